@@ -1,0 +1,25 @@
+"""Typed errors. Each says what was given, where, and what to do; `transient` tells whether a retry can help."""
+
+from pathlib import Path
+
+
+class YaodianError(Exception):
+    """Base of all errors that a user may see; the message names the thing, the place and the remedy."""
+
+    transient = False
+
+
+class ReferenceDataError(YaodianError):
+    """A vocabulary file under seeds/reference is missing or malformed."""
+
+    def __init__(self, path: Path, line: int, fault: str) -> None:
+        self.path, self.line, self.fault = path, line, fault
+        super().__init__(f"{path}:{line}: {fault}. Restore the file from the repository or mend this line.")
+
+
+class SourceError(YaodianError):
+    """A source cannot be read as a document; becomes a quarantine entry with `reason` as its code."""
+
+    def __init__(self, uri: str, reason: str, detail: str) -> None:
+        self.uri, self.reason, self.detail = uri, reason, detail
+        super().__init__(f"{uri}: {detail}")
