@@ -7,7 +7,7 @@ reads: folded, without spaces and discarded spans; it knows the source offset of
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 # Marks that NFKC leaves alone and that writers use for one another.
@@ -29,10 +29,10 @@ def _build_fold_table() -> dict[int, str]:
 
 
 FOLD_TABLE = _build_fold_table()
-# A run of white space, or one visible stretch.
-_STRETCH = re.compile(r"\s+|\S+")
+# A run of white space (zero-width marks count), or one visible stretch.
+_STRETCH = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+|[^\s\u200b-\u200f\ufeff\u00ad]+")
 # White space that separates paragraphs: a line break, or the two ideographic spaces of an indent.
-_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]|\u3000\u3000")
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\u3000\u3000")
 
 
 def fold(text: str) -> str:
@@ -40,11 +40,16 @@ def fold(text: str) -> str:
     return text.translate(FOLD_TABLE)
 
 
+def _is_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of source text as a reader reads it.
 
-    text: folded; no white space but one "\\n" for each line or paragraph break inside; discarded spans left out.
+    text: folded; discarded spans left out; of white space only one "\\n" for each line or paragraph break and one
+        " " between two Latin words or numbers.
     offsets: for each character of `text`, its offset in the source text (code points); ascending.
     """
 
@@ -52,25 +57,59 @@ class Passage:
     offsets: tuple[int, ...]
 
     @classmethod
-    def read(cls, source: str, ranges: Iterable[tuple[int, int]]) -> "Passage":
-        """Read the given (start, end) ranges of `source`, ascending and disjoint, as one passage."""
+    def read(
+        cls, source: str, ranges: Iterable[tuple[int, int]], breaks_before: Container[int] = ()
+    ) -> "Passage":
+        """Read the given (start, end) ranges of `source`, ascending and disjoint, as one passage.
+
+        A range whose start is in `breaks_before` begins a new line.
+        """
         pieces: list[str] = []
         offsets: list[int] = []
+        gap: tuple[str, int] | None = None
         for range_start, range_end in ranges:
+            if pieces and range_start in breaks_before:
+                gap = ("\n", range_start - 1)
             for match in _STRETCH.finditer(source, range_start, range_end):
                 stretch = match.group()
-                if stretch.isspace():
-                    if pieces and pieces[-1] != "\n" and _BREAK.search(stretch):
-                        pieces.append("\n")
-                        offsets.append(match.start())
-                else:
-                    pieces.append(stretch)
-                    offsets.extend(range(match.start(), match.end()))
-        while pieces and pieces[-1] == "\n":
-            pieces.pop()
-            offsets.pop()
+                if stretch[0].isspace() or not stretch[0].isprintable():
+                    if pieces and (gap is None or gap[0] == " "):
+                        gap = ("\n" if _BREAK.search(stretch) else " ", match.start())
+                    continue
+                if gap is not None:
+                    if gap[0] == "\n" or (_is_word(pieces[-1][-1]) and _is_word(stretch[0])):
+                        pieces.append(gap[0])
+                        offsets.append(gap[1])
+                    gap = None
+                pieces.append(stretch)
+                offsets.extend(range(match.start(), match.end()))
         return cls(fold("".join(pieces)), tuple(offsets))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Source offsets (start, end exclusive) of the characters `start` to `end` (exclusive) of this passage."""
         return self.offsets[start], self.offsets[end - 1] + 1
+
+    def slice(self, start: int, end: int) -> "Passage":
+        """The part from character `start` to `end` (exclusive), without line breaks at its ends."""
+        text = self.text
+        end = min(end, len(text))
+        while start < end and text[start] in "\n ":
+            start += 1
+        while end > start and text[end - 1] in "\n ":
+            end -= 1
+        return Passage(text[start:end], self.offsets[start:end])
+
+    def ranges(self) -> list[tuple[int, int]]:
+        """The source ranges (start, end) that this passage covers, ascending; white space inside a range is kept."""
+        result: list[tuple[int, int]] = []
+        start = previous = None
+        for offset in self.offsets:
+            if previous is None:
+                start = offset
+            elif offset != previous + 1:
+                result.append((start, previous + 1))
+                start = offset
+            previous = offset
+        if previous is not None:
+            result.append((start, previous + 1))
+        return result

@@ -1,0 +1,91 @@
+"""Outline labels: finding everything that could be one (第一章 一、 (一) 1. (1) ①) and what number it carries.
+
+Mistyped labels that occur in real documents are read as what they stand for: `2,` `4..` `１．` `(一、` `一.`.
+Finding says nothing yet about whether a candidate is a label: `flows.segment.outline` selects.
+"""
+
+import re
+from dataclasses import dataclass
+
+_CHINESE = "一二三四五六七八九十百零〇"
+_CHINESE_DIGIT = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
+
+# Levels of GB/T 9704 (一、 (一) 1. (1)) with the chapters of regulations above them; a smaller rank is further out.
+RANKS = {"part": 0, "chapter": 1, "joint": 2, "han": 3, "paren_han": 4, "article": 4, "digit": 5, "paren_digit": 6,
+         "circled": 7}
+
+_LABEL = re.compile(
+    rf"第(?P<numbered>[{_CHINESE}]{{1,4}}|\d{{1,3}})(?P<division>部分|[章节条篇编])"
+    rf"|[(〔\[]?(?P<paren_han>[{_CHINESE}]{{1,3}})\)[、.]?"
+    rf"|(?P<han>[{_CHINESE}]{{1,3}})(?:、|[.,](?=[^\d{_CHINESE}])|:(?=.))"
+    r"|[(](?P<paren_digit>\d{1,2})\)[、.]?"
+    r"|(?P<half_digit>\d{1,2})\)(?!\d)"
+    r"|(?P<digit>\d{1,3})(?:[.]{1,2}|[、,])(?!\d)"
+    r"|(?P<circled>[①-⑳])"
+)
+_DIVISIONS = {"部分": "part", "篇": "part", "编": "part", "章": "chapter", "节": "joint", "条": "article"}
+_SENTENCE_END = frozenset("。;!?:”)》】…")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible label in a text. strength: 3 at a line start, 2 after a sentence end or a gap, 1 elsewhere."""
+
+    start: int
+    end: int
+    type: str
+    number: int
+    strength: int
+
+
+def parse_ordinal(text: str) -> int:
+    """Value of an outline number written in Chinese or Arabic digits: 十二 → 12, 二十 → 20, 一百零三 → 103."""
+    if text.isdigit():
+        return int(text)
+    total = current = 0
+    for character in text:
+        if character == "十":
+            total, current = total + (current or 1) * 10, 0
+        elif character == "百":
+            total, current = total + (current or 1) * 100, 0
+        else:
+            current = _CHINESE_DIGIT[character]
+    return total + current
+
+
+def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
+    """Everything in `text` (folded) that could be an outline label, ascending and disjoint.
+
+    offsets: source offset of each character; a jump tells that white space stood there.
+    """
+    found = []
+    for match in _LABEL.finditer(text):
+        start, end = match.span()
+        previous = text[start - 1] if start else "\n"
+        kind = match.lastgroup
+        if kind == "division":
+            kind, digits = _DIVISIONS[match["division"]], match["numbered"]
+        else:
+            digits = match[kind]
+        if kind in ("digit", "half_digit", "han") and (previous.isascii() and previous.isalnum() or previous in ".第"):
+            continue
+        if kind == "paren_han" and text[start] not in "(〔[" and previous != "\n":
+            continue
+        if previous == "\n":
+            strength = 3
+        elif previous in _SENTENCE_END or offsets[start] != offsets[start - 1] + 1:
+            strength = 2
+        else:
+            strength = 1
+        if kind == "han" and text[end - 1] in ".,:" and strength < 3:
+            continue
+        if kind == "half_digit":
+            if strength < 3:
+                continue
+            kind = "paren_digit"
+        elif kind == "circled":
+            digits = str(ord(digits) - 0x245F)
+        number = parse_ordinal(digits)
+        if number:
+            found.append(Candidate(start, end, kind, number, strength))
+    return found

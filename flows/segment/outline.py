@@ -1,0 +1,131 @@
+"""The outline of a plan: which candidates are labels, and how the units nest.
+
+A label is accepted for its place in a sequence (the next number of an open level, the first of a new one), the more
+easily the stronger its position: at a line start, after a sentence end, or in run-on text where all breaks are lost.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.segment.labels import RANKS, Candidate
+
+# How far (characters) a heading in run-on text may reach before its first sub-label.
+_HEADING_REACH = 60
+_GAP_ALLOWED = 2
+
+
+@dataclass(slots=True)
+class Unit:
+    """A numbered unit: its label, its level in the nesting, its parent's index, and where its own text ends."""
+
+    label: Candidate
+    parent: int | None
+    level: int
+    end: int = 0
+
+
+@dataclass(slots=True)
+class _Level:
+    type: str
+    number: int
+    unit: int
+
+
+class _Selector:
+    """Walks over the candidates once and keeps the open levels as a stack, outermost first."""
+
+    def __init__(self, text: str, candidates: Sequence[Candidate]) -> None:
+        self.text = text
+        self.candidates = candidates
+        self.stack: list[_Level] = []
+        self.last_number: dict[str, int] = {}
+        self.units: list[Unit] = []
+        self.has_breaks = sum(c.strength == 3 for c in candidates) >= max(3, len(candidates) // 3)
+
+    def select(self) -> list[Unit]:
+        for index, candidate in enumerate(self.candidates):
+            depth = next((d for d, level in enumerate(self.stack) if level.type == candidate.type), None)
+            if depth is None:
+                if self._opens(index, candidate):
+                    self._open(index, candidate)
+            elif self._continues(index, candidate, self.stack[depth].number):
+                del self.stack[depth + 1 :]
+                self._push(candidate, depth)
+        return self.units
+
+    def _push(self, candidate: Candidate, depth: int) -> None:
+        del self.stack[depth:]
+        parent = self.stack[-1].unit if self.stack else None
+        self.units.append(Unit(candidate, parent, depth + 1))
+        self.stack.append(_Level(candidate.type, candidate.number, len(self.units) - 1))
+        self.last_number[candidate.type] = candidate.number
+
+    def _open(self, index: int, candidate: Candidate) -> None:
+        depth = len(self.stack)
+        while depth and RANKS[self.stack[depth - 1].type] > RANKS[candidate.type]:
+            inner = self.stack[depth - 1]
+            if self._next_number(index, inner.type) == inner.number + 1:
+                break  # the inner-ranked series goes on behind this one: this document nests the other way
+            depth -= 1
+        self._push(candidate, depth)
+
+    def _next_number(self, index: int, kind: str) -> int | None:
+        return next((c.number for c in self.candidates[index + 1 :] if c.type == kind and c.strength > 1), None)
+
+    def _opens(self, index: int, candidate: Candidate) -> bool:
+        continues = candidate.number == self.last_number.get(candidate.type, 0) + 1
+        if candidate.number != 1 and not continues:
+            return candidate.strength == 3 and candidate.number <= 60 and candidate.type != "article"
+        if candidate.strength == 3:
+            return True
+        if candidate.type in ("part", "chapter", "joint", "article") and candidate.strength < 2:
+            return False
+        if not self._followed_by_text(candidate):
+            return False
+        near_heading = bool(self.units) and candidate.start - self.units[-1].label.end <= _HEADING_REACH
+        if candidate.strength == 2 and (continues and candidate.number > 1):
+            return True
+        if candidate.strength == 1 and (self.has_breaks or (self.units and not near_heading)):
+            return False
+        return self._has_successor(index, candidate)
+
+    def _has_successor(self, index: int, candidate: Candidate) -> bool:
+        """The next number of the same type follows before an outer series goes on."""
+        for later in self.candidates[index + 1 :]:
+            if later.type == candidate.type:
+                if later.number == candidate.number + 1:
+                    return later.start - candidate.end >= 4
+                if later.number == candidate.number:
+                    return False
+            elif later.strength > 1 and any(
+                later.type == level.type and later.number == level.number + 1 for level in self.stack
+            ):
+                return False
+        return False
+
+    def _continues(self, index: int, candidate: Candidate, last: int) -> bool:
+        if candidate.strength < 3 and not self._followed_by_text(candidate):
+            return False
+        if candidate.number == last + 1:
+            if candidate.strength > 1:
+                return candidate.type not in ("article", "part") or candidate.strength == 3 or not self.has_breaks
+            return not self.has_breaks and candidate.type not in ("article", "part", "chapter", "joint")
+        if candidate.number == 1:
+            return candidate.strength == 3 or (candidate.strength == 2 and self._has_successor(index, candidate))
+        if candidate.strength == 3:
+            return candidate.type != "article" and (last <= candidate.number <= last + 1 + _GAP_ALLOWED)
+        return candidate.strength == 2 and candidate.type in ("han", "paren_han") and candidate.number == last + 2
+
+    def _followed_by_text(self, candidate: Candidate) -> bool:
+        following = self.text[candidate.end : candidate.end + 1]
+        return following not in ("", ")", "、", ",", "。", ";", "%", "月", "年", "日", "\n")
+
+
+def find_units(text: str, candidates: Sequence[Candidate]) -> list[Unit]:
+    """The numbered units of `text` in order; unit.end is where the next label (or the text) begins."""
+    units = _Selector(text, candidates).select()
+    for unit, following in zip(units, units[1:], strict=False):
+        unit.end = following.label.start
+    if units:
+        units[-1].end = len(text)
+    return units
