@@ -1,0 +1,53 @@
+"""Page furniture: lines that a page, a carrier site or a copying clerk put around a document."""
+
+import re
+from functools import cache
+
+from flows.reference import read_table
+
+@cache
+def _line_patterns() -> tuple[tuple[str, re.Pattern], ...]:
+    by_kind: dict[str, list[str]] = {}
+    for row in read_table("furniture"):
+        if row["scope"] == "line":
+            by_kind.setdefault(row["kind"], []).append(row["pattern"])
+    return tuple((kind, re.compile("|".join(f"(?:{p})" for p in patterns))) for kind, patterns in by_kind.items())
+
+
+@cache
+def _tail_pattern() -> re.Pattern:
+    """The end of a run-on text: furniture that has no line of its own."""
+    pieces = [row["pattern"] for row in read_table("furniture") if row["scope"] == "tail"]
+    return re.compile("(?:" + "|".join(pieces) + ")$")
+
+
+@cache
+def is_furniture(line: str) -> str | None:
+    """The kind of span (navigation, promo, wrapper) that a whole line of folded text is; null for a line of a plan."""
+    if len(line) > 400 or not line:
+        return None
+    for kind, pattern in _line_patterns():
+        if pattern.fullmatch(line):
+            return kind
+    return None
+
+
+def trailing_furniture(text: str, start: int) -> int:
+    """The end of `text` without the furniture at its end; never before `start`."""
+    end = len(text)
+    while end > start:
+        if text[end - 1] in "\n -":
+            end -= 1
+            continue
+        line_start = text.rfind("\n", start, end) + 1 or start
+        line_start = max(line_start, start)
+        line = text[line_start:end]
+        if len(line) <= 400 and is_furniture(line):
+            end = line_start
+            continue
+        match = _tail_pattern().search(text, max(line_start, end - 480), end)
+        if match and match.start() > start:
+            end = match.start()
+            continue
+        break
+    return end

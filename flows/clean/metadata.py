@@ -1,0 +1,63 @@
+"""The metadata block of a page: 索引号: … 发文字号: … 成文日期: …, inline or with key and value on lines of their own."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flows.reference import read_table
+from flows.text import Passage
+
+# The block stands before the first sentence of prose, within this many characters.
+_REACH = 6_000
+_PROSE = re.compile(r"[^。\n:]{40,}[,;][^。\n]{0,200}。")
+_LONGEST_VALUE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataBlock:
+    """values: document field → value as written (first one wins). spans: key and value ranges, ascending."""
+
+    values: dict[str, str]
+    spans: tuple[tuple[int, int], ...]
+
+
+@cache
+def _keys() -> tuple[re.Pattern, dict[str, str]]:
+    fields = {row["key"]: row["field"] for row in read_table("metadata_keys")}
+    names = "|".join(re.escape(key) for key in sorted(fields, key=len, reverse=True))
+    return re.compile(rf"[【\[]?({names})[】\]]?(?::|(?=\n[^\n]{{1,60}}\n))|【({names})】"), fields
+
+
+def find_metadata(passage: Passage) -> MetadataBlock:
+    """The metadata entries at the top of a document passage."""
+    text, offsets = passage.text, passage.offsets
+    pattern, fields = _keys()
+    prose = _PROSE.search(text, 0, _REACH)
+    limit = prose.start() if prose else min(len(text), _REACH)
+    matches = [match for match in pattern.finditer(text, 0, limit) if _begins_entry(text, offsets, match.start())]
+    values: dict[str, str] = {}
+    spans = []
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        field = fields[match[1] or match[2]]
+        start = match.end()
+        if text[start : start + 1] == "\n":
+            start += 1
+        end = min(following.start() if following else limit, start + _LONGEST_VALUE)
+        if text[match.end() : match.end() + 1] == "\n" and following and following.start() <= start:
+            end = start = match.end()
+        line_end = text.find("\n", start, end)
+        end = line_end if line_end >= 0 else end
+        if field != "title" and not following:
+            end = next((i for i in range(start + 1, end) if offsets[i] != offsets[i - 1] + 1), end)
+        value = text[start:end].strip("-\n ")
+        if value in ("无", "/"):
+            value = ""
+        if field and value:
+            values.setdefault(field, value)
+        spans.append((match.start(), max(end, match.end())))
+    return MetadataBlock(values, tuple(spans))
+
+
+def _begins_entry(text: str, offsets: tuple[int, ...], start: int) -> bool:
+    """An entry stands at a line start or behind a gap; its key is no part of a longer word."""
+    return start == 0 or text[start - 1] in "\n-:】|" or offsets[start] != offsets[start - 1] + 1
