@@ -57,9 +57,7 @@ class Passage:
     offsets: tuple[int, ...]
 
     @classmethod
-    def read(
-        cls, source: str, ranges: Iterable[tuple[int, int]], breaks_before: Container[int] = ()
-    ) -> "Passage":
+    def read(cls, source: str, ranges: Iterable[tuple[int, int]], breaks_before: Container[int] = ()) -> "Passage":
         """Read the given (start, end) ranges of `source`, ascending and disjoint, as one passage.
 
         A range whose start is in `breaks_before` begins a new line.

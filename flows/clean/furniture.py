@@ -5,6 +5,7 @@ from functools import cache
 
 from flows.reference import read_table
 
+
 @cache
 def _line_patterns() -> tuple[tuple[str, re.Pattern], ...]:
     by_kind: dict[str, list[str]] = {}

@@ -37,7 +37,7 @@ def find_metadata(passage: Passage) -> MetadataBlock:
     matches = [match for match in pattern.finditer(text, 0, limit) if _begins_entry(text, offsets, match.start())]
     values: dict[str, str] = {}
     spans = []
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
         field = fields[match[1] or match[2]]
         start = match.end()
         if text[start : start + 1] == "\n":

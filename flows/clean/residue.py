@@ -27,7 +27,9 @@ def find_residue(text: str) -> list[Span]:
     if "<" in text or "&" in text:
         spans += _find_markup(text)
     if "_" in text or "|" in text:
-        spans += [span for span in _find_bait(text) if not any(s.start < span.end and span.start < s.end for s in spans)]
+        spans += [
+            span for span in _find_bait(text) if not any(s.start < span.end and span.start < s.end for s in spans)
+        ]
     return sorted(spans, key=lambda span: span.start)
 
 

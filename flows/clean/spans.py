@@ -17,12 +17,14 @@ class PartitionError(YaodianError):
 def partition(text: str, labelled: Iterable[Span]) -> tuple[Span, ...]:
     """Complete labelled spans to a partition of `text`.
 
-    labelled: disjoint spans that cover every visible character. White space between two spans of the same kind and
+    labelled: spans that cover every visible character; where two overlap the one that begins first keeps it. White space between two spans of the same kind and
     item joins them, any other is a span of its own (kind whitespace).
     """
     result: list[Span] = []
     position = 0
     for span in sorted(labelled, key=lambda span: span.start):
+        if span.start < position:
+            span = Span(position, span.end, span.kind, span.item)
         if span.end <= span.start:
             continue
         if span.start > position:

@@ -9,7 +9,9 @@ _LONGEST_TITLE = 160
 # A title may be followed by one remark in brackets: (试行) (2021-2023年) (征求意见稿).
 _REMARK = r"(?:\([^()\n]{1,20}\)){0,2}"
 _SITE_SUFFIX = re.compile(r"[_|]|-(?=[^-]{2,20}$)|--")
-_WRAPPING = re.compile(r"(?:关于)?(?:印发|转发|批转|下发|发布|公布)(?:了)?《?(.{4,120}?)》?(?:的(?:通知|函|公告|决定))\)?$")
+_WRAPPING = re.compile(
+    r"(?:关于)?(?:印发|转发|批转|下发|发布|公布)(?:了)?《?(.{4,120}?)》?(?:的(?:通知|函|公告|决定))\)?$"
+)
 
 
 @cache
@@ -21,8 +23,10 @@ def _type_patterns() -> tuple[tuple[str, re.Pattern], ...]:
 @cache
 def _type_ending() -> re.Pattern:
     pieces = "|".join(row["pattern"].replace("$", "") for row in read_table("document_types"))
-    return re.compile(rf"(?:{pieces}|决定|公告|通告|批复|复函|函|请示|报告|纲要|预案|细则|规定|条例|规则|清单|分解表|一览表|章程|制度|标准|名单)"
-                      rf"{_REMARK}$")
+    return re.compile(
+        rf"(?:{pieces}|决定|公告|通告|批复|复函|函|请示|报告|纲要|预案|细则|规定|条例|规则|清单|分解表|一览表|章程|制度|标准|名单)"
+        rf"{_REMARK}$"
+    )
 
 
 def document_type(title: str | None) -> str:
@@ -48,7 +52,11 @@ def looks_like_title(line: str) -> bool:
     """Whether a line of folded text reads like a document title: a noun phrase that ends in a document type."""
     if not 4 <= len(line) <= _LONGEST_TITLE or line[-1] in "。;:,!?、":
         return False
-    if "。" in line or line.startswith(("附件", "来源", "(", "一、", "各")) or re.search(r"[。;!?]|印发给你们|^\d{1,3}[.、]", line):
+    if (
+        "。" in line
+        or line.startswith(("附件", "来源", "(", "一、", "各"))
+        or re.search(r"[。;!?]|印发给你们|^\d{1,3}[.、]", line)
+    ):
         return False
     return bool(_type_ending().search(line))
 

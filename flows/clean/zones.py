@@ -19,9 +19,7 @@ from flows.text import Passage
 _HEAD_REACH = 12_000
 _CN_DIGITS = "〇○零一二三四五六七八九十"
 DATE = rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[{_CN_DIGITS}]{{4}}年[{_CN_DIGITS}]{{1,3}}月[{_CN_DIGITS}]{{1,3}}日)"
-DOCUMENT_NUMBER = re.compile(
-    r"\(?[一-鿿][一-鿿()、]{0,14}[〔\[(【]\s?\d{4}\s?[〕\])】]\s?(?:第)?\d{1,5}号?\)?"
-)
+DOCUMENT_NUMBER = re.compile(r"\(?[一-鿿][一-鿿()、]{0,14}[〔\[(【]\s?\d{4}\s?[〕\])】]\s?(?:第)?\d{1,5}号?\)?")
 _HANDED_OVER = re.compile(
     r"(?:印发|转发|下发|发|批转|通知|下达)给?你们|(?:现|予以|现予)(?:以)?(?:印发|公布|发布|转发)(?=[,。;]|实施|执行)|现印发|予以印发"
 )
@@ -33,7 +31,9 @@ _SPOKEN = re.compile(
     r"|\(?[^。\n]{0,40}\d{4}年\d{1,2}月\d{1,2}日[^。\n]{0,50}(?:会议上|通过)\)?"
 )
 _ATTACHMENTS = re.compile(r"(?:^|\n|(?<=。))附(?:件)?:(?:(?!附件)[^\n。]){2,120}(?:\n\d{1,2}[.、][^\n。]{2,120}){0,20}")
-_LISTED = re.compile(r"附件?\d{0,2}:\n?(?:\d{1,2}[.、])?[《“]?[^。\n:,;]{0,16}$|(?:^|[\n。])\d[.、]《?$|[,;《][^。\n]{0,24}$")
+_LISTED = re.compile(
+    r"附件?\d{0,2}:\n?(?:\d{1,2}[.、])?[《“]?[^。\n:,;]{0,16}$|(?:^|[\n。])\d[.、]《?$|[,;《][^。\n]{0,24}$"
+)
 _TYPE_AHEAD = re.compile(r"^[^。;!?\n]{4,100}?(?:要点|意见|方案|计划|规划|办法|措施|报告|通知)(?:\([^()\n]{1,20}\))?")
 # A title stands among the first lines, before the first sentence of prose.
 _TITLE_LINES = 80
@@ -141,7 +141,7 @@ def _joined_title(lines: list[str]) -> str | None:
 
 def _closing(text: str, start: int, end: int) -> int:
     """The end of a title including the marks that close it: 》 ) ”."""
-    while end < len(text) and text[end] in "》〉)”\"":
+    while end < len(text) and text[end] in '》〉)”"':
         opening = {"》": "《", "〉": "〈", ")": "(", "”": "“", '"': '"'}[text[end]]
         if opening not in text[start:end]:
             break
@@ -168,7 +168,9 @@ def _after_transmission(
     text: str, zones: Zones, bare: BareText, notice_title: str | None, sentence: tuple[int, int]
 ) -> int | None:
     """Where the transmitted plan begins; null when the plan is not in the source."""
-    titles = re.findall(r"《([^《》]{4,120}(?:[〈<《][^〉>》]{2,100}[〉>》][^《》]{0,60})?)》", text[sentence[0] : sentence[1]])
+    titles = re.findall(
+        r"《([^《》]{4,120}(?:[〈<《][^〉>》]{2,100}[〉>》][^《》]{0,60})?)》", text[sentence[0] : sentence[1]]
+    )
     inner = transmitted_title(notice_title) if notice_title else None
     candidates = titles + ([inner] if inner else [])
     candidates += [shorter for title in candidates if (shorter := re.sub(r"\([^()]{1,20}\)$", "", title)) != title]
@@ -252,7 +254,9 @@ def _skip_opening(text: str, start: int, zones: Zones) -> int:
         line = text[start:line_end]
         opening = (
             re.match(rf"\(?{DATE}\)?(?=\n|[一-鿿]{{2}})", line + "\n")
-            or re.match(r"\(?(?:时间|日期)?:?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?\)?\n", line + "\n")
+            or re.match(
+                r"\(?(?:时间|日期)?:?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?\)?\n", line + "\n"
+            )
             or _SPOKEN.match(text, start, start + 140)
             or _speaker().match(line + "\n")
             or re.match(r"各位(?:代表|委员|同志)[^。]{0,12}[:!,]", line)
@@ -288,7 +292,7 @@ def _note_addressees(text: str, zones: Zones, sentence_start: int) -> None:
         colon = head.rfind(":")
         if colon < 0 or "。" in head[colon:]:
             # 为…,现将…: the sentence before belongs to the notice, the list stands further up.
-            colon = next((m.start() for m in reversed(list(re.finditer(":", head))) ), -1)
+            colon = next((m.start() for m in reversed(list(re.finditer(":", head)))), -1)
         if colon < 0:
             return
         head_end = colon + 1

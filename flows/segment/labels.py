@@ -11,8 +11,17 @@ _CHINESE = "一二三四五六七八九十百零〇"
 _CHINESE_DIGIT = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 # Levels of GB/T 9704 (一、 (一) 1. (1)) with the chapters of regulations above them; a smaller rank is further out.
-RANKS = {"part": 0, "chapter": 1, "joint": 2, "han": 3, "paren_han": 4, "article": 4, "digit": 5, "paren_digit": 6,
-         "circled": 7}
+RANKS = {
+    "part": 0,
+    "chapter": 1,
+    "joint": 2,
+    "han": 3,
+    "paren_han": 4,
+    "article": 4,
+    "digit": 5,
+    "paren_digit": 6,
+    "circled": 7,
+}
 
 _LABEL = re.compile(
     rf"第(?P<numbered>[{_CHINESE}]{{1,4}}|\d{{1,3}})(?P<division>部分|[章节条篇编])"
@@ -67,7 +76,9 @@ def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
             kind, digits = _DIVISIONS[match["division"]], match["numbered"]
         else:
             digits = match[kind]
-        if kind in ("digit", "half_digit", "han") and (previous.isascii() and previous.isalnum() or previous in ".第"):
+        if kind in ("digit", "half_digit", "han") and (
+            (previous.isascii() and previous.isalnum()) or previous in ".第"
+        ):
             continue
         if kind == "paren_han" and text[start] not in "(〔[" and previous != "\n":
             continue

@@ -1,0 +1,80 @@
+"""One document, whole: from the text as extracted to everything that is found in it. A pure function."""
+
+import re
+
+from flows.clean.metadata import find_metadata
+from flows.clean.residue import breaks_line, find_residue
+from flows.clean.spans import check_partition, partition
+from flows.clean.zones import Zones, find_zones
+from flows.model import DocumentFields, Item, ParsedDocument, RawDocument, Span
+from flows.segment.items import build_items
+from flows.text import Passage
+
+_ANNEX = re.compile(r"(?:^|\n)附件(?:\d{1,2}|[一二三四五六七八九十])?(?:\n|(?=[^:\d]))")
+
+
+def parse_document(raw: RawDocument) -> ParsedDocument:
+    """Clean and segment one document.
+
+    Raises PartitionError when the rules lose or double a character; nothing else is raised for any text.
+    """
+    residue = find_residue(raw.text)
+    passage = _read_visible(raw, residue)
+    metadata = find_metadata(passage)
+    zones = find_zones(passage, metadata.values.get("title") or raw.head.get("title"), metadata.spans)
+    body = _body(passage, zones)
+    annex = _annex_start(body)
+    items = build_items(body, (), annex)
+    spans = partition(raw.text, _label_spans(passage, residue, zones, items))
+    check_partition(raw.source_uri, raw.text, spans)
+    fields = DocumentFields(zones.title, "其他")
+    return ParsedDocument(raw, fields, spans, items, (), (), (), ())
+
+
+def _read_visible(raw: RawDocument, residue: list[Span]) -> Passage:
+    ranges, breaks, position = [], set(), 0
+    for span in residue:
+        if span.start > position:
+            ranges.append((position, span.start))
+        position = span.end
+        if breaks_line(raw.text, span):
+            breaks.add(position)
+    ranges.append((position, len(raw.text)))
+    return Passage.read(raw.text, ranges, breaks)
+
+
+def _body(passage: Passage, zones: Zones) -> Passage:
+    texts: list[str] = []
+    offsets: list[int] = []
+    for start, end in zones.body:
+        part = passage.slice(start, end)
+        if part.text:
+            if texts:
+                texts.append("\n")
+                offsets.append(offsets[-1] + 1)
+            texts.append(part.text)
+            offsets.extend(part.offsets)
+    return Passage("".join(texts), tuple(offsets))
+
+
+def _annex_start(body: Passage) -> int | None:
+    match = _ANNEX.search(body.text)
+    return match.start() if match else None
+
+
+def _label_spans(passage: Passage, residue: list[Span], zones: Zones, items: tuple[Item, ...]) -> list[Span]:
+    """Labelled source ranges: residue, what zones marked, each item's label and own text, and what is left over."""
+    labelled = list(residue)
+    position = 0
+    for start, end, kind in sorted([*zones.marked, *((start, end, "body") for start, end in zones.body)]):
+        for first, last, label in ((position, start, "navigation"), (start, end, kind)):
+            if label != "body" and first < last:
+                labelled += [Span(*place, label) for place in passage.slice(first, last).ranges()]
+        position = max(position, end)
+    labelled += [Span(*place, "navigation") for place in passage.slice(position, len(passage.text)).ranges()]
+    for item in items:
+        labelled += [Span(*place, "item", item.index) for place in item.passage.ranges()]
+        if item.label:
+            own = item.passage.offsets[0] if item.passage.offsets else item.end
+            labelled.append(Span(item.start, own, "item", item.index))
+    return labelled

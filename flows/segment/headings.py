@@ -1,0 +1,58 @@
+"""Headings: the title or lead phrase of a unit, by the rules of GUIDELINES.md."""
+
+import re
+from functools import cache
+
+from flows.reference import column
+
+LONGEST_HEADING = 30
+# A number with what it counts makes a first sentence task text, not a heading.
+_COUNTED = re.compile(r"\d(?!\d{0,3}年)[\d.]*(?:%|[万亿]|[个所名家项处场次批户人座条门])")
+_ENDS_OPEN = "。;,:!?、"
+_ASSIGNMENT = re.compile(r"^[(〔\[]?(?:牵头|责任|配合|主办|承办|负责|实施|落实)[^。:]{0,6}:")
+
+
+@cache
+def _fixed_phrase() -> re.Pattern:
+    phrases = sorted(column("heading_phrases", "phrase"), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(phrases) + r")(?=[一-鿿“《\d])")
+
+
+def find_heading(text: str, has_children: bool) -> tuple[str | None, str]:
+    """Divide a unit's own text (after its label) into heading and the rest of it.
+
+    text: folded, line breaks as "\\n". Returns (heading without its closing mark or null, rest); a heading that is
+    the whole text of a unit with children leaves the rest empty.
+    """
+    line, _, following = text.partition("\n")
+    if following and len(line) <= 2 * LONGEST_HEADING and _is_heading_line(line):
+        return line.rstrip("。.:"), following
+    if has_children and not following and (len(line) <= 2 * LONGEST_HEADING) and "。" not in line[:-1]:
+        return line.rstrip("。.:;"), ""
+    sentence, mark, rest = line.partition("。")
+    rest += "\n" + following if following else ""
+    if mark and rest.strip() and _is_title_phrase(sentence):
+        return sentence, rest
+    fixed = _fixed_phrase().match(line)
+    if fixed:
+        return fixed.group(), text[fixed.end() :]
+    if not mark and following and _is_title_phrase(line.rstrip(":")):
+        return line.rstrip(":"), following
+    return None, text
+
+
+def _is_heading_line(line: str) -> bool:
+    return bool(line) and line[-1] not in "。;,!?、" and "。" not in line and not _ASSIGNMENT.match(line)
+
+
+def _is_title_phrase(sentence: str) -> bool:
+    return (
+        0 < len(sentence) <= LONGEST_HEADING
+        and not any(mark in sentence for mark in ",;:!?")
+        and not _COUNTED.search(sentence)
+    )
+
+
+def is_lead_in(text: str) -> bool:
+    """Whether a unit's text only announces the units below it (主要任务如下: 重点抓好以下工作:)."""
+    return (len(text) <= 60 and (text.endswith(":") or "如下" in text or "以下" in text)) or not text.strip()

@@ -1,0 +1,164 @@
+"""From numbered units to items: kinds, paths, headings, and the unnumbered text between them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flows.model import Item
+from flows.segment.headings import find_heading, is_lead_in
+from flows.segment.labels import find_candidates
+from flows.segment.outline import find_units
+from flows.segment.tables import TableRegion
+from flows.text import Passage
+
+# An unnumbered heading line: short, of a line of its own, no closing mark.
+_LONGEST_UNNUMBERED = 24
+_ENUMERATING = re.compile(r"^(?:一|二|三|四|五|六|七|八|九|十)是|^[—\-·•*]|^[(〔\[《“\"]|^注:")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A unit on its way to an item; offsets in the body passage; pieces are ranges of its own text."""
+
+    kind: str | None
+    parent: int | None
+    label: tuple[int, int] | None
+    pieces: list[tuple[int, int]]
+    in_annex: bool = False
+    heading: str | None = None
+    children: list[int] = field(default_factory=list)
+
+
+def build_items(body: Passage, tables: Sequence[TableRegion], annex_start: int | None) -> tuple[Item, ...]:
+    """Items of a plan's body in document order.
+
+    body: the plan's text; tables: task tables found in it, ascending; annex_start: where the annexes begin.
+    """
+    drafts: list[Draft] = []
+    position = 0
+    cuts = [annex_start] if annex_start is not None else []
+    for table in tables:
+        _outline_drafts(body, position, table.start, cuts, annex_start, drafts)
+        _table_drafts(table, annex_start, drafts)
+        position = table.end
+    _outline_drafts(body, position, len(body.text), cuts, annex_start, drafts)
+    return _finish(body, drafts)
+
+
+def _outline_drafts(
+    body: Passage, start: int, end: int, cuts: Sequence[int], annex_start: int | None, drafts: list[Draft]
+) -> None:
+    """Outline the range [start, end) of the body; numbering starts anew at each cut."""
+    bounds = [start, *(cut for cut in cuts if start < cut < end), end]
+    for first, last in zip(bounds, bounds[1:], strict=False):
+        if last <= first:
+            continue
+        text = body.text[first:last]
+        in_annex = annex_start is not None and first >= annex_start
+        units = find_units(text, find_candidates(text, body.offsets[first:last]))
+        head_end = units[0].label.start if units else len(text)
+        if text[:head_end].strip():
+            drafts.append(Draft("preamble", None, None, [(first, first + head_end)], in_annex))
+        base = len(drafts)
+        index_of: dict[int, int] = {}
+        for number, unit in enumerate(units):
+            parent = index_of[unit.parent] if unit.parent is not None else None
+            index_of[number] = len(drafts)
+            own_end = _unnumbered_heading(text, unit.label.end, unit.end)
+            label = (first + unit.label.start, first + unit.label.end)
+            draft = Draft(None, parent, label, [(label[1], first + (own_end or unit.end))], in_annex)
+            drafts.append(draft)
+            if parent is not None:
+                drafts[parent].children.append(index_of[number])
+            if own_end is not None:
+                drafts.append(Draft("preamble", None, None, [(first + own_end, first + unit.end)], in_annex))
+        assert base <= len(drafts)
+
+
+def _unnumbered_heading(text: str, start: int, end: int) -> int | None:
+    """Where an unnumbered heading line ends a unit's own text; null when none does.
+
+    Such a line stands between two breaks, is short, carries no mark at its end, and prose follows it.
+    """
+    at = text.find("\n", start, end)
+    while 0 <= at < end:
+        following = text.find("\n", at + 1, end)
+        line = text[at + 1 : following if following >= 0 else end]
+        before = text[at - 1]
+        if (
+            2 <= len(line) <= _LONGEST_UNNUMBERED
+            and before in "。!;)”"
+            and not any(mark in line for mark in "。;,:!?、%")
+            and not _ENUMERATING.match(line)
+            and (following >= 0 or end < len(text))
+            and not line[-1].isdigit()
+        ):
+            return at + 1
+        at = following
+    return None
+
+
+def _table_drafts(table: TableRegion, annex_start: int | None, drafts: list[Draft]) -> None:
+    in_annex = annex_start is not None and table.start >= annex_start
+    for first, last in table.header_ranges:
+        drafts.append(Draft("preamble", None, None, [(first, last)], in_annex))
+    index_of: dict[int, int] = {}
+    for number, row in enumerate(table.rows):
+        parent = index_of[row.parent] if row.parent is not None else None
+        index_of[number] = len(drafts)
+        drafts.append(Draft(row.kind, parent, row.label, row.pieces, in_annex, row.heading))
+        if parent is not None:
+            drafts[parent].children.append(index_of[number])
+
+
+def _finish(body: Passage, drafts: list[Draft]) -> tuple[Item, ...]:
+    counters: dict[tuple[int | None, bool], int] = {}
+    paths: list[str] = []
+    items: list[Item] = []
+    ends = [max(last for _, last in draft.pieces) for draft in drafts]
+    for index in range(len(drafts) - 1, -1, -1):
+        parent = drafts[index].parent
+        if parent is not None:
+            ends[parent] = max(ends[parent], ends[index])
+    kinds: list[str] = []
+    unnumbered = 0
+    for index, draft in enumerate(drafts):
+        passage = _passage(body, draft.pieces)
+        heading, kind = draft.heading, draft.kind
+        if kind is None:
+            numbered_children = [child for child in draft.children if drafts[child].kind != "closing"]
+            heading, rest = find_heading(passage.text, bool(numbered_children))
+            parent_kind = kinds[draft.parent] if draft.parent is not None else "section"
+            if numbered_children and is_lead_in(rest):
+                kind = "section" if parent_kind == "section" else "measure"
+            else:
+                kind = "item" if parent_kind == "section" else "measure"
+        kinds.append(kind)
+        parent_path = paths[draft.parent] if draft.parent is not None else None
+        if kind in ("preamble", "closing"):
+            unnumbered += 1
+            path, place = f"{parent_path + '.' if parent_path else ''}{kind[0]}{unnumbered}", unnumbered
+        else:
+            key = (draft.parent, draft.in_annex if draft.parent is None else False)
+            place = counters[key] = counters.get(key, 0) + 1
+            path = f"{parent_path}.{place}" if parent_path else f"{'A' if draft.in_annex else ''}{place}"
+        paths.append(path)
+        first = draft.label[0] if draft.label else draft.pieces[0][0]
+        label = body.text[draft.label[0] : draft.label[1]] if draft.label else None
+        start, end = body.slice(first, ends[index]).offsets[0], body.slice(first, ends[index]).offsets[-1] + 1
+        depth = items[draft.parent].depth + 1 if draft.parent is not None else 1
+        items.append(Item(index, draft.parent, path, depth, place, kind, label, heading, start, end, passage))
+    return tuple(items)
+
+
+def _passage(body: Passage, pieces: Sequence[tuple[int, int]]) -> Passage:
+    if len(pieces) == 1:
+        return body.slice(*pieces[0])
+    parts = [part for piece in pieces if (part := body.slice(*piece)).text]
+    text = "\n".join(part.text for part in parts)
+    offsets: list[int] = []
+    for part in parts:
+        if offsets:
+            offsets.append(offsets[-1] + 1)
+        offsets.extend(part.offsets)
+    return Passage(text, tuple(offsets))
