@@ -5,6 +5,10 @@ from functools import cache
 
 from flows.reference import read_table
 
+# The list of related pages closes a page, whatever its lines say.
+_RELATED = re.compile(r"\n相关(?:解读|文件|稿件|新闻|文章|政策|阅读|报道):?(?=\n)")
+_RELATED_REACH = 2_000
+
 
 @cache
 def _line_patterns() -> tuple[tuple[str, re.Pattern], ...]:
@@ -35,7 +39,8 @@ def is_furniture(line: str) -> str | None:
 
 def trailing_furniture(text: str, start: int) -> int:
     """The end of `text` without the furniture at its end; never before `start`."""
-    end = len(text)
+    related = _RELATED.search(text, max(start, len(text) - _RELATED_REACH))
+    end = related.start() if related else len(text)
     while end > start:
         if text[end - 1] in "\n -":
             end -= 1

@@ -24,7 +24,8 @@ class MetadataBlock:
 @cache
 def _keys() -> tuple[re.Pattern, dict[str, str]]:
     fields = {row["key"]: row["field"] for row in read_table("metadata_keys")}
-    names = "|".join(re.escape(key) for key in sorted(fields, key=len, reverse=True))
+    # Keys are often set wide (标　　题), which reads as a line break inside the word.
+    names = "|".join(r"\n?".join(map(re.escape, key)) for key in sorted(fields, key=len, reverse=True))
     return re.compile(rf"[【\[]?({names})[】\]]?(?::|(?=\n[^\n]{{1,60}}\n))|【({names})】"), fields
 
 
@@ -38,7 +39,7 @@ def find_metadata(passage: Passage) -> MetadataBlock:
     values: dict[str, str] = {}
     spans = []
     for match, following in zip(matches, [*matches[1:], None], strict=False):
-        field = fields[match[1] or match[2]]
+        field = fields[(match[1] or match[2]).replace("\n", "")]
         start = match.end()
         if text[start : start + 1] == "\n":
             start += 1

@@ -89,7 +89,7 @@ def find_zones(passage: Passage, page_title: str | None, metadata: Sequence[tupl
         start = _after_transmission(text, zones, bare, notice_title, handed_over)
     if start is None:
         start = _after_title(text, zones, bare, notice_title, metadata_end)
-        zones.is_truncated_notice = bool(handed_over)
+        zones.is_truncated_notice = handed_over is not None and _names_a_plan(text, notice_title, handed_over)
     zones.notice_title = notice_title if zones.is_transmitted else None
     end = trailing_furniture(text, start)
     end = _trailing_signature(text, start, end, zones)
@@ -105,6 +105,8 @@ def _main_title(text: str, page_title: str | None, bare: BareText) -> str | None
         found = bare.occurrences(candidate)
         if found:
             return text[found[0][0] : _closing(text, *found[0])].replace("\n", "")
+    if page_title and looks_like_title(strip_site_name(page_title)):
+        return strip_site_name(page_title)
     lines = text[:_HEAD_REACH].split("\n")[:_TITLE_LINES]
     for index, line in enumerate(lines):
         if _BODY_SENTENCE.search(line):
@@ -209,6 +211,11 @@ def _after_transmission(
             _note_addressees(text, zones, sentence[0])
             return _skip_opening(text, end, zones)
     return None
+
+
+def _names_a_plan(text: str, notice_title: str | None, sentence: tuple[int, int]) -> bool:
+    """Whether a notice transmits a plan of its own title (rather than orders or figures)."""
+    return "《" in text[sentence[0] : sentence[1]] or bool(notice_title and transmitted_title(notice_title))
 
 
 def _title_start(text: str, start: int, floor: int) -> int:

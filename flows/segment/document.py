@@ -7,7 +7,9 @@ from flows.clean.residue import breaks_line, find_residue
 from flows.clean.spans import check_partition, partition
 from flows.clean.zones import Zones, find_zones
 from flows.model import DocumentFields, Item, ParsedDocument, RawDocument, Span
+from flows.segment.flat_tables import find_flat_tables
 from flows.segment.items import build_items
+from flows.segment.real_tables import find_real_tables
 from flows.text import Passage
 
 _ANNEX = re.compile(r"(?:^|\n)附件(?:\d{1,2}|[一二三四五六七八九十])?(?:\n|(?=[^:\d]))")
@@ -24,7 +26,10 @@ def parse_document(raw: RawDocument) -> ParsedDocument:
     zones = find_zones(passage, metadata.values.get("title") or raw.head.get("title"), metadata.spans)
     body = _body(passage, zones)
     annex = _annex_start(body)
-    items = build_items(body, (), annex)
+    tables, data_tables = find_real_tables(body, raw.tables)
+    if not tables:
+        tables = find_flat_tables(body.text)
+    items, column_roles = build_items(body, tables, data_tables, annex)
     spans = partition(raw.text, _label_spans(passage, residue, zones, items))
     check_partition(raw.source_uri, raw.text, spans)
     fields = DocumentFields(zones.title, "其他")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from flows.model import Item
 from flows.segment.headings import find_heading, is_lead_in
@@ -26,40 +27,54 @@ class Draft:
     pieces: list[tuple[int, int]]
     in_annex: bool = False
     heading: str | None = None
+    column_role: str | None = None
     children: list[int] = field(default_factory=list)
 
 
-def build_items(body: Passage, tables: Sequence[TableRegion], annex_start: int | None) -> tuple[Item, ...]:
-    """Items of a plan's body in document order.
+def build_items(
+    body: Passage,
+    tables: Sequence[TableRegion],
+    data_tables: Sequence[tuple[int, int]] = (),
+    annex_start: int | None = None,
+) -> tuple[tuple[Item, ...], dict[int, str]]:
+    """Items of a plan's body in document order, and the column role of each item that is a closing table cell.
 
-    body: the plan's text; tables: task tables found in it, ascending; annex_start: where the annexes begin.
+    body: the plan's text; tables: task tables found in it, ascending; data_tables: ranges in which nothing is an
+    outline label; annex_start: where the annexes begin. Offsets count characters of the body.
     """
     drafts: list[Draft] = []
     position = 0
-    cuts = [annex_start] if annex_start is not None else []
     for table in tables:
-        _outline_drafts(body, position, table.start, cuts, annex_start, drafts)
+        _outline_drafts(body, position, table.start, data_tables, annex_start, drafts)
         _table_drafts(table, annex_start, drafts)
         position = table.end
-    _outline_drafts(body, position, len(body.text), cuts, annex_start, drafts)
-    return _finish(body, drafts)
+    _outline_drafts(body, position, len(body.text), data_tables, annex_start, drafts)
+    items = _finish(body, drafts)
+    return items, {index: draft.column_role for index, draft in enumerate(drafts) if draft.column_role}
 
 
 def _outline_drafts(
-    body: Passage, start: int, end: int, cuts: Sequence[int], annex_start: int | None, drafts: list[Draft]
+    body: Passage,
+    start: int,
+    end: int,
+    data_tables: Sequence[tuple[int, int]],
+    annex_start: int | None,
+    drafts: list[Draft],
 ) -> None:
-    """Outline the range [start, end) of the body; numbering starts anew at each cut."""
-    bounds = [start, *(cut for cut in cuts if start < cut < end), end]
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    """Outline the range [start, end) of the body; numbering starts anew where the annexes begin."""
+    bounds = [start, annex_start, end] if annex_start is not None and start < annex_start < end else [start, end]
+    for first, last in pairwise(bounds):
         if last <= first:
             continue
         text = body.text[first:last]
         in_annex = annex_start is not None and first >= annex_start
-        units = find_units(text, find_candidates(text, body.offsets[first:last]))
+        candidates = find_candidates(text, body.offsets[first:last])
+        if data_tables:
+            candidates = [c for c in candidates if not any(a <= first + c.start < b for a, b in data_tables)]
+        units = find_units(text, candidates)
         head_end = units[0].label.start if units else len(text)
         if text[:head_end].strip():
             drafts.append(Draft("preamble", None, None, [(first, first + head_end)], in_annex))
-        base = len(drafts)
         index_of: dict[int, int] = {}
         for number, unit in enumerate(units):
             parent = index_of[unit.parent] if unit.parent is not None else None
@@ -72,7 +87,6 @@ def _outline_drafts(
                 drafts[parent].children.append(index_of[number])
             if own_end is not None:
                 drafts.append(Draft("preamble", None, None, [(first + own_end, first + unit.end)], in_annex))
-        assert base <= len(drafts)
 
 
 def _unnumbered_heading(text: str, start: int, end: int) -> int | None:
@@ -100,13 +114,13 @@ def _unnumbered_heading(text: str, start: int, end: int) -> int | None:
 
 def _table_drafts(table: TableRegion, annex_start: int | None, drafts: list[Draft]) -> None:
     in_annex = annex_start is not None and table.start >= annex_start
-    for first, last in table.header_ranges:
-        drafts.append(Draft("preamble", None, None, [(first, last)], in_annex))
+    if table.header[1] > table.header[0]:
+        drafts.append(Draft("preamble", None, None, [table.header], in_annex))
     index_of: dict[int, int] = {}
     for number, row in enumerate(table.rows):
         parent = index_of[row.parent] if row.parent is not None else None
         index_of[number] = len(drafts)
-        drafts.append(Draft(row.kind, parent, row.label, row.pieces, in_annex, row.heading))
+        drafts.append(Draft(row.kind, parent, row.label, row.pieces, in_annex, row.heading, row.column_role))
         if parent is not None:
             drafts[parent].children.append(index_of[number])
 

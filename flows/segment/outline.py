@@ -6,6 +6,7 @@ easily the stronger its position: at a line start, after a sentence end, or in r
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.segment.labels import RANKS, Candidate
 
@@ -124,7 +125,7 @@ class _Selector:
 def find_units(text: str, candidates: Sequence[Candidate]) -> list[Unit]:
     """The numbered units of `text` in order; unit.end is where the next label (or the text) begins."""
     units = _Selector(text, candidates).select()
-    for unit, following in zip(units, units[1:], strict=False):
+    for unit, following in pairwise(units):
         unit.end = following.label.start
     if units:
         units[-1].end = len(text)

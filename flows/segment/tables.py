@@ -1,15 +1,26 @@
-"""Task tables: rows with their measures, time limits and bodies, from real tables and from flattened text.
+"""Task tables: the columns that a header row names, and the drafts of rows that the two readers build.
 
-A flattened table's cells stand one a line, or run together without any separator. Its header row (序号 工作任务 …
-完成时限 责任单位) tells the columns; rows are found by their running number.
+A header row (序号 工作任务 … 完成时限 责任单位) tells the role of each column; `flows.segment.real_tables` reads tables
+whose cells are known, `flows.segment.flat_tables` those whose cells stand one a line or run together.
 """
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
+
+from flows.reference import read_table
+
+# Roles of columns whose cells do not belong to a row's own text.
+CLOSING_ROLES = frozenset({"limit", "lead", "lead_first", "support", "person", "source", "note"})
 
 
 @dataclass(slots=True)
 class RowDraft:
-    """A row, a section of merged rows, a measure inside a row, or the closing cells of a row."""
+    """A row, a section of merged rows, a measure inside a row, or closing cells (limit, bodies, sources) of a row.
+
+    parent: index in the table's list of drafts. label and pieces: ranges in the body passage.
+    column_role: of closing cells.
+    """
 
     kind: str
     parent: int | None
@@ -21,11 +32,43 @@ class RowDraft:
 
 @dataclass(slots=True)
 class TableRegion:
-    """A task table in the body: its range, header and rows (offsets in the body passage)."""
+    """A task table in the body: its range, its header and its rows (offsets in the body passage)."""
 
     start: int
     end: int
-    roles: tuple[str, ...]
-    header_ranges: list[tuple[int, int]] = field(default_factory=list)
+    header: tuple[int, int]
     rows: list[RowDraft] = field(default_factory=list)
     is_flattened: bool = True
+
+
+@cache
+def header_roles() -> dict[str, str]:
+    """Header text without white space → column role."""
+    return {row["header"]: row["role"] for row in read_table("table_headers")}
+
+
+@cache
+def header_run() -> re.Pattern:
+    """Three or more header cells in a row; a cell may be broken over lines, cells may run together."""
+    cells = sorted(header_roles(), key=len, reverse=True)
+    alternatives = "|".join(r"\n?".join(map(re.escape, cell)) for cell in cells)
+    return re.compile(rf"(?:(?:{alternatives})\n?){{3,14}}")
+
+
+def roles_of_run(run: str) -> list[str]:
+    """The column roles that a run of header cells names, in order."""
+    rest, roles = run.replace("\n", ""), []
+    cells = sorted(header_roles(), key=len, reverse=True)
+    while rest:
+        cell = next((cell for cell in cells if rest.startswith(cell)), None)
+        if cell is None:
+            break
+        roles.append(header_roles()[cell])
+        rest = rest[len(cell) :]
+    return roles
+
+
+def is_task_header(roles: list[str]) -> bool:
+    """Whether these columns make a task table: a task, and who does it or by when."""
+    known = set(roles)
+    return "task" in known and bool(known & {"lead", "lead_first", "limit", "support"})

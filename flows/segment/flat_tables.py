@@ -1,0 +1,203 @@
+"""Flattened task tables: cells one a line, or run together without separators; rows by their running number."""
+
+import re
+
+from flows.segment.tables import RowDraft, TableRegion, header_run, is_task_header, roles_of_run
+
+_HEADER_CUES = ("序号", "责任单位", "牵头单位", "完成时限", "责任部门", "完成时间", "负责部门", "牵头部门")
+_TABLE_END = re.compile(r"\n附件|注:|\n备注:|\n说明:")
+_MEASURE = re.compile(r"(\d{1,2})(?:\.{1,2}|[、,])(?!\d)")
+_LIMIT_WORDS = (
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|份)?(?:底前|底|前|中旬|上旬|下旬)?|全年|年底前?|年内|长期(?:坚持|推进|实施)?|"
+    r"持续(?:推进|实施|坚持)|按?(?:时|进度)推进|\d{4}年(?:底前|底|前)|(?:第?[一二三四]季度|[上下]半年)(?:前|底)?|常年|随时|立即"
+)
+_LIMIT_LINE = re.compile(rf"(?:{_LIMIT_WORDS}|\d{{4}}(?:[-—.]\d{{1,4}})?年?)")
+_BODY_ENDING = r"(?:局|委|办|部|厅|院|署|处|会|府|中心|组|团|队|单位|妇联|残联|总工会|团市委|团县委|公司|乡镇|街道|站|所|馆|社|联|院|校)"
+_BODY_LINE = re.compile(rf"[一-鿿、,;()]{{1,60}}{_BODY_ENDING}|[一-鿿]{{2,4}}办|妇联|编办|团委")
+# A limit cell with the body's cell glued behind it, in run-together text.
+_GLUED_LIMIT = re.compile(rf"(?:{_LIMIT_WORDS})(?=[一-鿿、()]{{1,16}}{_BODY_ENDING})")
+_GLUED_NUMBER = re.compile(r"(?<![\d.〔第(])(\d{1,3})(?:([、.])(?!\d)|(?=[一-鿿“《]))")
+_COUNTING = "年月日号个项名所家次场处人条件万亿批户期%至"
+
+
+def find_flat_tables(text: str) -> list[TableRegion]:
+    """Flattened task tables in a plan's body, ascending. text: folded, line breaks as "\\n"."""
+    if not any(cue in text or cue[:2] + "\n" + cue[2:] in text for cue in _HEADER_CUES):
+        return []
+    headers = []
+    for match in header_run().finditer(text):
+        roles = roles_of_run(match.group())
+        if is_task_header(roles):
+            headers.append((match.start(), match.end(), roles))
+    tables = []
+    for index, (start, header_end, roles) in enumerate(headers):
+        limit = headers[index + 1][0] if index + 1 < len(headers) else len(text)
+        stop = _TABLE_END.search(text, header_end, limit)
+        end = stop.start() if stop else limit
+        region = TableRegion(start, end, (start, header_end))
+        lines = text.count("\n", header_end, end)
+        if lines * 60 >= end - header_end:
+            _read_lines(text, region, header_end, roles)
+        else:
+            _read_glued(text, region, header_end, roles)
+        if region.rows:
+            tables.append(region)
+    return tables
+
+
+def _closing_role(roles: list[str]) -> str:
+    """The role of bodies in closing cells: where two columns of bodies ran together, which is which is lost."""
+    if "lead" in roles and "support" in roles:
+        return "support"
+    return next((role for role in roles if role in ("lead", "lead_first", "support")), "lead")
+
+
+def _read_lines(text: str, region: TableRegion, start: int, roles: list[str]) -> None:
+    """Rows of a table whose cells stand one a line: a row begins at a line that is the next running number."""
+    lines = []
+    at = start
+    for line in text[start : region.end].split("\n"):
+        if line:
+            lines.append((at, at + len(line)))
+        at += len(line) + 1
+    starts = []
+    for index, (first, last) in enumerate(lines):
+        cell = text[first:last].rstrip(".、")
+        if cell.isdigit() and len(cell) <= 3 and int(cell) == len(starts) + 1:
+            starts.append(index)
+    if len(starts) < 2:
+        return
+    for number, index in enumerate(starts):
+        stop = starts[number + 1] if number + 1 < len(starts) else len(lines)
+        _read_row(text, region, lines[index], lines[index + 1 : stop], roles)
+
+
+def _read_row(
+    text: str, region: TableRegion, label: tuple[int, int], cells: list[tuple[int, int]], roles: list[str]
+) -> None:
+    closing_at = len(cells)
+    while closing_at > 1 and _is_closing(text[cells[closing_at - 1][0] : cells[closing_at - 1][1]]):
+        closing_at -= 1
+    row_index = len(region.rows)
+    own = cells[:closing_at]
+    measures, expected = [], 1
+    for index, (first, last) in enumerate(own):
+        match = _MEASURE.match(text, first, last)
+        if match and index and int(match[1]) in (expected, expected + 1):
+            measures.append((index, match.end()))
+            expected = int(match[1]) + 1
+    own_end = measures[0][0] if measures else len(own)
+    pieces = [(own[0][0], own[own_end - 1][1])] if own_end else [label]
+    heading = _row_heading(text, own[:own_end])
+    region.rows.append(RowDraft("row", None, label, pieces, heading))
+    for place, (index, text_start) in enumerate(measures):
+        stop = measures[place + 1][0] if place + 1 < len(measures) else len(own)
+        measure_label = (own[index][0], text_start)
+        region.rows.append(RowDraft("measure", row_index, measure_label, [(text_start, own[stop - 1][1])]))
+    _close_row(text, region, row_index, cells[closing_at:], roles)
+
+
+def _close_row(text: str, region: TableRegion, row_index: int, cells: list[tuple[int, int]], roles: list[str]) -> None:
+    """Closing cells as drafts under their row, runs of the same role together."""
+    for first, last in cells:
+        is_limit = "limit" in roles and _LIMIT_LINE.fullmatch(text, first, last)
+        role = "limit" if is_limit else _closing_role(roles)
+        previous = region.rows[-1]
+        if previous.kind == "closing" and previous.parent == row_index and previous.column_role == role:
+            previous.pieces = [(previous.pieces[0][0], last)]
+        else:
+            region.rows.append(RowDraft("closing", row_index, None, [(first, last)], None, role))
+
+
+def _is_closing(cell: str) -> bool:
+    return len(cell) <= 62 and bool(_LIMIT_LINE.fullmatch(cell) or _BODY_LINE.fullmatch(cell))
+
+
+def _row_heading(text: str, cells: list[tuple[int, int]]) -> str | None:
+    """The first cell, with its second line when the cell was broken: both short and without a mark."""
+    if not cells:
+        return None
+    first = text[cells[0][0] : cells[0][1]]
+    if len(cells) > 2 and len(first) <= 14:
+        second = text[cells[1][0] : cells[1][1]]
+        if len(second) <= 8 and not any(mark in second for mark in "。;,:"):
+            return first + second
+    return first if len(first) <= 30 and "。" not in first else None
+
+
+def _read_glued(text: str, region: TableRegion, start: int, roles: list[str]) -> None:
+    """Rows of a table whose cells run together.
+
+    A row `N、…` is one when a limit or body cell ends it; a bare running number opens a section of merged rows.
+    Numbered lines of a source column never end in such cells.
+    """
+    end = region.end
+    marks = _glued_marks(text, start, end)
+    expected_row = 1
+    section: int | None = None
+    bounds = [match.start() for match in marks] + [end]
+    for index, match in enumerate(marks):
+        stop = bounds[index + 1]
+        if not match[2]:
+            heading = text[match.end() : stop]
+            region.rows.append(RowDraft("section", None, match.span(), [(match.end(), stop)], heading))
+            section = len(region.rows) - 1
+            continue
+        limit = _GLUED_LIMIT.search(text, match.end(), stop)
+        if expected_row <= int(match[1]) <= expected_row + 2 and limit:
+            row_index = len(region.rows)
+            region.rows += [
+                RowDraft("row", section, match.span(), [(match.end(), limit.start())]),
+                RowDraft("closing", row_index, None, [limit.span()], None, "limit"),
+                RowDraft("closing", row_index, None, [(limit.end(), stop)], None, _closing_role(roles)),
+            ]
+            expected_row = int(match[1]) + 1
+        else:
+            _extend_sources(region, section, match.start(), stop)
+    if expected_row == 1:
+        _sections_to_rows(text, region, roles)
+
+
+def _glued_marks(text: str, start: int, end: int) -> list[re.Match]:
+    """Numbers that may begin a row or a source line (`N、`), and bare running numbers behind the end of a cell."""
+    marks, expected = [], 1
+    for match in _GLUED_NUMBER.finditer(text, start, end):
+        if match[2]:
+            marks.append(match)
+        elif (
+            int(match[1]) == expected and text[match.end()] not in _COUNTING and _ends_cell(text, match.start(), start)
+        ):
+            marks.append(match)
+            expected += 1
+    return marks
+
+
+def _extend_sources(region: TableRegion, section: int | None, start: int, stop: int) -> None:
+    """A numbered line of a source column: closing text of the section that the cell spans."""
+    if not region.rows:
+        return
+    last = region.rows[-1]
+    if last.kind == "closing" and last.column_role == "source":
+        last.pieces = [(last.pieces[0][0], stop)]
+    else:
+        region.rows.append(RowDraft("closing", section, None, [(start, stop)], None, "source"))
+
+
+def _ends_cell(text: str, at: int, start: int) -> bool:
+    """A running number follows the end of a cell: a body's name, a closing mark, or the header."""
+    return at <= start + 1 or bool(
+        re.search(rf"(?:{_BODY_ENDING}|[》)。」議议会书案\n])$", text[max(start, at - 8) : at])
+    )
+
+
+def _sections_to_rows(text: str, region: TableRegion, roles: list[str]) -> None:
+    """Without rows of their own the numbered units are the rows: cut off their limit and body cells."""
+    drafts, region.rows = region.rows, []
+    for draft in drafts:
+        first, last = draft.pieces[0]
+        limit = _GLUED_LIMIT.search(text, first, last)
+        row_index = len(region.rows)
+        region.rows.append(RowDraft("row", None, draft.label, [(first, limit.start() if limit else last)]))
+        if limit:
+            region.rows.append(RowDraft("closing", row_index, None, [limit.span()], None, "limit"))
+            region.rows.append(RowDraft("closing", row_index, None, [(limit.end(), last)], None, _closing_role(roles)))

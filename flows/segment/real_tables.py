@@ -1,0 +1,190 @@
+"""Task tables whose cells are known (HTML, Word, spreadsheets): rows, merged sections, measures, closing cells."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from flows.model import Table
+from flows.segment.tables import CLOSING_ROLES, RowDraft, TableRegion, header_roles, is_task_header
+from flows.text import Passage, fold
+
+_MEASURE = re.compile(r"(?:^|\n)(\d{1,2})(?:\.{1,2}|[、,])(?!\d)")
+_NUMBER = re.compile(r"\(?(\d{1,3}|[一二三四五六七八九十]{1,3})\)?[.、]?")
+# A table with cells longer than this on average lays out a page.
+_LAYOUT_CELL = 200
+_HEADER_ROWS = 4
+
+
+def find_real_tables(body: Passage, tables: Sequence[Table]) -> tuple[list[TableRegion], list[tuple[int, int]]]:
+    """Task tables of the body, and the ranges of its other data tables (in which no label is an outline label)."""
+    regions, others = [], []
+    for table in tables:
+        cells = _cells(body, table)
+        if not cells:
+            continue
+        start, end = min(c[2] for c in cells), max(c[3] for c in cells)
+        rows = len({cell[0] for cell in cells})
+        header = _header(body, cells)
+        if header and rows > header[0] + 1:
+            region = TableRegion(start, end, (start, start), is_flattened=False)
+            _read(body, cells, header, region)
+            if region.rows:
+                regions.append(region)
+                continue
+        if rows >= 2 and len({cell[1] for cell in cells}) >= 2 and (end - start) / len(cells) < _LAYOUT_CELL:
+            others.append((start, end))
+    regions.sort(key=lambda region: region.start)
+    kept: list[TableRegion] = []
+    for region in regions:
+        if not kept or region.start >= kept[-1].end:
+            kept.append(region)
+    return kept, others
+
+
+def _cells(body: Passage, table: Table) -> list[tuple[int, int, int, int, int]]:
+    """(row, column, start, end, row_span) of the non-empty cells, offsets in the body passage."""
+    result = []
+    for cell in table.cells:
+        first, last = bisect_left(body.offsets, cell.start), bisect_left(body.offsets, cell.end)
+        while first < last and body.text[first] in "\n ":
+            first += 1
+        while last > first and body.text[last - 1] in "\n ":
+            last -= 1
+        if last > first:
+            result.append((cell.row, cell.column, first, last, cell.row_span))
+    return result
+
+
+def _header(body: Passage, cells: list[tuple[int, int, int, int, int]]) -> tuple[int, dict[int, str]] | None:
+    """(index of the header row, column → role) when the table's first rows hold a task header."""
+    for row in range(_HEADER_ROWS):
+        roles = {}
+        for cell in cells:
+            if cell[0] <= row < cell[0] + cell[4]:
+                role = header_roles().get(fold(body.text[cell[2] : cell[3]]).replace("\n", "").replace(" ", ""))
+                if role:
+                    roles[cell[1]] = role
+        if len(roles) >= 2 and is_task_header(list(roles.values())):
+            return row, roles
+    return None
+
+
+def _read(
+    body: Passage,
+    cells: list[tuple[int, int, int, int, int]],
+    header: tuple[int, dict[int, str]],
+    region: TableRegion,
+) -> None:
+    header_row, roles = header
+    number_column = next((column for column, role in roles.items() if role == "number"), None)
+    data = [cell for cell in cells if cell[0] > header_row and not cell[0] <= header_row < cell[0] + cell[4]]
+    if not data:
+        return
+    region.header = (region.start, data[0][2])
+    by_row: dict[int, list] = {}
+    for cell in data:
+        by_row.setdefault(cell[0], []).append(cell)
+    current: int | None = None
+    covered_until = -1
+    for row in sorted(by_row):
+        row_cells = by_row[row]
+        label = None
+        own, closing = [], []
+        for cell in row_cells:
+            text = body.text[cell[2] : cell[3]]
+            role = roles.get(cell[1], "task")
+            if label is None and (cell[1] == number_column or (number_column is None and cell[1] == 0)):
+                if _NUMBER.fullmatch(text):
+                    label = cell
+                    continue
+            (closing if role in CLOSING_ROLES else own).append((cell, role))
+        if label is not None:
+            current = len(region.rows)
+            covered_until = row + label[4] - 1
+            is_section = label[4] > 1 and any(
+                role in CLOSING_ROLES and cell[0] > row
+                for later in range(row + 1, row + label[4])
+                for cell in by_row.get(later, ())
+                for role in (roles.get(cell[1], "task"),)
+            )
+            _add_row(body, region, label, own, is_section and _has_numbered(body, own, by_row, row, label[4]))
+        elif current is None or row > covered_until:
+            current = None
+            region.rows += [RowDraft("preamble", None, None, [(c[2], c[3])]) for c, _ in own]
+        else:
+            _add_continuation(body, region, current, own)
+        parent = _last_unit(region, current)
+        for cell, role in closing:
+            region.rows.append(RowDraft("closing", parent, None, [(cell[2], cell[3])], None, role))
+
+
+def _has_numbered(body: Passage, own: list, by_row: dict, row: int, span: int) -> bool:
+    later = [cell for at in range(row + 1, row + span) for cell in by_row.get(at, ())]
+    return any(_MEASURE.match(body.text, cell[2], cell[3]) for cell in later)
+
+
+def _add_row(body: Passage, region: TableRegion, label: tuple, own: list, is_section: bool) -> None:
+    """A numbered row: its task cells, and measures for numbered lines inside them."""
+    row_index = len(region.rows)
+    pieces = []
+    measures: list[tuple[int, int, int]] = []
+    for cell, _ in own:
+        found = _numbered_lines(body.text, cell[2], cell[3])
+        if found and (pieces or len(found) > 1):
+            if found[0][0] > cell[2]:
+                pieces.append((cell[2], found[0][0]))
+            measures += found
+        elif not measures:
+            pieces.append((cell[2], cell[3]))
+        else:
+            measures.append((cell[2], cell[2], cell[3]))
+    heading = body.text[pieces[0][0] : pieces[0][1]].replace("\n", "") if pieces else None
+    region.rows.append(
+        RowDraft(
+            "section" if is_section else "row",
+            None,
+            (label[2], label[3]),
+            pieces or [(label[2], label[3])],
+            heading if heading and len(heading) <= 30 and "。" not in heading else None,
+        )
+    )
+    for start, text_start, end in measures:
+        kind = "row" if is_section else "measure"
+        if text_start > start:
+            region.rows.append(RowDraft(kind, row_index, (start, text_start), [(text_start, end)]))
+        else:
+            region.rows.append(RowDraft("closing", row_index, None, [(start, end)]))
+
+
+def _add_continuation(body: Passage, region: TableRegion, current: int, own: list) -> None:
+    """Cells of a further line under a merged number: numbered ones are rows of the section, others its text."""
+    for cell, _ in own:
+        found = _numbered_lines(body.text, cell[2], cell[3])
+        kind = "row" if region.rows[current].kind == "section" else "measure"
+        if found and found[0][0] == cell[2]:
+            region.rows += [RowDraft(kind, current, (s, t), [(t, e)]) for s, t, e in found]
+        else:
+            region.rows.append(RowDraft("closing", current, None, [(cell[2], cell[3])]))
+
+
+def _last_unit(region: TableRegion, current: int | None) -> int | None:
+    """The unit that closing cells of the present line belong to: the section's last row, else the row."""
+    if current is None or region.rows[current].kind != "section":
+        return current
+    rows = [index for index in range(current + 1, len(region.rows)) if region.rows[index].kind == "row"]
+    return rows[-1] if rows else current
+
+
+def _numbered_lines(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """(start, end of label, end) of the numbered lines in a cell, numbers rising by one from 1 or the first found."""
+    found: list[tuple[int, int]] = []
+    expected = None
+    for match in _MEASURE.finditer(text, start, end):
+        number = int(match[1])
+        first = match.start(1)
+        at_start = first == start or text[first - 1] == "\n"
+        if at_start and (expected is None or number == expected):
+            found.append((first, match.end()))
+            expected = number + 1
+    ends = [first for first, _ in found[1:]] + [end]
+    return [(first, text_start, stop) for (first, text_start), stop in zip(found, ends, strict=True)]
