@@ -7,7 +7,7 @@ the document.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from flows.text import Passage
 
@@ -235,3 +235,18 @@ class ParsedDocument:
     deadlines: tuple[Deadline, ...]
     citations: tuple[Citation, ...]
     terms: tuple[tuple[int, str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One execution: who writes the rows. started_at is naive UTC.
+
+    fingerprint: version of code and reference data; with source_uri and content_sha256 the key of incremental runs.
+    engine: what runs the stages (prefect, local). code_version: version of the program.
+    """
+
+    run_id: str
+    started_at: datetime
+    fingerprint: str
+    engine: str = "local"
+    code_version: str = "0"

@@ -1,0 +1,74 @@
+"""What one table's contract cannot see: partition of the text, parents that exist, offsets inside the text."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from flows.validate.faults import faults_of, no_faults
+
+# Tables whose rows stand in an item, or (null item_id) in the document as a whole.
+IN_ITEMS = ("targets", "item_agencies", "deadlines", "citations")
+
+
+def relation_faults(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Faults by table (see flows.validate.faults); every table of `frames` has an entry."""
+    documents, items = frames["documents"], frames["items"]
+    faults = {name: no_faults() for name in frames}
+    faults["documents"] = _torn_documents(documents, frames["text_spans"])
+    faults["items"] = pl.concat([_misplaced_parents(items), _beyond_text(items, documents)])
+    for table in ("text_spans", "search_terms"):
+        faults[table] = _missing_items(frames[table], items)
+    for table in IN_ITEMS:
+        faults[table] = pl.concat([_missing_items(frames[table], items), _beyond_text(frames[table], documents)])
+    return faults
+
+
+def _torn_documents(documents: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    """Documents whose spans, in the order given, leave a gap, overlap, or end before or after the text."""
+    document = pl.col("document_id")
+    ends = documents.select("document_id", "char_count")
+    is_first = (document != document.shift(1)).fill_null(True)
+    is_last = (document != document.shift(-1)).fill_null(True)
+    # A span before the last must meet the next one, the last must meet the end of the text.
+    expected = pl.when(is_last).then("char_count").otherwise(pl.col("char_start").shift(-1))
+    breaks = (
+        spans.select("document_id", "char_start", "char_end")
+        .join(ends, on="document_id", how="left", maintain_order="left")
+        .with_columns(is_first=is_first, expected=expected)
+        .filter((pl.col("is_first") & (pl.col("char_start") != 0)) | pl.col("char_end").ne_missing(pl.col("expected")))
+        .with_columns(
+            at=pl.when(pl.col("char_start") != 0)
+            .then("char_end")
+            .otherwise(pl.min_horizontal("char_end", "char_start"))
+        )
+        .unique("document_id", keep="first", maintain_order=True)
+        .select("document_id", value=pl.format("spans break at character {}", "at"))
+    )
+    without = ends.filter(pl.col("char_count") > 0).join(spans, on="document_id", how="anti")
+    breaks = pl.concat([breaks, without.select("document_id", value=pl.lit("the document has no spans"))])
+    torn = documents.select("document_id").with_row_index("row").join(breaks, on="document_id", maintain_order="left")
+    return faults_of(torn, "broken_partition", "raw_text", "value")
+
+
+def _misplaced_parents(items: pl.DataFrame) -> pl.DataFrame:
+    """Items whose parent is not an earlier item of the same document: so the tree is closed and acyclic."""
+    rows = items.select("item_id", "document_id", "parent_item_id").with_row_index("row")
+    parents = rows.select(parent_item_id="item_id", parent_document="document_id", parent_row="row")
+    children = rows.filter(pl.col("parent_item_id").is_not_null())
+    bad = children.join(parents, on="parent_item_id", how="left", maintain_order="left").filter(
+        (pl.col("parent_document").ne_missing(pl.col("document_id"))) | (pl.col("parent_row") >= pl.col("row"))
+    )
+    return faults_of(bad, "missing_parent", "parent_item_id", "parent_item_id")
+
+
+def _missing_items(frame: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
+    rows = frame.select("item_id").with_row_index("row").filter(pl.col("item_id").is_not_null())
+    bad = rows.join(items.select("item_id"), on="item_id", how="anti", maintain_order="left")
+    return faults_of(bad, "missing_parent", "item_id", "item_id")
+
+
+def _beyond_text(frame: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    rows = frame.select("document_id", "char_end").with_row_index("row")
+    ends = documents.select("document_id", "char_count")
+    bad = rows.join(ends, on="document_id", maintain_order="left").filter(pl.col("char_end") > pl.col("char_count"))
+    return faults_of(bad, "out_of_range", "char_end", "char_end")
