@@ -1,0 +1,90 @@
+"""Bodies and their roles in a unit of a plan: who leads, who supports.
+
+`find_agencies` reads one unit; `settle_agencies` looks once more at all mentions of a document, for a short form is
+certain when the document also writes the name out (文广旅局 beside 市文化广播电视和旅游局).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from flows.model import AgencyMention, PlanContext
+from flows.segment.agency_names import UNRESOLVED, Resolved, resolve_agency, with_resolution
+from flows.segment.assignments import find_assignments, says_first_leads
+
+__all__ = ["find_agencies", "find_definitions", "says_first_leads", "settle_agencies"]
+
+# 环境与国土资源局(以下简称“区环土局”).
+_DEFINITION = re.compile(
+    r"(?P<full>[\u4e00-\u9fff]{4,30})\((?:以下)?(?:统一)?简称:?[“\"]?(?P<short>[\u4e00-\u9fff]{2,14})[”\"]?(?:,下同)?\)"
+)
+
+
+def find_agencies(
+    text: str, context: PlanContext, column_role: str | None = None, known_bodies: Mapping[str, str] | None = None
+) -> list[AgencyMention]:
+    """The bodies with a role in `text` (one unit's folded text), in text order; offsets count its characters.
+
+    column_role: lead, support or lead_first (the first body leads) when the text is such a cell of a task table.
+    known_bodies: short form → full name as the document defines them (`find_definitions`).
+    """
+    mentions = []
+    for assignment in find_assignments(text, column_role, context.first_body_leads):
+        words = text[assignment.start : assignment.end].replace("\n", "")
+        mention = AgencyMention(words, assignment.role, assignment.start, assignment.end)
+        mentions.append(with_resolution(mention, resolve_agency(words, context, known_bodies)))
+    return mentions
+
+
+def find_definitions(text: str, context: PlanContext) -> dict[str, str]:
+    """Short forms that the document defines, with their full names (…局(以下简称区环土局))."""
+    result = {}
+    for found in _DEFINITION.finditer(text):
+        full = resolve_agency(found.group("full"), context).name
+        if full and found.group("short") not in ("省", "市", "区", "县"):
+            result[found.group("short")] = full
+    return result
+
+
+def settle_agencies(mentions: Iterable[AgencyMention], context: PlanContext) -> list[AgencyMention]:
+    """Resolve short forms by the full names that the same document writes; everything else is unchanged."""
+    mentions = list(mentions)
+    written_out: dict[str, Resolved] = {}
+    for mention in mentions:
+        if mention.name and mention.name.endswith(_bare(mention.mention)) and len(_bare(mention.mention)) > 4:
+            written_out[_bare(mention.mention)] = resolve_agency(mention.mention, context)
+    settled: dict[str, Resolved] = {}
+    result = []
+    for mention in mentions:
+        if mention.mention not in settled:
+            settled[mention.mention] = _settle(mention, written_out)
+        found = settled[mention.mention]
+        result.append(mention if found is UNRESOLVED else with_resolution(replace(mention), found))
+    return result
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:自治区|[省市县区州旗](?![局委办]))", "", words)
+
+
+def _settle(mention: AgencyMention, written_out: Mapping[str, Resolved]) -> Resolved:
+    """The one body written out of which the mention is an abbreviation: its characters in order, same function."""
+    short = _bare(mention.mention)
+    if short in written_out or len(short) > 8 or len(short) < 3:
+        return UNRESOLVED
+    candidates = [
+        full
+        for words, full in written_out.items()
+        if _abbreviates(short, words)
+        and (mention.function_code in (None, full.function_code))
+        and mention.region_code in (None, full.region_code)
+    ]
+    return candidates[0] if len({full.name for full in candidates}) == 1 else UNRESOLVED
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """The characters of `short` stand in `full` in order, with the first and the last in the same place."""
+    if len(short) >= len(full) or short[0] != full[0] or short[-1] != full[-1]:
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)

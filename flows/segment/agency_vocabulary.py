@@ -1,0 +1,150 @@
+"""The words that name public bodies, read from seeds/reference and indexed for look-up.
+
+A body is written as owner + core: 市|教育局, 磐石市|教育局, 省委|宣传部, or a core alone. The core is looked up here;
+whose body it is (which city is 市) is the business of `flows.segment.agency_names`.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from flows.model import Region
+from flows.reference import column, read_table
+
+# A national body's short form that no local body shares may be used in any document (教育部, 国家发展改革委).
+_NATIONAL_STARTS = ("国家", "国务院", "中央", "中共中央", "全国", "中国", "中华", "最高", "共青团中央", "团中央")
+_NATIONAL_ENDS = ("部", "署", "总局")
+# Written as one character these suffixes make a body out of a domain only together with a longer word.
+_ORGANS = ("局", "厅", "委", "委员会", "办", "办公室")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One way to be a body: `template` is the full name, with {region}, {party} (中共…市委) or {place} to fill.
+
+    level: national, local (any level), province, prefecture, county, or place (named after a town: 南昌海关).
+    """
+
+    template: str
+    short_name: str
+    function_code: str
+    kind: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """national: bodies of the centre by written form. unique: those forms that no local body shares.
+
+    local: bodies by written core. places: cores named after a town. own: (region code, core) with an irregular name.
+    domains: what offices deal with, written out (发展和改革). suffixes, strong: endings of bodies' names; strong ones
+    are proof enough beside an owner. regions: by official and short name.
+    """
+
+    national: dict[str, Body]
+    unique: dict[str, Body]
+    local: dict[str, tuple[Body, ...]]
+    places: dict[str, Body]
+    own: dict[tuple[str, str], Body]
+    domains: frozenset[str]
+    suffixes: dict[str, dict[str, str]]
+    strong: tuple[str, ...]
+    endings: tuple[str, ...]
+    regions: dict[str, tuple[Region, ...]]
+    short_regions: dict[str, tuple[Region, ...]]
+    by_code: dict[str, Region]
+
+
+def _composed() -> dict[str, list[Body]]:
+    """Domain × organ: 发展改革 × 委 = 发展和改革委员会."""
+    suffixes = {row["suffix"]: row["full"] for row in read_table("agency_suffixes") if row["composes"] == "yes"}
+    result: dict[str, list[Body]] = defaultdict(list)
+    for row in read_table("agency_domains"):
+        shorts = [form for form in row["short_forms"].split("|") if form]
+        # Abbreviations of a longer name come after the name that is written so in full (文化旅游 is not 文化).
+        for form in [row["domain"], *shorts]:
+            for suffix, full in suffixes.items():
+                body = Body(
+                    "{region}" + row["domain"] + full,
+                    (shorts or [row["domain"]])[-1] + _short_organ(suffix),
+                    row["function_code"],
+                    row["kind"],
+                    "local",
+                )
+                if not any(known.template == body.template for known in result[form + suffix]):
+                    result[form + suffix].append(body)
+    return result
+
+
+def _short_organ(suffix: str) -> str:
+    return {"委员会": "委", "办公室": "办"}.get(suffix, suffix)
+
+
+def _regions() -> tuple[dict, dict, dict]:
+    by_name: dict[str, list[Region]] = defaultdict(list)
+    by_short: dict[str, list[Region]] = defaultdict(list)
+    by_code: dict[str, Region] = {}
+    for row in read_table("regions"):
+        region = Region(row["code"], row["name"], row["level"], row["parent_code"] or None)
+        if not row["valid_to"] or row["code"] not in by_code:
+            by_code[row["code"]] = region
+        if row["valid_to"] or row["level"] == "country":
+            continue
+        by_name[row["name"]].append(region)
+        if len(row["short_name"]) > 1:
+            by_short[row["short_name"]].append(region)
+    return (
+        {name: tuple(regions) for name, regions in by_name.items()},
+        {name: tuple(regions) for name, regions in by_short.items()},
+        by_code,
+    )
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once per process."""
+    national: dict[str, Body] = {}
+    local: dict[str, list[Body]] = defaultdict(list)
+    places: dict[str, Body] = {}
+    for row in read_table("agencies"):
+        shorts = [form for form in row["short_names"].split("|") if form]
+        body = Body(row["name"], (shorts or [row["name"]])[0], row["function_code"], row["kind"], row["level"])
+        forms = [row["name"], *shorts] if row["level"] == "national" else shorts
+        for form in forms:
+            if row["level"] == "national":
+                national.setdefault(form, body)
+            elif row["level"] == "place":
+                places.setdefault(form, body)
+            else:
+                local[form].append(body)
+    for form, bodies in _composed().items():
+        if form not in local:
+            # The form written in full names itself; else the first domain that is so abbreviated.
+            local[form] = sorted(bodies, key=lambda body: body.template != "{region}" + form)[:1]
+    own = {
+        (row["region_code"], row["written"]): Body(
+            row["name"], row["written"], row["function_code"], row["kind"], "local"
+        )
+        for row in read_table("agency_local_names")
+    }
+    unique = {
+        form: body
+        for form, body in national.items()
+        if form.startswith(_NATIONAL_STARTS) or (form.endswith(_NATIONAL_ENDS) and form not in local)
+    }
+    suffixes = {row["suffix"]: row for row in read_table("agency_suffixes")}
+    by_name, by_short, by_code = _regions()
+    return Vocabulary(
+        national=national,
+        unique=unique,
+        local={form: tuple(bodies) for form, bodies in local.items()},
+        places=places,
+        own=own,
+        domains=frozenset(column("agency_domains", "domain")),
+        suffixes=suffixes,
+        strong=tuple(suffix for suffix, row in suffixes.items() if row["strength"] == "strong"),
+        endings=tuple(suffixes),
+        regions=by_name,
+        short_regions=by_short,
+        by_code=by_code,
+    )

@@ -1,0 +1,208 @@
+"""Divide a list of public bodies into its entries: one body, or one named class of bodies, each.
+
+The separators are ambiguous: 、 stands inside 各市、县(区)人民政府, 和 inside 文化和旅游局, and a table cell may have
+lost its line breaks (区经发局区环土局). Offsets count characters of the text given, end exclusive.
+"""
+
+import re
+
+from flows.segment.agency_names import TERRITORY_CLASS, Strength, recognise
+from flows.segment.agency_vocabulary import vocabulary
+
+_OPENERS = "([〔【《“"
+_CLOSERS = ")]〕】》”"
+_SEPARATOR = re.compile(r"[、,;/\n ]|以及|[和及与并]")
+_LEAD_IN = re.compile(r"(?:由|请|会同|商|联合|和|及|以及|与|并|其中|[:,、;。\s])+")
+_ACCORDING = (
+    r"(?:(?:按照?|根据|依据?|在)?(?:各自|本单位|部门)?(?:的)?(?:职责|职能|权限|任务)(?:范围内?|分工|权限)?|按照?分工|分工|分别|共同|具体|联合|"
+    r"协同|统一)"
+)
+_TAIL = re.compile(rf"(?:{_ACCORDING}|[:,、;。.\s])+$")
+# 等有关部门; 等30部门; 等省直有关部门和单位.
+_AND_OTHERS = re.compile(
+    r"(?:等|等等)(?:\d+|[一二三四五六七八九十]+)?个?(?:[\u4e00-\u9fff]{0,8}?(?:部门|单位|机构|处室|科室|方面|地方))?(?:\((?:单位|部门)\))?$"
+)
+_OPEN = re.compile(
+    r"(?:各|省|市|区|县|州|级|直|属|直属|国务院|中央|本|全|政府|党政|行业|的|及|其|学校)*"
+    r"(?:有关|相关|其他|其它|其余|涉及|各有关|各相关|所属|各责任|等)+"
+    r"(?:各|省|市|区|县|州|级|直|属|直属|行业|地方|党政|行政|党委|政府|业务)*"
+    r"(?:职能|主管|责任|成员|业务|监管|配合|牵头|负责)*"
+    r"(?:部门|单位|方面|处室|科室|股室|机构|地方|地区|部委|机关)(?:\((?:单位|部门|处室)\)|[和及、](?:单位|部门|地方|地区|处室))?$"
+)
+_BARE = frozenset(("部门", "单位", "方面", "机构", "各方", "部门(单位)", "等", "下同", "各级", "各有关"))
+_CLASS_HEAD = re.compile(r"(?:各|有关|相关|其他|其它|全[省市区县]|所有|各有关|各相关)")
+_NAMES_CLASS = re.compile(r"^(?:各|有关|相关)")
+_BARE_ENDING = re.compile(r"(?:局|办|委|厅|部|室|处|科|院|所|站|室、局|单位|部门|处室)$")
+
+
+def split_bodies(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The (start, end) of each entry of the list text[start:end], in order.
+
+    等部门 and open classes (有关部门, 区直各相关单位) are left out; a named class (各市、县人民政府) is one entry.
+    """
+    end = len(text) if end is None else end
+    result = []
+    for piece_start, piece_end in _join_incomplete(text, _cut(text, start, end)):
+        trimmed = _trim(text, piece_start, piece_end)
+        if trimmed is None or is_open_class(text[trimmed[0] : trimmed[1]]):
+            continue
+        result.extend(_unglue(text, *trimmed))
+    return result
+
+
+def is_open_class(words: str) -> bool:
+    """有关部门, 各相关单位, 省直有关部门: bodies that the text does not name."""
+    return words in _BARE or bool(_OPEN.match(words))
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Pieces between separators that stand outside brackets."""
+    pieces, depth, piece_start, position = [], 0, start, start
+    while position < end:
+        character = text[position]
+        if character in _OPENERS:
+            depth += 1
+        elif character in _CLOSERS:
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            separator = _SEPARATOR.match(text, position, end)
+            if separator and _separates(text, piece_start, separator, end):
+                pieces.append((piece_start, position))
+                piece_start = position = separator.end()
+                continue
+        position += 1
+    pieces.append((piece_start, end))
+    return pieces
+
+
+def _separates(text: str, piece_start: int, separator: re.Match, end: int) -> bool:
+    """和 and its like separate only where a body ends before them and one may begin after."""
+    words = separator.group()
+    if words in "、,;/\n ":
+        return True
+    left = text[piece_start : separator.start()]
+    if not left or len(left) < 2 or separator.end() >= end:
+        return False
+    if left.endswith("等") or _AND_OTHERS.search(left):
+        return True
+    right = text[separator.end() : separator.end() + 14]
+    if recognise(left) >= Strength.CLASS:
+        # 党委和政府, 住房和城乡建设局: the right side must begin a body of its own.
+        return not re.match(r"(?:政府|人民政府)(?![办\u4e00-\u9fff])", right) or recognise(left) >= Strength.OWNED
+    return bool(left.endswith(vocabulary().strong) and _CLASS_HEAD.match(right))
+
+
+def _join_incomplete(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put together what is one entry: 各乡|镇人民政府, 各市|县(区)政府, 机关各处|室, a name broken over two lines."""
+    result: list[tuple[int, int]] = []
+    for piece in pieces:
+        words = text[piece[0] : piece[1]].strip()
+        if not words:
+            continue
+        if result and _belongs_together(text, result[-1], piece):
+            result[-1] = (result[-1][0], piece[1])
+        else:
+            result.append(piece)
+    return result
+
+
+def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    between = text[left[1] : right[0]]
+    left_words, right_words = text[left[0] : left[1]], text[right[0] : right[1]]
+    if between == "\n":
+        whole = left_words + right_words
+        return recognise(left_words) == Strength.NONE and recognise(whole) > max(
+            Strength.SUFFIX, recognise(right_words)
+        )
+    if between not in "、" or _CLASS_HEAD.match(right_words):
+        return False
+    if len(right_words) == 1 and _BARE_ENDING.match(right_words):
+        return True
+    # 各市、县(区)人民政府; not 各区县、市政府各部门, nor 各区、市教育局.
+    if _CLASS_HEAD.match(left_words) and TERRITORY_CLASS.match(left_words):
+        if TERRITORY_CLASS.match(right_words) and not _NAMES_CLASS.match(right_words):
+            return len(re.sub(r"[(〔\[].*", "", right_words)) <= 4
+        rest = re.match(
+            r"[省市县区州盟旗乡镇村]{1,2}(?:级)?[(〔\[]?[^)〕\]]{0,12}[)〕\]]?(?:人民政府|政府|党委政府|教育局|教体局|教育体育局|教育和体育局|党委)(?:\(管委会\))?$",
+            right_words,
+        )
+        return rest is not None and len(re.sub(r"^(?:各|有关|相关)+", "", left_words)) <= 3
+    return False
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The piece without lead-in (由, 会同), tail (按职责分工) and 等部门; None when nothing is left."""
+    while start < end:
+        lead = _LEAD_IN.match(text, start, end)
+        if lead and lead.end() > start and not _protects(text[start:end]):
+            start = lead.end()
+            continue
+        tail = _TAIL.search(text[start:end])
+        others = _AND_OTHERS.search(text[start:end])
+        if tail:
+            end = start + tail.start()
+        elif others and not text[start:end].startswith("等"):
+            end = start + others.start()
+        elif text[end - 1] in _CLOSERS and text[start:end].count(text[end - 1]) > sum(
+            text[start:end].count(opener) for opener in _OPENERS[_CLOSERS.index(text[end - 1])]
+        ):
+            end -= 1
+        elif text[start] in '“"' and text[end - 1] in '”"':
+            start, end = start + 1, end - 1
+        else:
+            return start, end
+    return None
+
+
+def _protects(words: str) -> bool:
+    """A name that begins like a lead-in: 商务局, 和平区."""
+    return (
+        words[:2] in ("商务", "商投", "商业", "商贸", "和平", "和田", "和县", "联合", "并州")
+        or recognise(words) >= Strength.OWNED
+    )
+
+
+def _unglue(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Divide names that lost the mark between them: 区经发局区环土局 is two bodies, 区交建局 is one."""
+    words = text[start:end]
+    if len(words) < 5 or len(words) > 200 or recognise(words) == Strength.KNOWN:
+        return [(start, end)]
+    endings = vocabulary().endings
+    stops = [size for size in range(2, len(words) + 1) if words[:size].endswith(endings)]
+    if len(stops) < 2:
+        return [(start, end)]
+    whole = recognise(words)
+    best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+    for stop in stops if stops[-1] == len(words) else [*stops, len(words)]:
+        for begin in sorted(best):
+            if begin >= stop or stop - begin > 24:
+                continue
+            cost = best[begin][0] + _cost(words[begin:stop])
+            if cost < best.get(stop, (9e9, 0))[0]:
+                best[stop] = (cost, begin)
+    if len(words) not in best:
+        return [(start, end)]
+    cuts, stop = [len(words)], len(words)
+    while stop:
+        stop = best[stop][1]
+        cuts.append(stop)
+    cuts.reverse()
+    parts = [(start + a, start + b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    unsure = sum(recognise(text[a:b]) < Strength.CLASS for a, b in parts)
+    if len(parts) < 2 or unsure > len(parts) / 2 or (whole >= Strength.CLASS and unsure):
+        return [(start, end)]
+    return parts
+
+
+def _cost(words: str) -> float:
+    """How unlikely it is that `words` are one body."""
+    strength = recognise(words)
+    inner = sum(words.count(mark) for mark in "局厅办") - words.count("办事处") - words.count("办公")
+    inner -= words.endswith(("局", "厅", "办"))
+    if strength == Strength.OWNED and any(
+        recognise(words[:cut]) == Strength.KNOWN and recognise(words[cut:]) >= Strength.CLASS
+        for cut in range(2, len(words) - 1)
+    ):
+        return 9.0
+    base = {Strength.KNOWN: 1.0, Strength.OWNED: 1.6, Strength.CLASS: 1.3, Strength.SUFFIX: 3.0}.get(strength, 9.0)
+    return base + (1.5 * max(0, inner) if strength != Strength.KNOWN else 0.3 * max(0, inner))
