@@ -37,6 +37,16 @@ def is_furniture(line: str) -> str | None:
     return None
 
 
+@cache
+def _carrier_pattern() -> re.Pattern:
+    return re.compile("|".join(row["pattern"] for row in read_table("carrier_marks")))
+
+
+def has_carrier_mark(text: str) -> bool:
+    """Whether furniture says that another site than the issuer's carries the document."""
+    return bool(_carrier_pattern().search(text))
+
+
 def trailing_furniture(text: str, start: int) -> int:
     """The end of `text` without the furniture at its end; never before `start`."""
     related = _RELATED.search(text, max(start, len(text) - _RELATED_REACH))

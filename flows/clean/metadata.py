@@ -1,9 +1,13 @@
-"""The metadata block of a page: 索引号: … 发文字号: … 成文日期: …, inline or with key and value on lines of their own."""
+"""The metadata block of a page (索引号: … 成文日期: …): inline, on lines of its own, or in a table."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
+from flows.model import Cell, Table
 from flows.reference import read_table
 from flows.text import Passage
 
@@ -29,9 +33,10 @@ def _keys() -> tuple[re.Pattern, dict[str, str]]:
     return re.compile(rf"[【\[]?({names})[】\]]?(?::|(?=\n[^\n]{{1,60}}\n))|【({names})】"), fields
 
 
-def find_metadata(passage: Passage) -> MetadataBlock:
-    """The metadata entries at the top of a document passage."""
+def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlock:
+    """The metadata entries at the top of a document passage; in a table the value stands in the cell after its key."""
     text, offsets = passage.text, passage.offsets
+    in_cells = _read_cells(passage, tables)
     pattern, fields = _keys()
     prose = _PROSE.search(text, 0, _REACH)
     limit = prose.start() if prose else min(len(text), _REACH)
@@ -56,7 +61,30 @@ def find_metadata(passage: Passage) -> MetadataBlock:
         if field and value:
             values.setdefault(field, value)
         spans.append((match.start(), max(end, match.end())))
+    spans = [span for span in spans if not any(a <= span[0] < b for a, b in in_cells.spans)] + list(in_cells.spans)
+    return MetadataBlock({**values, **in_cells.values}, tuple(sorted(spans)))
+
+
+def _read_cells(passage: Passage, tables: Sequence[Table]) -> MetadataBlock:
+    _, fields = _keys()
+    values: dict[str, str] = {}
+    spans = []
+    for table in tables:
+        cells = [(cell.row, *_place(passage, cell)) for cell in table.cells]
+        for (row, first, last), (next_row, start, end) in pairwise(cells):
+            key = passage.text[first:last].replace("\n", "").strip(":【】")
+            if key in fields and row == next_row and end - start <= _LONGEST_VALUE:
+                value = passage.text[start:end].replace("\n", "")
+                if value.strip(":") in fields:
+                    continue
+                if fields[key] and value:
+                    values.setdefault(fields[key], value)
+                spans.append((first, max(end, last)))
     return MetadataBlock(values, tuple(spans))
+
+
+def _place(passage: Passage, cell: Cell) -> tuple[int, int]:
+    return bisect_left(passage.offsets, cell.start), bisect_left(passage.offsets, cell.end)
 
 
 def _begins_entry(text: str, offsets: tuple[int, ...], start: int) -> bool:

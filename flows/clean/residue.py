@@ -8,7 +8,7 @@ import re
 from flows.model import Span
 from flows.reference import column
 
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,14}[^<>\n一-鿿]{0,120}>|<!--[^<>]{0,200}-->")
+_TAG = re.compile(r"</?(?!U\+)[A-Za-z][A-Za-z0-9]{0,14}[^<>\n一-鿿]{0,120}>|<!--[^<>]{0,200}-->")
 # Written-out blanks; entities that stand for visible characters are text.
 _BLANK = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288);?|<U\+(?:00A0|3000|2002|2003|FEFF|200B)>")
 _BLOCK = re.compile(r"</?(?:p|div|br|h\d|li|tr|td|table|ul|section)\b|<div", re.IGNORECASE)

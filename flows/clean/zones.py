@@ -42,6 +42,7 @@ _TITLE_BEGINNING = re.compile(r"关于|人民政府|委员会|[局委厅办部�
 _TITLE_LABEL = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
 _IS_SPEECH = re.compile(r"代表[^。]{0,14}(?:政府|国务院)[^。]{0,12}?(?:作|报告)[^。]{0,8}工作|各位代表:")
 _SPEECH_REACH = 800
+_SPEECH_TITLE = "政府工作报告"
 _SIGNATURE_BODY = re.compile(r"[一-鿿()、]{3,60}$")
 _REPEAT_PROBE = 24
 
@@ -116,7 +117,7 @@ def _main_title(text: str, page_title: str | None, bare: BareText) -> str | None
             number = DOCUMENT_NUMBER.search(joined)
             return joined[number.end() :] if number and looks_like_title(joined[number.end() :]) else joined
     if _IS_SPEECH.search(text[:_SPEECH_REACH]):
-        return "政府工作报告"
+        return _SPEECH_TITLE
     for line in lines[:12]:
         number = DOCUMENT_NUMBER.match(line) or re.match(r"[^。]{0,40}?文件(?=[^。]{0,20}〔)", line)
         run_on = _TYPE_AHEAD.match(line[number.end() :] if number else line)
@@ -231,7 +232,12 @@ def _after_title(text: str, zones: Zones, bare: BareText, title: str | None, flo
     start = floor
     if title:
         zones.title = title
-        places = [place for place in bare.occurrences(title) if place[0] <= _HEAD_REACH]
+        places = [
+            place
+            for place in bare.occurrences(title)
+            # The common name of a speech counts as its title only on a line of its own.
+            if place[0] <= _HEAD_REACH and (title != _SPEECH_TITLE or text[: place[0]][-1:] in ("", "\n"))
+        ]
         kept = places[:1]
         for place in places[1:]:
             # Another printing of the title counts while only furniture stands between, not the plan itself.
@@ -358,6 +364,15 @@ def _trailing_signature(text: str, start: int, end: int, zones: Zones) -> int:
 
 def _repeats(text: str, start: int, end: int, zones: Zones) -> tuple[int, int, list[tuple[int, int, str]]]:
     """Find a body that stands twice, or an abstract of the body before it; returns new bounds and duplicates."""
+    contents = re.match(r"目\n?录\n?", text[start : start + 8])
+    if contents:
+        # A table of contents ends where its first entry stands again.
+        first = start + contents.end()
+        entry = re.match(r"[^\n。]{4,16}", text[first:])
+        again = text.find(entry.group(), first + 4, end) if entry else -1
+        if again > 0:
+            zones.marked.append((start, again, "navigation"))
+            start = again
     probe = text[start : start + _REPEAT_PROBE]
     if len(probe) < _REPEAT_PROBE or "\n" in probe:
         probe = text[start : start + 400].replace("\n", "")[:_REPEAT_PROBE] if "\n" not in probe[:16] else probe

@@ -22,14 +22,14 @@ def parse_document(raw: RawDocument) -> ParsedDocument:
     """
     residue = find_residue(raw.text)
     passage = _read_visible(raw, residue)
-    metadata = find_metadata(passage)
+    metadata = find_metadata(passage, raw.tables)
     zones = find_zones(passage, metadata.values.get("title") or raw.head.get("title"), metadata.spans)
     body = _body(passage, zones)
     annex = _annex_start(body)
     tables, data_tables = find_real_tables(body, raw.tables)
     if not tables:
         tables = find_flat_tables(body.text)
-    items, column_roles = build_items(body, tables, data_tables, annex)
+    items, cells = build_items(body, tables, data_tables, annex)
     spans = partition(raw.text, _label_spans(passage, residue, zones, items))
     check_partition(raw.source_uri, raw.text, spans)
     fields = DocumentFields(zones.title, "其他")

@@ -98,15 +98,16 @@ def _read_row(
 
 
 def _close_row(text: str, region: TableRegion, row_index: int, cells: list[tuple[int, int]], roles: list[str]) -> None:
-    """Closing cells as drafts under their row, runs of the same role together."""
+    """The cells that close a row: part of the row, or behind its measures a draft of their own."""
+    if not cells:
+        return
+    closing = region.rows[row_index]
+    if len(region.rows) > row_index + 1:
+        closing = RowDraft("closing", row_index, None, [(cells[0][0], cells[0][0])])
+        region.rows.append(closing)
     for first, last in cells:
         is_limit = "limit" in roles and _LIMIT_LINE.fullmatch(text, first, last)
-        role = "limit" if is_limit else _closing_role(roles)
-        previous = region.rows[-1]
-        if previous.kind == "closing" and previous.parent == row_index and previous.column_role == role:
-            previous.pieces = [(previous.pieces[0][0], last)]
-        else:
-            region.rows.append(RowDraft("closing", row_index, None, [(first, last)], None, role))
+        closing.extend("limit" if is_limit else _closing_role(roles), first, last)
 
 
 def _is_closing(cell: str) -> bool:
@@ -145,12 +146,10 @@ def _read_glued(text: str, region: TableRegion, start: int, roles: list[str]) ->
             continue
         limit = _GLUED_LIMIT.search(text, match.end(), stop)
         if expected_row <= int(match[1]) <= expected_row + 2 and limit:
-            row_index = len(region.rows)
-            region.rows += [
-                RowDraft("row", section, match.span(), [(match.end(), limit.start())]),
-                RowDraft("closing", row_index, None, [limit.span()], None, "limit"),
-                RowDraft("closing", row_index, None, [(limit.end(), stop)], None, _closing_role(roles)),
-            ]
+            row = RowDraft("row", section, match.span(), [(match.end(), limit.start())])
+            row.extend("limit", *limit.span())
+            row.extend(_closing_role(roles), limit.end(), stop)
+            region.rows.append(row)
             expected_row = int(match[1]) + 1
         else:
             _extend_sources(region, section, match.start(), stop)
@@ -177,10 +176,10 @@ def _extend_sources(region: TableRegion, section: int | None, start: int, stop: 
     if not region.rows:
         return
     last = region.rows[-1]
-    if last.kind == "closing" and last.column_role == "source":
-        last.pieces = [(last.pieces[0][0], stop)]
-    else:
-        region.rows.append(RowDraft("closing", section, None, [(start, stop)], None, "source"))
+    if last.kind != "closing":
+        last = RowDraft("closing", section, None, [(start, start)])
+        region.rows.append(last)
+    last.extend("source", start, stop)
 
 
 def _ends_cell(text: str, at: int, start: int) -> bool:
@@ -196,8 +195,8 @@ def _sections_to_rows(text: str, region: TableRegion, roles: list[str]) -> None:
     for draft in drafts:
         first, last = draft.pieces[0]
         limit = _GLUED_LIMIT.search(text, first, last)
-        row_index = len(region.rows)
-        region.rows.append(RowDraft("row", None, draft.label, [(first, limit.start() if limit else last)]))
+        row = RowDraft("row", None, draft.label, [(first, limit.start() if limit else last)])
         if limit:
-            region.rows.append(RowDraft("closing", row_index, None, [limit.span()], None, "limit"))
-            region.rows.append(RowDraft("closing", row_index, None, [(limit.end(), last)], None, _closing_role(roles)))
+            row.extend("limit", *limit.span())
+            row.extend(_closing_role(roles), limit.end(), last)
+        region.rows.append(row)

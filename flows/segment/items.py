@@ -17,6 +17,14 @@ _LONGEST_UNNUMBERED = 24
 _ENUMERATING = re.compile(r"^(?:一|二|三|四|五|六|七|八|九|十)是|^[—\-·•*]|^[(〔\[《“\"]|^注:")
 
 
+@dataclass(frozen=True, slots=True)
+class RoleCell:
+    """A table cell whose column tells its meaning: limit lead lead_first support person source note."""
+
+    role: str
+    passage: Passage
+
+
 @dataclass(slots=True)
 class Draft:
     """A unit on its way to an item; offsets in the body passage; pieces are ranges of its own text."""
@@ -27,7 +35,7 @@ class Draft:
     pieces: list[tuple[int, int]]
     in_annex: bool = False
     heading: str | None = None
-    column_role: str | None = None
+    cells: list[tuple[str, int, int]] = field(default_factory=list)
     children: list[int] = field(default_factory=list)
 
 
@@ -36,8 +44,8 @@ def build_items(
     tables: Sequence[TableRegion],
     data_tables: Sequence[tuple[int, int]] = (),
     annex_start: int | None = None,
-) -> tuple[tuple[Item, ...], dict[int, str]]:
-    """Items of a plan's body in document order, and the column role of each item that is a closing table cell.
+) -> tuple[tuple[Item, ...], dict[int, tuple[RoleCell, ...]]]:
+    """Items of a plan's body in document order, and the limit, body and source cells that items of a table hold.
 
     body: the plan's text; tables: task tables found in it, ascending; data_tables: ranges in which nothing is an
     outline label; annex_start: where the annexes begin. Offsets count characters of the body.
@@ -49,8 +57,12 @@ def build_items(
         _table_drafts(table, annex_start, drafts)
         position = table.end
     _outline_drafts(body, position, len(body.text), data_tables, annex_start, drafts)
-    items = _finish(body, drafts)
-    return items, {index: draft.column_role for index, draft in enumerate(drafts) if draft.column_role}
+    cells = {
+        index: tuple(RoleCell(role, body.slice(start, end)) for role, start, end in draft.cells)
+        for index, draft in enumerate(drafts)
+        if draft.cells
+    }
+    return _finish(body, drafts), cells
 
 
 def _outline_drafts(
@@ -120,7 +132,7 @@ def _table_drafts(table: TableRegion, annex_start: int | None, drafts: list[Draf
     for number, row in enumerate(table.rows):
         parent = index_of[row.parent] if row.parent is not None else None
         index_of[number] = len(drafts)
-        drafts.append(Draft(row.kind, parent, row.label, row.pieces, in_annex, row.heading, row.column_role))
+        drafts.append(Draft(row.kind, parent, row.label, row.pieces, in_annex, row.heading, row.cells))
         if parent is not None:
             drafts[parent].children.append(index_of[number])
 

@@ -33,6 +33,7 @@ _LABEL = re.compile(
     r"|(?P<circled>[①-⑳])"
 )
 _DIVISIONS = {"部分": "part", "篇": "part", "编": "part", "章": "chapter", "节": "joint", "条": "article"}
+_ENUMERATED = frozenset(_CHINESE)
 _SENTENCE_END = frozenset("。;!?:”)》】…")
 
 
@@ -88,7 +89,8 @@ def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
             strength = 2
         else:
             strength = 1
-        if kind == "han" and text[end - 1] in ".,:" and strength < 3:
+        # Inside a line 一、二、三 enumerates, and 一: or 一. is no label.
+        if kind == "han" and strength < 3 and (text[end - 1] in ".,:" or text[end : end + 1] in _ENUMERATED):
             continue
         if kind == "half_digit":
             if strength < 3:

@@ -13,6 +13,8 @@ from flows.segment.labels import RANKS, Candidate
 # How far (characters) a heading in run-on text may reach before its first sub-label.
 _HEADING_REACH = 60
 _GAP_ALLOWED = 2
+# Words that running text uses too (依据第三条): they need a stronger position.
+_DIVISION_TYPES = ("part", "chapter", "joint", "article")
 
 
 @dataclass(slots=True)
@@ -79,8 +81,10 @@ class _Selector:
             return candidate.strength == 3 and candidate.number <= 60 and candidate.type != "article"
         if candidate.strength == 3:
             return True
-        if candidate.type in ("part", "chapter", "joint", "article") and candidate.strength < 2:
-            return False
+        if candidate.type in _DIVISION_TYPES and candidate.strength < 2:
+            # 第一章总则第一条…: only glued to the heading of the division above it.
+            above = self.units[-1].label if self.units else None
+            return above is not None and above.type in _DIVISION_TYPES and candidate.start - above.end <= 24
         if not self._followed_by_text(candidate):
             return False
         near_heading = bool(self.units) and candidate.start - self.units[-1].label.end <= _HEADING_REACH
@@ -95,7 +99,7 @@ class _Selector:
         for later in self.candidates[index + 1 :]:
             if later.type == candidate.type:
                 if later.number == candidate.number + 1:
-                    return later.start - candidate.end >= 4
+                    return later.start - candidate.end >= 2
                 if later.number == candidate.number:
                     return False
             elif later.strength > 1 and any(
@@ -108,13 +112,11 @@ class _Selector:
         if candidate.strength < 3 and not self._followed_by_text(candidate):
             return False
         if candidate.number == last + 1:
-            if candidate.strength > 1:
-                return candidate.type not in ("article", "part") or candidate.strength == 3 or not self.has_breaks
-            return not self.has_breaks and candidate.type not in ("article", "part", "chapter", "joint")
+            return candidate.strength > 1 or (not self.has_breaks and candidate.type not in _DIVISION_TYPES)
         if candidate.number == 1:
             return candidate.strength == 3 or (candidate.strength == 2 and self._has_successor(index, candidate))
         if candidate.strength == 3:
-            return candidate.type != "article" and (last <= candidate.number <= last + 1 + _GAP_ALLOWED)
+            return last <= candidate.number <= last + 1 + _GAP_ALLOWED
         return candidate.strength == 2 and candidate.type in ("han", "paren_han") and candidate.number == last + 2
 
     def _followed_by_text(self, candidate: Candidate) -> bool:

@@ -10,6 +10,7 @@ from flows.text import Passage, fold
 
 _MEASURE = re.compile(r"(?:^|\n)(\d{1,2})(?:\.{1,2}|[、,])(?!\d)")
 _NUMBER = re.compile(r"\(?(\d{1,3}|[一二三四五六七八九十]{1,3})\)?[.、]?")
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 # A table with cells longer than this on average lays out a page.
 _LAYOUT_CELL = 200
 _HEADER_ROWS = 4
@@ -85,9 +86,19 @@ def _read(
     for cell in data:
         by_row.setdefault(cell[0], []).append(cell)
     current: int | None = None
+    group: int | None = None
     covered_until = -1
     for row in sorted(by_row):
         row_cells = by_row[row]
+        if len(row_cells) == 1 and (titled := _SECTION.match(body.text, row_cells[0][2], row_cells[0][3])):
+            # A row that is one cell groups the rows below it: 一、知识产权保护方面.
+            start, end = row_cells[0][2:4]
+            group = len(region.rows)
+            region.rows.append(
+                RowDraft("section", None, (start, titled.end()), [(titled.end(), end)], body.text[titled.end() : end])
+            )
+            current = None
+            continue
         label = None
         own, closing = [], []
         for cell in row_cells:
@@ -107,15 +118,33 @@ def _read(
                 for cell in by_row.get(later, ())
                 for role in (roles.get(cell[1], "task"),)
             )
-            _add_row(body, region, label, own, is_section and _has_numbered(body, own, by_row, row, label[4]))
+            _add_row(body, region, group, label, own, is_section and _has_numbered(body, own, by_row, row, label[4]))
         elif current is None or row > covered_until:
             current = None
             region.rows += [RowDraft("preamble", None, None, [(c[2], c[3])]) for c, _ in own]
         else:
             _add_continuation(body, region, current, own)
-        parent = _last_unit(region, current)
-        for cell, role in closing:
-            region.rows.append(RowDraft("closing", parent, None, [(cell[2], cell[3])], None, role))
+        _close(region, _last_unit(region, current), closing)
+
+
+def _close(region: TableRegion, unit: int | None, closing: list) -> None:
+    """Give limit, body and source cells to the unit of their line."""
+    for cell, role in closing:
+        start, end = cell[2], cell[3]
+        if unit is None:
+            region.rows.append(RowDraft("preamble", None, None, [(start, end)]))
+            continue
+        draft = region.rows[unit]
+        if unit == len(region.rows) - 1:
+            if start < draft.pieces[0][0]:
+                draft.pieces.insert(0, (start, end))
+                draft.cells.append((role, start, end))
+            else:
+                draft.extend(role, start, end)
+        else:
+            if region.rows[-1].kind != "closing" or region.rows[-1].parent != unit or not region.rows[-1].cells:
+                region.rows.append(RowDraft("closing", unit, None, [(start, start)]))
+            region.rows[-1].extend(role, start, end)
 
 
 def _has_numbered(body: Passage, own: list, by_row: dict, row: int, span: int) -> bool:
@@ -123,7 +152,7 @@ def _has_numbered(body: Passage, own: list, by_row: dict, row: int, span: int) -
     return any(_MEASURE.match(body.text, cell[2], cell[3]) for cell in later)
 
 
-def _add_row(body: Passage, region: TableRegion, label: tuple, own: list, is_section: bool) -> None:
+def _add_row(body: Passage, region: TableRegion, group: int | None, label: tuple, own: list, is_section: bool) -> None:
     """A numbered row: its task cells, and measures for numbered lines inside them."""
     row_index = len(region.rows)
     pieces = []
@@ -142,7 +171,7 @@ def _add_row(body: Passage, region: TableRegion, label: tuple, own: list, is_sec
     region.rows.append(
         RowDraft(
             "section" if is_section else "row",
-            None,
+            group,
             (label[2], label[3]),
             pieces or [(label[2], label[3])],
             heading if heading and len(heading) <= 30 and "。" not in heading else None,
@@ -186,5 +215,7 @@ def _numbered_lines(text: str, start: int, end: int) -> list[tuple[int, int, int
         if at_start and (expected is None or number == expected):
             found.append((first, match.end()))
             expected = number + 1
+    if not found:
+        return []
     ends = [first for first, _ in found[1:]] + [end]
     return [(first, text_start, stop) for (first, text_start), stop in zip(found, ends, strict=True)]

@@ -16,10 +16,10 @@ CLOSING_ROLES = frozenset({"limit", "lead", "lead_first", "support", "person", "
 
 @dataclass(slots=True)
 class RowDraft:
-    """A row, a section of merged rows, a measure inside a row, or closing cells (limit, bodies, sources) of a row.
+    """A row, a section of merged rows, a measure inside a row, or the cells that close a row behind its measures.
 
     parent: index in the table's list of drafts. label and pieces: ranges in the body passage.
-    column_role: of closing cells.
+    cells: (role, start, end) of the limit, body and source cells among the pieces.
     """
 
     kind: str
@@ -27,7 +27,17 @@ class RowDraft:
     label: tuple[int, int] | None
     pieces: list[tuple[int, int]]
     heading: str | None = None
-    column_role: str | None = None
+    cells: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def extend(self, role: str, start: int, end: int) -> None:
+        """Add a cell behind the last piece; cells of one role that follow each other become one."""
+        first, last = self.pieces[-1]
+        if start >= last:
+            self.pieces[-1] = (first, end)
+        if self.cells and self.cells[-1][0] == role:
+            self.cells[-1] = (role, self.cells[-1][1], end)
+        else:
+            self.cells.append((role, start, end))
 
 
 @dataclass(slots=True)

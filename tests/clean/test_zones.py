@@ -1,0 +1,94 @@
+"""Zones of a page: where the plan begins and ends, and what stands around it."""
+
+import pytest
+
+from flows.clean.zones import Zones, find_zones
+from flows.text import Passage
+
+NOTICE = """某某网 当前位置：首页 > 政务公开
+临江市教育局关于印发《临江市教育局2023年工作要点》的通知
+临教发〔2023〕5号
+各县（市）区教育局，局属各学校：
+现将《临江市教育局2023年工作要点》印发给你们，请认真贯彻执行。
+附件：临江市教育局2023年工作要点
+临江市教育局
+2023年3月1日
+临江市教育局2023年工作要点
+2023年全市教育工作的总体要求是：办好人民满意的教育，推动教育高质量发展，全面落实立德树人根本任务。
+一、建新校。新建学校3所。
+二、招教师。招聘教师500名。
+（此件公开发布）
+上一篇：没有了"""
+
+PLAIN = """江城市卫生健康委员会2022年工作要点
+2022年全市卫生健康工作要坚持以人民为中心，深入实施健康江城行动，持续深化医药卫生体制改革。
+一、深化医改。推进综合改革。
+江城市卫生健康委员会
+2022年2月8日"""
+
+RUN_ON = (
+    "江城市人民政府办公室关于加快养老服务发展的实施意见江政办发〔2021〕18号各县区人民政府，市政府各部门："
+    "为加快养老服务发展，经市政府同意，提出如下意见。一、总体要求坚持改革创新。二、主要任务（一）建设机构。新建养老院5所。"
+    "（二）培训人员。江城市人民政府办公室2021年6月3日（此件公开发布）"
+)
+
+
+def read(source: str, page_title: str | None = None) -> tuple[str, Zones]:
+    passage = Passage.read(source, [(0, len(source))])
+    return passage.text, find_zones(passage, page_title)
+
+
+def body(text: str, zones: Zones) -> str:
+    return "".join(text[start:end] for start, end in zones.body).strip("\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "first", "last", "why"),
+    [
+        (NOTICE, "临江市教育局2023年工作要点", "2023年全市教育", "招聘教师500名。", "a notice transmits the plan"),
+        (
+            PLAIN,
+            "江城市卫生健康委员会2022年工作要点",
+            "2022年全市卫生",
+            "推进综合改革。",
+            "a plan that is signed at its end",
+        ),
+        (
+            RUN_ON,
+            "江城市人民政府办公室关于加快养老服务发展的实施意见",
+            "为加快养老",
+            "培训人员。",
+            "no line breaks at all",
+        ),
+    ],
+)
+def test_bounds_of_the_plan(source: str, title: str, first: str, last: str, why: str) -> None:
+    text, zones = read(source)
+    assert zones.title == title, why
+    assert body(text, zones).startswith(first), why
+    assert body(text, zones).endswith(last), why
+
+
+def test_notice_parts_are_told_apart() -> None:
+    text, zones = read(NOTICE)
+    kinds = {text[start:end].strip("\n"): kind for start, end, kind in zones.marked}
+    assert kinds["各县(市)区教育局,局属各学校"] == "wrapper"
+    assert kinds["临江市教育局\n2023年3月1日"] == "signature"
+    assert kinds["临江市教育局2023年工作要点"] == "title"
+    assert zones.is_transmitted
+    assert text[slice(*zones.addressees)] == "各县(市)区教育局,局属各学校"
+
+
+def test_a_body_printed_twice_is_read_once() -> None:
+    once = PLAIN.split("\n", 1)[1]
+    text, zones = read(PLAIN + "\n" + once)
+    assert body(text, zones).count("一、深化医改") == 1
+    assert any(kind == "duplicate" for _, _, kind in zones.marked)
+
+
+def test_the_plan_missing_from_its_notice_is_noticed() -> None:
+    _, zones = read(
+        "江城市教育局办公室关于印发2022年重点任务分工方案的通知\n各科室：\n"
+        "现将《2022年重点任务分工方案》印发给你们，请认真落实。\n一、提高认识。要高度重视。\n二、加强督查。要定期检查。"
+    )
+    assert zones.is_truncated_notice and not zones.is_transmitted

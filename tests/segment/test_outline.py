@@ -1,0 +1,89 @@
+"""Outline labels: which candidates are labels, and how units nest."""
+
+import pytest
+
+from flows.segment.labels import find_candidates, parse_ordinal
+from flows.segment.outline import find_units
+from flows.text import Passage
+
+
+def outline(source: str) -> list[tuple[int, str]]:
+    passage = Passage.read(source, [(0, len(source))])
+    units = find_units(passage.text, find_candidates(passage.text, passage.offsets))
+    return [(unit.level, passage.text[unit.label.start : unit.label.end]) for unit in units]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十五", 35), ("一百零三", 103), ("7", 7), ("一百一十", 110)],
+)
+def test_ordinals_of_labels(text: str, expected: int) -> None:
+    assert parse_ordinal(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected", "why"),
+    [
+        (
+            "一、甲事\n1.做好甲。\n2.做好乙。\n二、乙事\n3.做好丙。",
+            [(1, "一、"), (2, "1."), (2, "2."), (1, "二、"), (2, "3.")],
+            "numbering that runs on over sections stays below them",
+        ),
+        (
+            "一、甲事\n(一)做好甲。\n（二）做好乙。\n二、乙事",
+            [(1, "一、"), (2, "(一)"), (2, "(二)"), (1, "二、")],
+            "full-width brackets are brackets",
+        ),
+        (
+            "1.做好甲。\n2,做好乙。\n3..做好丙。\n4、做好丁。",
+            [(1, "1."), (1, "2,"), (1, "3.."), (1, "4、")],
+            "mistyped marks behind the number",
+        ),
+        (
+            "第一章总则\n第一条为了规范。\n第二条适用。\n第二章附则\n第三条施行。",
+            [(1, "第一章"), (2, "第一条"), (2, "第二条"), (1, "第二章"), (2, "第三条")],
+            "chapters and articles",
+        ),
+        (
+            "第一章 总则第一条 为了规范。第二条 适用。第二章 附则第三条 施行。",
+            [(1, "第一章"), (2, "第一条"), (2, "第二条"), (1, "第二章"), (2, "第三条")],
+            "the same in run-on text",
+        ),
+        (
+            "总的要求是好。一、抓学习（一）学理论。深入学习。（二）学业务。练兵。二、抓落实（一）定措施。逐条定。（二）抓检查。",
+            [(1, "一、"), (2, "(一)"), (2, "(二)"), (1, "二、"), (2, "(一)"), (2, "(二)")],
+            "run-on text without any break",
+        ),
+        (
+            "一、建园\n加快市直一、二、三幼新园建设。\n二、建校",
+            [(1, "一、"), (1, "二、")],
+            "an enumeration in a sentence is no label",
+        ),
+        ("1.办学\n占比达到80.5%，投入1.2亿元。\n2.招生", [(1, "1."), (1, "2.")], "a decimal is no label"),
+        (
+            "一、标准\n依据第三条和第四条办理。\n二、程序",
+            [(1, "一、"), (1, "二、")],
+            "an article that is cited is no label",
+        ),
+        (
+            "一、甲\n二、乙\n一、丙\n二、丁",
+            [(1, "一、"), (1, "二、"), (1, "一、"), (1, "二、")],
+            "numbering that restarts gives siblings",
+        ),
+        (
+            "1.抓党建。①学习。②检查。\n2.抓教学。",
+            [(1, "1."), (2, "①"), (2, "②"), (1, "2.")],
+            "circled numbers behind a sentence",
+        ),
+        ("三、甲\n四、乙", [(1, "三、"), (1, "四、")], "an excerpt may begin in the middle"),
+    ],
+)
+def test_labels_and_nesting(source: str, expected: list[tuple[int, str]], why: str) -> None:
+    assert outline(source) == expected, why
+
+
+@pytest.mark.parametrize("unit", ["((((", "一、", "1.", "（一）", "①", "第一章", "一、一、", "\n1", "1、2、"])
+def test_hostile_repetition_ends(unit: str) -> None:
+    """A megabyte of half labels is read in linear time; the suite's timeout is the bound."""
+    text = unit * (200_000 // len(unit))
+    assert isinstance(find_candidates(text, tuple(range(len(text)))), list)
