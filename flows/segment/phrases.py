@@ -1,0 +1,246 @@
+"""Noun phrases beside a number: where the words that say what is counted begin and end.
+
+Verbs of doing (培育, 建成), scope words (全市, 年内), adverbs and prepositions end a phrase; verbs that decide what is
+counted (新建, 新增) belong to it; verbs that are also nouns (建设, 培训) are dropped only at its left edge. The word lists
+are seeds/reference/target_verbs.csv and target_function_words.csv.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.reference import read_table
+from flows.segment.clauses import HELD, TIME, Layout, Word
+
+
+def _roles(table: str) -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {}
+    for row in read_table(table):
+        words.setdefault(row["role"], set()).add(row["word"])
+    return {role: frozenset(members) for role, members in words.items()}
+
+
+_VERBS = _roles("target_verbs")
+_FUNCTION = _roles("target_function_words")
+DO, LIGHT, KEEP = _VERBS["do"], _VERBS["light"], _VERBS["keep"]
+RISE, FALL, REACH = _VERBS["rise"], _VERBS["fall"], _VERBS["reach"]
+SCOPE, ADVERB, PREPOSITION = _FUNCTION["scope"], _FUNCTION["adverb"], _FUNCTION["preposition"]
+COORDINATOR, GENERIC, ACT, COMPOUND = (
+    _FUNCTION["coordinator"],
+    _FUNCTION["generic"],
+    _FUNCTION["act"],
+    _FUNCTION["compound"],
+)
+RELATIVE = _FUNCTION["relative"]
+_STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
+# After one of these a verb is the first half of a noun (安装率, 统筹区).
+_NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")
+_LONGEST = 60
+_MARKS = frozenset(",;:。!?\n·—-*")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A run of words. start == end when it is empty.
+
+    keep: the verb inside it that says what is counted (新建); stop: the word that ended it on its outer side, null at
+    the limit.
+    """
+
+    start: int
+    end: int
+    keep: Word | None = None
+    stop: Word | None = None
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def is_stop(words: Sequence[Word], index: int) -> bool:
+    """Does the word end a noun phrase: a verb of doing, a scope word, an adverb, a preposition?"""
+    text = words[index].text
+    if text not in _STOPS:
+        return False
+    if text in SCOPE or text in ADVERB or text in PREPOSITION or index + 1 >= len(words):
+        return True
+    following = words[index + 1].text
+    return not (len(following) == 1 and following in _NOUN_ENDINGS)
+
+
+def noun_before(words: Sequence[Word]) -> Phrase:
+    """The noun phrase that ends with the last of `words`."""
+    if not words:
+        return Phrase(0, 0)
+    first = len(words)
+    keep = stop = None
+    crossed = False
+    while first > 0:
+        word = words[first - 1]
+        text = word.text
+        if text in KEEP and keep is None:
+            last = first == len(words)
+            first, keep = _with_coordinated_keeps(words, first - 1)
+            if last and first > 0:
+                continue
+            stop = words[first - 1] if first > 0 else None
+            break
+        if text == TIME or text in _MARKS:
+            stop = word
+            break
+        if text in KEEP:
+            break
+        if is_stop(words, first - 1):
+            before = words[first - 2].text if first > 1 else ""
+            if text in SCOPE and before in ("占", "在", "比", "与", "和"):
+                pass
+            elif text == "每" and first < len(words) and words[first].text[0] in "百千万十":
+                first -= 1
+                stop = words[first - 1] if first > 0 else None
+                break
+            elif crossed and text in RELATIVE:
+                pass
+            else:
+                stop = word
+                break
+        crossed = crossed or text == "的"
+        if words[-1].end - word.start > _LONGEST:
+            break
+        first -= 1
+    chosen = _strip_left(words[first:], keep is None)
+    if not chosen:
+        return Phrase(words[-1].end, words[-1].end, keep, stop)
+    return Phrase(chosen[0].start, chosen[-1].end, keep, stop)
+
+
+def _with_coordinated_keeps(words: Sequence[Word], first: int) -> tuple[int, Word]:
+    """Include 新 before the verb and verbs joined to it (新建、改扩建); returns the first index and the first verb."""
+    keep = words[first]
+    while first > 0:
+        before = words[first - 1].text
+        if before in ("新", "净", "在建", "计划") or before in KEEP:
+            first -= 1
+        elif before in COORDINATOR and first > 1 and words[first - 2].text in KEEP:
+            first -= 2
+        else:
+            break
+    return first, Word(keep.text, words[first].start, keep.end)
+
+
+def _strip_left(words: Sequence[Word], strip_light: bool) -> Sequence[Word]:
+    """Drop joiners and doing verbs at the left edge; a lone verb-noun (投资) stays."""
+    first, last = 0, len(words)
+    while first < last:
+        text = words[first].text
+        after = words[first + 1].text if first + 1 < last else ""
+        if (
+            text in COORDINATOR
+            or text in ("的", "等", "地", "了", "个", "一批")
+            or text in _MARKS
+            or text in ADVERB
+            or (text == "重点" and (after in LIGHT or after in DO))
+            or (
+                strip_light
+                and text in LIGHT
+                and after
+                and after not in COMPOUND
+                and after != "的"
+                and after not in COORDINATOR
+                and not (len(after) == 1 and after in _NOUN_ENDINGS)
+            )
+        ):
+            first += 1
+        else:
+            break
+    while last > first and (words[last - 1].text in COORDINATOR or words[last - 1].text in ("的", "了")):
+        last -= 1
+    return words[first:last]
+
+
+def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False) -> Phrase:
+    """The noun phrase that begins at `start` and ends before `end` at the latest.
+
+    numbers_ahead: another number follows at `end`, so that a joiner before it ends the phrase.
+    """
+    words = layout.words(start, end)
+    first = 0
+    if words and words[0].text == "的":
+        first = 1
+    if first < len(words) and (
+        words[first].text in COORDINATOR or (words[first].text == HELD and layout.text[words[first].start] in "([〔")
+    ):
+        return Phrase(start, start)
+    last = _relative_end(words, first)
+    stop = None
+    while last < len(words):
+        word = words[last]
+        text = word.text
+        after = words[last + 1].text if last + 1 < len(words) else ""
+        if text in _MARKS or text == TIME:
+            stop = word
+            break
+        if text in COORDINATOR:
+            if _joins_no_noun(words, last, numbers_ahead):
+                stop = word
+                break
+        elif text == "的":
+            if last + 1 >= len(words) or all(_is_act(later.text) for later in words[last + 1 :]):
+                stop = word
+                break
+        elif is_stop(words, last) or (text in REACH and text not in KEEP):
+            stop = word
+            break
+        if word.end - words[first].start > _LONGEST:
+            stop = word
+            break
+        last += 1
+    chosen = list(words[first:last])
+    while chosen and (
+        chosen[-1].text in COORDINATOR
+        or chosen[-1].text in ("的", "等")
+        or (chosen[-1].text == HELD and layout.text[chosen[-1].start] in "([" and len(chosen[-1]) > 8)
+    ):
+        chosen = chosen[:-1]
+    if not chosen:
+        return Phrase(start, start, None, stop)
+    return Phrase(chosen[0].start, chosen[-1].end, None, stop)
+
+
+def _joins_no_noun(words: Sequence[Word], index: int, numbers_ahead: bool) -> bool:
+    """Does the joiner at `index` lead to a verb, to the next number, or nowhere?"""
+    if index + 1 >= len(words):
+        return True
+    after = words[index + 1].text
+    if is_stop(words, index + 1) or after == TIME or after in KEEP:
+        return True
+    rest = words[index + 1 :]
+    if (
+        after in LIGHT
+        and len(rest) > 1
+        and rest[1].text not in COORDINATOR
+        and rest[1].text not in COMPOUND
+        and rest[1].text != "的"
+    ):
+        return not any(word.text in COORDINATOR for word in rest[1:3]) and len(rest) > 2
+    return numbers_ahead and not any(word.text in COORDINATOR for word in rest)
+
+
+def _relative_end(words: Sequence[Word], first: int) -> int:
+    """Index after the 的 of a relative clause that opens at `first` (具有示范效应的…), else `first`."""
+    saw_verb = False
+    for index in range(first, min(len(words), first + 24)):
+        text = words[index].text
+        if text in _MARKS and text != "-":
+            return first
+        if text in RELATIVE:
+            saw_verb = True
+        elif text == "的" and saw_verb:
+            return index + 1 if index + 1 < len(words) else first
+        elif is_stop(words, index) and text not in RELATIVE and not saw_verb:
+            return first
+    return first
+
+
+def _is_act(text: str) -> bool:
+    return text in ACT or text in LIGHT or text in COORDINATOR
