@@ -53,6 +53,8 @@ class RawDocument:
 
     charset: the charset the bytes were decoded with; null where the format carries its own.
     head: metadata that stands outside the visible text: title, published_date, source_url, site_name, … (strings).
+    body: (start, end) of the article inside its page, null where extract is not sure.
+    furniture: (start, end) of page headers, page footers and page numbers of a paged source, ascending.
     """
 
     source_uri: str
@@ -62,6 +64,8 @@ class RawDocument:
     text: str
     head: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
+    body: tuple[int, int] | None = None
+    furniture: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
