@@ -191,7 +191,7 @@ COLUMNS: Mapping[str, Column] = {
     "finished_at": Column("when the working copy was complete", "UTC"),
     "engine": Column("what ran the stages: prefect or local"),
     "code_version": Column("version of the program"),
-    "definitions_sha256": Column("hash of sql/ and of the reference tables the file was built with"),
+    "definitions_sha256": Column("hash of the SQL that the file carries: comments, macros, views"),
     "sources_seen": _count("sources the run was given", "sources"),
     "sources_unchanged": _count("sources skipped because nothing changed", "sources"),
     "documents_loaded": _count("documents loaded or replaced", "documents"),

@@ -1,0 +1,276 @@
+"""A run's working copy of the warehouse: filled, checked, then put in the place of the published file at once.
+
+Readers see the old file or the new one. A run that dies leaves the published file as it was; what else it leaves is
+cleared away by the next run. Nothing is copied or written as long as nothing changes.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from flows.load.audits import AuditFailed, run_audits
+from flows.load.dimensions import load_dimensions
+from flows.load.duplicates import link_duplicates
+from flows.load.ledger import KnownSource, RunCounts, StageCount, known_sources, last_definitions, record_run
+from flows.load.lock import RunLock
+from flows.load.merge import (
+    carry_over,
+    delete_documents,
+    insert_frames,
+    insert_parts,
+    note_leaving,
+    note_processed,
+    prepare,
+    update_ledger,
+)
+from flows.load.resolve import derive_agencies, resolve_citations
+from flows.model import Run
+from warehouse.connection import attach_read_only, quote, schema_version_of
+from warehouse.definitions import definitions_sha256
+from warehouse.errors import WarehouseBusy
+from warehouse.migrate import define, latest_version, migrate
+
+# Name under which the published file is attached where it is read.
+_PUBLISHED = "published"
+_NO_DOCUMENTS = pl.DataFrame(schema={"source_uri": pl.String, "content_sha256": pl.String})
+
+
+class WorkingCopy:
+    """Context manager around one run on the warehouse at `path`.
+
+    Merge batches and remove sources, then finish, audit and publish; leaving without publish changes nothing.
+
+    known: the sources of the ledger by address. counts: what the run has done so far.
+    """
+
+    def __init__(
+        self, path: Path | str, run: Run, *, wait_seconds: float = 0.0, memory_limit: str | None = None
+    ) -> None:
+        """wait_seconds: how long to wait for another run; memory_limit: of the database, as "2GB"."""
+        self.path, self.run = Path(path), run
+        self.known: dict[str, KnownSource] = {}
+        self.counts = RunCounts()
+        self._lock = RunLock(self.path, run.run_id, wait_seconds)
+        self._memory_limit = memory_limit
+        self._working = self.path.with_name(self.path.name + ".working")
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._stages: list[StageCount] = []
+        self._version = 0
+        self._is_stale = False
+        self._rebuilds = False
+
+    def __enter__(self) -> "WorkingCopy":
+        """Take the lock and read the ledger. Raises WarehouseBusy, WarehouseTooNew, NotAWarehouse."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock.__enter__()
+        try:
+            self._clear_leftovers()
+            if self.path.exists():
+                self._read_published()
+        except BaseException:
+            self._lock.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._close()
+            self._clear_leftovers()
+        finally:
+            self._lock.__exit__()
+
+    def plan(self, source_uris: Collection[str], *, full: bool = False) -> None:
+        """Tell which sources the run will look at, before the first merge; optional.
+
+        When more than half of the warehouse will be read again (`full`, or under a new fingerprint), a new file is
+        written instead of patching the old one: nothing is deleted row by row, and the file stays compact.
+        """
+        again = sum(
+            full or self.known[uri].fingerprint != self.run.fingerprint for uri in source_uris if uri in self.known
+        )
+        self._rebuilds = self._version == latest_version() and again * 2 > len(self.known)
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The connection to the working copy, which is made when first asked for."""
+        if self._connection is None:
+            self._connection = self._open()
+        return self._connection
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether there is anything to publish: documents, or a file that another version of the program made."""
+        return self._connection is not None or self._is_stale
+
+    def merge(self, frames: Mapping[str, pl.DataFrame], quarantine: pl.DataFrame) -> None:
+        """Load a validated batch: it replaces what the warehouse holds of its sources.
+
+        A source that is only in the quarantine loses what was loaded of it, unless its bytes could not be read.
+        """
+        if self._replace(frames["documents"], quarantine):
+            insert_frames(self.connection, frames, self.run)
+
+    def merge_parts(self, parts: Mapping[str, Iterable[Path]], quarantine: pl.DataFrame) -> None:
+        """Load validated frames that workers wrote as Parquet files, by table; as `merge`."""
+        parts = {table: list(files) for table, files in parts.items()}
+        files, columns = parts.get("documents"), list(_NO_DOCUMENTS.columns)
+        documents = pl.read_parquet(files, columns=columns) if files else _NO_DOCUMENTS
+        if self._replace(documents, quarantine):
+            insert_parts(self.connection, parts, self.run)
+
+    def remove(self, source_uris: Collection[str]) -> int:
+        """Take sources out with all their rows and quarantine entries; answers how many documents there were."""
+        present = [uri for uri in source_uris if uri in self.known]
+        if not present:
+            return 0
+        self._make_room(present, forget=True)
+        removed = sum(self.known[uri].outcome == "loaded" for uri in present)
+        self.counts.documents_removed += removed
+        return removed
+
+    def record_stage(self, stage: str, rows_in: int, rows_out: int, quarantined: int, seconds: float) -> None:
+        """Note what a stage did, for run_stages."""
+        self._stages.append(StageCount(stage, rows_in, rows_out, quarantined, seconds))
+
+    def finish(self, sources_seen: int = 0, sources_unchanged: int = 0) -> None:
+        """Bring everything up to date that depends on all documents; nothing when nothing changed."""
+        self.counts.sources_seen, self.counts.sources_unchanged = sources_seen, sources_unchanged
+        if not self.has_changes:
+            return
+        started = time.perf_counter()
+        connection = self.connection
+        if self._rebuilds:
+            carry_over(connection, _PUBLISHED)
+        load_dimensions(connection)
+        link_duplicates(connection)
+        resolve_citations(connection)
+        derive_agencies(connection)
+        update_ledger(connection, self.run)
+        counts, seconds = self.counts, time.perf_counter() - started
+        quarantined = counts.documents_quarantined
+        self.record_stage("load", counts.documents_loaded + quarantined, counts.documents_loaded, quarantined, seconds)
+        now = datetime.now(UTC).replace(tzinfo=None)
+        record_run(connection, self.run, counts, self._stages, now)
+
+    def audit(self, everything: bool = False) -> None:
+        """Check the promises of the warehouse, for the documents of this run or for `everything`.
+
+        Raises AuditFailed; the copy is then not to be published.
+        """
+        if not self.has_changes:
+            return
+        scope = None if everything or not self.counts.documents_loaded else self.run.run_id
+        results = run_audits(self.connection, self.run.run_id, scope)
+        failures = [result for result in results if result[1]]
+        if failures:
+            raise AuditFailed(failures)
+
+    def publish(self) -> bool:
+        """Put the working copy in the place of the published file; false when there was nothing to publish."""
+        if not self.has_changes:
+            return False
+        self.connection.commit()
+        self.connection.execute("CHECKPOINT")
+        self._close()
+        if 0 < self._version < latest_version():
+            self._keep_backup()
+        _sync(self._working)
+        os.replace(self._working, self.path)
+        _sync(self.path.parent)
+        return True
+
+    def _read_published(self) -> None:
+        if _log_of(self.path).exists():
+            _replay_log(self.path)
+        with duckdb.connect(":memory:") as connection:
+            attach_read_only(connection, self.path, _PUBLISHED)
+            self._version = schema_version_of(connection, self.path, _PUBLISHED)
+            self.known = known_sources(connection, _PUBLISHED)
+            definitions = last_definitions(connection, _PUBLISHED)
+            self._is_stale = self._version < latest_version() or definitions != definitions_sha256()
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        """Copy the published file, or start a new one, and bring its schema up to date."""
+        if self._version and not self._rebuilds:
+            shutil.copyfile(self.path, self._working)
+        connection = duckdb.connect(str(self._working), config={"autoinstall_known_extensions": False})
+        try:
+            if self._memory_limit:
+                connection.execute(f"SET memory_limit = {quote(self._memory_limit)}")
+            connection.execute("SET preserve_insertion_order = false")
+            migrate(connection, self.run.code_version)
+            define(connection)
+            if self._rebuilds:
+                attach_read_only(connection, self.path, _PUBLISHED)
+            connection.begin()
+            prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _replace(self, documents: pl.DataFrame, quarantine: pl.DataFrame) -> bool:
+        """Note a batch and take out what the warehouse holds of its sources; false when the batch is empty."""
+        if documents.is_empty() and quarantine.is_empty():
+            return False
+        note_processed(self.connection, documents, quarantine)
+        readable = quarantine.filter(pl.col("content_sha256").is_not_null())["source_uri"]
+        self._make_room([uri for uri in {*documents["source_uri"], *readable} if uri in self.known])
+        whole = quarantine.filter(pl.col("table_name").is_null() | (pl.col("table_name") == "documents"))
+        self.counts.documents_loaded += documents.height
+        self.counts.documents_quarantined += whole["source_uri"].n_unique()
+        self.counts.rows_quarantined += quarantine.height
+        return True
+
+    def _make_room(self, source_uris: Collection[str], forget: bool = False) -> None:
+        note_leaving(self.connection, source_uris, forget)
+        if source_uris and not self._rebuilds:
+            delete_documents(self.connection, source_uris)
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _keep_backup(self) -> None:
+        backup = self.path.with_name(f"{self.path.name}.v{self._version}.backup")
+        with suppress(FileNotFoundError):
+            backup.unlink()
+        try:
+            os.link(self.path, backup)
+        except OSError:
+            shutil.copyfile(self.path, backup)
+
+    def _clear_leftovers(self) -> None:
+        for path in (self._working, _log_of(self._working)):
+            path.unlink(missing_ok=True)
+        shutil.rmtree(self._working.with_name(self._working.name + ".tmp"), ignore_errors=True)
+
+
+def _log_of(path: Path) -> Path:
+    """Where DuckDB keeps the write-ahead log of a file."""
+    return path.with_name(path.name + ".wal")
+
+
+def _replay_log(path: Path) -> None:
+    """Bring into the file what another program wrote and left in its log: a log must not outlive its file."""
+    try:
+        duckdb.connect(str(path)).close()
+    except duckdb.IOException as error:
+        raise WarehouseBusy(path, "another program has it open for writing") from error
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file or folder is on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

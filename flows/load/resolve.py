@@ -1,0 +1,32 @@
+"""What only the whole warehouse can tell: which document a citation means, which bodies there are.
+
+Both are recomputed from all documents in every run that changes one, so that they do not depend on its order.
+"""
+
+import duckdb
+
+from warehouse.definitions import read_definitions
+
+
+def resolve_citations(connection: duckdb.DuckDBPyConnection) -> None:
+    """Set citations.cited_document_id as sql/resolve/cited_documents.sql finds it; null where it finds none."""
+    found = read_definitions("resolve")["cited_documents"]
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE changed_citations AS
+        WITH found AS ({found})
+        SELECT citations.citation_id, found.cited_document_id
+        FROM citations LEFT JOIN found USING (citation_id)
+        WHERE citations.cited_document_id IS DISTINCT FROM found.cited_document_id
+        """
+    )
+    connection.execute(
+        "UPDATE citations SET cited_document_id = changed.cited_document_id FROM changed_citations AS changed "
+        "WHERE citations.citation_id = changed.citation_id"
+    )
+
+
+def derive_agencies(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `agencies` anew from what the documents say; a body that no document names any more is gone."""
+    connection.execute("DELETE FROM agencies")
+    connection.execute(f"INSERT INTO agencies BY NAME {read_definitions('resolve')['agencies']}")

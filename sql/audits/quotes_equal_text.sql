@@ -1,0 +1,51 @@
+-- Failing row: a quote that is not what stands at its offsets, discarded spans left out.
+WITH audited AS (
+    SELECT document_id, raw_text FROM documents WHERE coalesce(run_id = getvariable('audited_run'), true)
+),
+quotes AS (
+    SELECT 'targets' AS table_name, document_id, char_start, char_end, quote FROM targets
+    UNION ALL
+    SELECT 'deadlines', document_id, char_start, char_end, quote FROM deadlines
+),
+-- Most quotes hold no discarded span: these equal the text as it stands.
+interrupted AS (
+    SELECT quotes.*
+    FROM quotes
+    JOIN audited USING (document_id)
+    WHERE quotes.quote <> substring(audited.raw_text, quotes.char_start + 1, quotes.char_end - quotes.char_start)
+),
+pieces AS (
+    SELECT
+        interrupted.table_name,
+        interrupted.document_id,
+        interrupted.char_start,
+        interrupted.char_end,
+        interrupted.quote,
+        text_spans.char_start AS piece_start,
+        substring(
+            audited.raw_text,
+            greatest(text_spans.char_start, interrupted.char_start) + 1,
+            least(text_spans.char_end, interrupted.char_end) - greatest(text_spans.char_start, interrupted.char_start)
+        ) AS piece
+    FROM interrupted
+    JOIN audited USING (document_id)
+    JOIN text_spans ON
+        text_spans.document_id = interrupted.document_id
+        AND text_spans.char_start < interrupted.char_end
+        AND text_spans.char_end > interrupted.char_start
+        AND text_spans.kind IN ('item', 'quarantined')
+),
+read_again AS (
+    SELECT
+        interrupted.table_name,
+        interrupted.document_id,
+        interrupted.char_start,
+        interrupted.char_end,
+        interrupted.quote,
+        coalesce(string_agg(pieces.piece, '' ORDER BY pieces.piece_start), '') AS text
+    FROM (SELECT DISTINCT * FROM interrupted) AS interrupted
+    LEFT JOIN pieces USING (table_name, document_id, char_start, char_end, quote)
+    GROUP BY ALL
+)
+FROM read_again
+WHERE quote <> text
