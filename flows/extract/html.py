@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, CData, NavigableString, Tag
 
 from flows.errors import SourceError
 from flows.extract.limits import HTML_BYTES
+from flows.extract.page_rules import matching_rule
 from flows.extract.table_grid import TableGrid
 from flows.model import Table
 from flows.reference import read_table
@@ -23,6 +24,7 @@ _BLOCK_NAMES = (
     "select summary table tbody td textarea tfoot th thead tr ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_CONTAINERS = frozenset(("body", "div", "td", "article", "section", "main", "form", "center"))
 _UNSEEN_NAMES = (
     "script style template noscript title iframe audio video canvas datalist object applet noframes frameset"
 )
@@ -38,6 +40,18 @@ _PARSER_STEPS = 2_000_000_000
 _NOTHING, _SPACE, _BREAK = 0, 1, 2
 
 
+@dataclass(slots=True)
+class Layout:
+    """Where the elements of a page stand in its text, as (start, end); in the order in which they end.
+
+    containers: elements that may hold an article. links: (start, end, address). marks: (row of page_rules, start, end).
+    """
+
+    containers: list[tuple[int, int]] = field(default_factory=list)
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    marks: list[tuple[int, int, int]] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The visible text of a page, its tables, and what its head says (keys are document fields)."""
@@ -45,6 +59,7 @@ class Page:
     text: str
     head: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
+    layout: Layout = field(default_factory=Layout)
 
 
 def read_html(uri: str, markup: str) -> Page:
@@ -62,7 +77,7 @@ def read_html(uri: str, markup: str) -> Page:
 
 def parse_html(markup: str) -> BeautifulSoup:
     """The parsed tree; by lxml, or by the slower parser of the standard library where lxml finds nothing."""
-    markup = markup.replace("\x00", "\ufffd")
+    markup = _without_server_code(markup.replace("\x00", "\ufffd"))
     soup = BeautifulSoup(markup, "lxml")
     return soup if soup.contents else BeautifulSoup(markup, "html.parser")
 
@@ -71,9 +86,10 @@ def render(soup: BeautifulSoup, with_hidden: bool = False) -> Page:
     """Walk the tree once, without recursion, and write down what a browser shows."""
     writer = _Writer()
     head: dict[str, str] = {}
-    open_tags: list[tuple[Tag, Iterator]] = [(soup, iter(soup.contents))]
+    layout = Layout()
+    open_tags: list[tuple[Tag, Iterator, int]] = [(soup, iter(soup.contents), 0)]
     while open_tags:
-        tag, children = open_tags[-1]
+        tag, children, start = open_tags[-1]
         for child in children:
             if isinstance(child, Tag):
                 name = child.name
@@ -85,16 +101,29 @@ def render(soup: BeautifulSoup, with_hidden: bool = False) -> Page:
                     head["page_title"] = _one_line(child.get_text())
                 elif name not in _UNSEEN and (with_hidden or not (child.attrs and _is_hidden(child))):
                     writer.enter(child, name)
-                    open_tags.append((child, iter(child.contents)))
+                    open_tags.append((child, iter(child.contents), writer.length))
                     break
             elif type(child) is NavigableString or type(child) is CData:
                 writer.write(child)
         else:
             open_tags.pop()
+            _note_place(tag, start, writer.length, layout)
             writer.leave(tag.name)
-    if head.get("page_title"):
-        head.setdefault("title", head["page_title"])
-    return Page(writer.text(), {key: value for key, value in head.items() if value}, writer.finished_tables())
+    head = {key: value for key, value in head.items() if value}
+    return Page(writer.text(), head, writer.finished_tables(), layout)
+
+
+def _note_place(tag: Tag, start: int, end: int, layout: Layout) -> None:
+    if end == start:
+        return
+    name = tag.name
+    if name in _CONTAINERS:
+        layout.containers.append((start, end))
+    elif name == "a":
+        address = tag.attrs.get("href")
+        layout.links.append((start, end, address if isinstance(address, str) else ""))
+    if (tag.attrs or name in _CONTAINERS) and (rule := matching_rule(tag)) is not None:
+        layout.marks.append((rule, start, end))
 
 
 class _Writer:
@@ -102,7 +131,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._length = 0
+        self.length = 0
         self._last = ""  # last character written
         self._due = _NOTHING
         self._preformatted = 0
@@ -169,7 +198,7 @@ class _Writer:
         if self._due:
             if self._due == _BREAK:
                 self._break_line()
-            elif self._length > self._floor and self._last not in "\n\t":
+            elif self.length > self._floor and self._last not in "\n\t":
                 self._put(" ")
             self._due = _NOTHING
         self._put(text)
@@ -181,11 +210,11 @@ class _Writer:
 
     def _put(self, text: str) -> None:
         self._pieces.append(text)
-        self._length += len(text)
+        self.length += len(text)
         self._last = text[-1]
 
     def _break_line(self) -> None:
-        if self._length > self._floor and self._last != "\n":
+        if self.length > self._floor and self._last != "\n":
             self._put("\n")
 
     def _enter_cell(self, tag: Tag) -> None:
@@ -199,13 +228,13 @@ class _Writer:
             grid.separators.append(len(self._pieces))
             self._put("\t")
         self._due = _NOTHING
-        self._floor = self._length
-        grid.open_cell(self._length, _span(tag, "rowspan"), _span(tag, "colspan"))
+        self._floor = self.length
+        grid.open_cell(self.length, _span(tag, "rowspan"), _span(tag, "colspan"))
 
     def _leave_cell(self) -> None:
         grid = self._grids[-1]
         if grid.cell_is_open:
-            grid.close_cell(self._length)
+            grid.close_cell(self.length)
             self._floor = grid.outer_floor
             self._due = _NOTHING
 
@@ -234,6 +263,18 @@ def _is_too_deep(markup: str) -> bool:
             depth += 1
             deepest = max(deepest, depth)
     return ends * deepest > _PARSER_STEPS
+
+
+def _without_server_code(markup: str) -> str:
+    """Without `<% … %>`: template code that a server failed to run. One that never ends stays."""
+    if "<%" not in markup:
+        return markup
+    pieces = []
+    position = 0
+    while (start := markup.find("<%", position)) >= 0 and (end := markup.find("%>", start)) >= 0:
+        pieces.append(markup[position:start])
+        position = end + 2
+    return "".join((*pieces, markup[position:]))
 
 
 @cache

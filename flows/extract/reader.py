@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flows.errors import SourceError
 from flows.extract.decode import decode
 from flows.extract.formats import HTML, PLAIN_TEXT, media_type_of
+from flows.extract.reading import Reading
 from flows.extract.text import looks_binary, read_text
 from flows.model import RawDocument, Source
 
@@ -24,26 +25,34 @@ def read_source(source: Source) -> RawDocument:
     media_type = media_type_of(source.content, source.media_type, source.uri)
     read = _READERS.get(media_type) or (_read_plain if media_type.startswith("text/") else None)
     if read is None:
-        raise SourceError(
-            source.uri, "unsupported_format", f"{media_type} cannot be read; convert it to text, HTML or PDF"
-        )
-    document = read(source, media_type)
-    if not document.text or document.text.isspace():
+        detail = f"{media_type} cannot be read; convert it to text, HTML or PDF"
+        raise SourceError(source.uri, "unsupported_format", detail)
+    reading = read(source)
+    if not reading.text or reading.text.isspace():
         raise SourceError(source.uri, "no_text", "the source holds no visible text; look at it in a browser")
-    return document
+    return RawDocument(
+        source_uri=source.uri,
+        content_sha256=hashlib.sha256(source.content).hexdigest(),
+        media_type=media_type,
+        charset=reading.charset,
+        text=reading.text,
+        head={**reading.head, **source.metadata},
+        tables=reading.tables,
+        body=reading.body,
+        furniture=reading.furniture,
+    )
 
 
-def _read_plain(source: Source, media_type: str) -> RawDocument:
+def _read_plain(source: Source) -> Reading:
     text, charset = _decoded(source)
-    return _document(source, media_type, charset, read_text(text), {})
+    return Reading(read_text(text), charset)
 
 
-def _read_html(source: Source, media_type: str) -> RawDocument:
-    from flows.extract.html import read_html
+def _read_html(source: Source) -> Reading:
+    from flows.extract.pages import read_page
 
     markup, charset = _decoded(source)
-    page = read_html(source.uri, markup)
-    return _document(source, media_type, charset, page.text, page.head, page.tables)
+    return read_page(source.uri, markup, charset)
 
 
 def _decoded(source: Source) -> tuple[str, str]:
@@ -54,14 +63,7 @@ def _decoded(source: Source) -> tuple[str, str]:
     return text, charset
 
 
-def _document(
-    source: Source, media_type: str, charset: str | None, text: str, head: dict, tables: tuple = ()
-) -> RawDocument:
-    digest = hashlib.sha256(source.content).hexdigest()
-    return RawDocument(source.uri, digest, media_type, charset, text, {**head, **source.metadata}, tables)
-
-
-_READERS: dict[str, Callable[[Source, str], RawDocument]] = {
+_READERS: dict[str, Callable[[Source], Reading]] = {
     PLAIN_TEXT: _read_plain,
     HTML: _read_html,
     "application/xhtml+xml": _read_html,

@@ -1,0 +1,190 @@
+"""Find the article inside its page: by the declared rules of the site's layout, else by where the long text stands.
+
+Nothing is cut; the answer is a range of the page's text. A page of which neither way is sure has no body.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from flows.extract.html import Page, read_html
+from flows.extract.page_rules import page_rules
+from flows.extract.reading import Reading
+
+# Lines of this many characters that are no links are article text; navigation and share bars are shorter.
+_LONG_LINE = 25
+# A container holds the article when it has this share of the page's long text; one named by a rule may have less,
+# because a page may carry a long interpretation or abstract beside it.
+_SHARE_BY_DENSITY = 0.85
+_SHARE_BY_RULE = 0.5
+_LEAST_TEXT = 80
+# An article is prose: at most this share of it is links.
+_LINK_SHARE = 0.3
+# A line with this share of link text leads to another page.
+_LINK_LINE_SHARE = 0.6
+# An attachment: its address ends in the name of a file, also behind a download script.
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|rtf|ofd|ceb|xlsx?|et|csv|zip|rar|7z|txt)(?:$|[&?])")
+_DATE = re.compile(r"(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """start, end: the article in the page's text. found_by: rule or density. family: of the rule that matched."""
+
+    start: int
+    end: int
+    found_by: str
+    family: str = ""
+
+
+def read_page(uri: str, markup: str, charset: str | None = None) -> Reading:
+    """The visible text of a page with its article located. Raises SourceError too_large.
+
+    head: what the page's head states, else what the layout's rules name; and always body_found_by (rule, density or
+    none) and page_family, so that a site whose layout changed is noticed; attachments: addresses, one a line.
+    """
+    page = read_html(uri, markup)
+    article = find_article(page)
+    head = {**stated_parts(page), **page.head}
+    if "page_title" in head:
+        head.setdefault("title", head["page_title"])
+    head["body_found_by"] = article.found_by if article else "none"
+    head["page_family"] = article.family if article else ""
+    if files := attachments(page, article):
+        head["attachments"] = "\n".join(files)
+    return Reading(page.text, charset, head, page.tables, (article.start, article.end) if article else None)
+
+
+def find_article(page: Page) -> Article | None:
+    """The article of a page, null where it is not certain."""
+    weights = _Weights(page)
+    if not weights.long_text:
+        return None
+    return _by_rule(page, weights) or _by_density(page, weights)
+
+
+def stated_parts(page: Page) -> dict[str, str]:
+    """Title and published_date as the elements that rules name for them state them; may be empty."""
+    parts: dict[str, str] = {}
+    for row, start, end in sorted(page.layout.marks):
+        part, text = page_rules()[row].part, " ".join(page.text[start:end].split())
+        if part == "title" and 4 <= len(text) <= 200:
+            parts.setdefault("title", text)
+        elif part == "date" and (match := _DATE.search(text)):
+            parts.setdefault("published_date", match.group())
+    return parts
+
+
+class _Weights:
+    """Answers how much long text and how much link text stands in a range of the page, in logarithmic time."""
+
+    def __init__(self, page: Page) -> None:
+        self._link_starts, self._link_sums = _sums((start, end - start) for start, end, _ in sorted(page.layout.links))
+        lines = []
+        start = 0
+        for line in page.text.replace("\t", "\n").split("\n"):
+            end = start + len(line)
+            visible = len(line) - self.link_text(start, end)
+            if visible >= _LONG_LINE:
+                lines.append((start, visible))
+            start = end + 1
+        self._line_starts, self._line_sums = _sums(lines)
+        self.long_text = self._line_sums[-1]
+
+    def link_text(self, start: int, end: int) -> int:
+        first, last = bisect_left(self._link_starts, start), bisect_left(self._link_starts, end)
+        return self._link_sums[last] - self._link_sums[first]
+
+    def long_text_in(self, start: int, end: int) -> int:
+        first, last = bisect_left(self._line_starts, start), bisect_right(self._line_starts, end - 1)
+        return self._line_sums[last] - self._line_sums[first]
+
+    def share(self, start: int, end: int) -> float:
+        return self.long_text_in(start, end) / self.long_text
+
+    def has_links(self, start: int, end: int) -> bool:
+        """Whether there are more links than the attachments of an article make up."""
+        return self.link_text(start, end) > 0.05 * (end - start)
+
+    def is_prose(self, start: int, end: int) -> bool:
+        return end - start >= _LEAST_TEXT and self.link_text(start, end) <= _LINK_SHARE * (end - start)
+
+
+def _sums(pairs) -> tuple[list[int], list[int]]:
+    """Starts, and running sums of the weights before each start (one more than starts)."""
+    pairs = list(pairs)
+    return [start for start, _ in pairs], [0, *accumulate(weight for _, weight in pairs)]
+
+
+def attachments(page: Page, article: Article | None = None) -> tuple[str, ...]:
+    """Addresses of the files that the article (or the whole page) links to, as written, each once."""
+    start, end = (article.start, article.end) if article else (0, len(page.text))
+    found = (
+        address
+        for link_start, link_end, address in sorted(page.layout.links)
+        if start <= link_start and link_end <= end and _is_file(address)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _is_file(address: str) -> bool:
+    return _FILE.search(address.split("#")[0].lower()) is not None
+
+
+def _by_rule(page: Page, weights: _Weights) -> Article | None:
+    bodies: dict[int, list[tuple[int, int]]] = {}
+    for row, start, end in page.layout.marks:
+        if page_rules()[row].part == "body":
+            bodies.setdefault(row, []).append(_stripped(page.text, start, end))
+    for row in sorted(bodies):
+        start, end = max(bodies[row], key=lambda place: weights.long_text_in(*place))
+        generic = page_rules()[row].family == "generic"
+        if weights.share(start, end) >= (_SHARE_BY_DENSITY if generic else _SHARE_BY_RULE) and weights.is_prose(
+            start, end
+        ):
+            return _trimmed(page, Article(start, end, "rule", page_rules()[row].family))
+    return None
+
+
+def _by_density(page: Page, weights: _Weights) -> Article | None:
+    """The smallest container with nearly all long text of the page."""
+    places = [
+        _stripped(page.text, start, end)
+        for start, end in page.layout.containers
+        if weights.share(start, end) >= _SHARE_BY_DENSITY
+    ]
+    if not places:
+        return None
+    start, end = min(places, key=lambda place: place[1] - place[0])
+    if not weights.is_prose(start, end) or (end - start >= 0.98 * len(page.text) and weights.has_links(start, end)):
+        return None
+    return _trimmed(page, Article(start, end, "density"))
+
+
+def _trimmed(page: Page, article: Article) -> Article:
+    """Without a metadata block or furniture that a rule names at its ends, and without closing links to other pages."""
+    start, end = article.start, article.end
+    for row, part_start, part_end in sorted(page.layout.marks, key=lambda mark: mark[1]):
+        part_start, part_end = _stripped(page.text, part_start, part_end)
+        if page_rules()[row].part in ("metadata", "furniture") and start <= part_start and part_end <= end:
+            if not page.text[start:part_start].strip():
+                start = part_end
+            elif not page.text[part_end:end].strip():
+                end = part_start
+    for link_start, link_end, address in sorted(page.layout.links, reverse=True):
+        if link_start < start or link_end > end or _is_file(address):
+            continue
+        line_start = max(page.text.rfind("\n", start, link_start) + 1, start)
+        is_last = not page.text[link_end:end].strip()
+        if not is_last or link_end - link_start < _LINK_LINE_SHARE * len(page.text[line_start:link_end].strip()):
+            break
+        end = line_start
+    start, end = _stripped(page.text, start, end)
+    return Article(start, end, article.found_by, article.family)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return start, max(start, start + len(piece.strip()))
