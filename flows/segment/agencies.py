@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from flows.model import AgencyMention, PlanContext
 from flows.segment.agency_names import UNRESOLVED, Resolved, resolve_agency, with_resolution
-from flows.segment.assignments import find_assignments, says_first_leads
+from flows.segment.assignments import find_assignments
+from flows.segment.role_cues import says_first_leads
 
-__all__ = ["find_agencies", "find_definitions", "says_first_leads", "settle_agencies"]
+__all__ = ["agency_context", "find_agencies", "says_first_leads", "settle_agencies"]
 
+_LEVELS = {"province": "省", "prefecture": "市", "county": "县"}
 # 环境与国土资源局(以下简称“区环土局”).
 _DEFINITION = re.compile(
     r"(?P<full>[\u4e00-\u9fff]{4,30})\((?:以下)?(?:统一)?简称:?[“\"]?(?P<short>[\u4e00-\u9fff]{2,14})[”\"]?(?:,下同)?\)"
@@ -26,7 +28,7 @@ def find_agencies(
     """The bodies with a role in `text` (one unit's folded text), in text order; offsets count its characters.
 
     column_role: lead, support or lead_first (the first body leads) when the text is such a cell of a task table.
-    known_bodies: short form → full name as the document defines them (`find_definitions`).
+    known_bodies: short form → full name as the document defines them (`agency_context`).
     """
     mentions = []
     for assignment in find_assignments(text, column_role, context.first_body_leads):
@@ -36,9 +38,17 @@ def find_agencies(
     return mentions
 
 
-def find_definitions(text: str, context: PlanContext) -> dict[str, str]:
-    """Short forms that the document defines, with their full names (…局(以下简称区环土局))."""
+def agency_context(text: str, context: PlanContext, issuers: Iterable[AgencyMention] = ()) -> dict[str, str]:
+    """What the document says about its own names of bodies: written form → full name, for `known_bodies`.
+
+    Holds the short forms that `text` (the whole document, folded) defines (…局(以下简称区环土局)), and the issuing
+    department by the kind of its organ alone (省局 in a notice of 江西省市场监管局).
+    """
     result = {}
+    for issuer in issuers:
+        if issuer.name and issuer.level in _LEVELS and issuer.name.endswith(("局", "厅", "委员会")):
+            organ = issuer.name[-1] if issuer.name[-1] in "局厅" else "委"
+            result[_LEVELS[issuer.level] + organ] = issuer.name
     for found in _DEFINITION.finditer(text):
         full = resolve_agency(found.group("full"), context).name
         if full and found.group("short") not in ("省", "市", "区", "县"):

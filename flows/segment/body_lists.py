@@ -5,14 +5,16 @@ lost its line breaks (区经发局区环土局). Offsets count characters of the
 """
 
 import re
+from itertools import pairwise
 
-from flows.segment.agency_names import TERRITORY_CLASS, Strength, recognise
 from flows.segment.agency_vocabulary import vocabulary
+from flows.segment.body_names import TERRITORY_CLASS, Strength, recognise
 
 _OPENERS = "([〔【《“"
 _CLOSERS = ")]〕】》”"
 _SEPARATOR = re.compile(r"[、,;/\n ]|以及|[和及与并]")
 _LEAD_IN = re.compile(r"(?:由|请|会同|商|联合|和|及|以及|与|并|其中|[:,、;。\s])+")
+_MARKS = re.compile(r"[:,、;。\s]+")
 _ACCORDING = (
     r"(?:(?:按照?|根据|依据?|在)?(?:各自|本单位|部门)?(?:的)?(?:职责|职能|权限|任务)(?:范围内?|分工|权限)?|按照?分工|分工|分别|共同|具体|联合|"
     r"协同|统一)"
@@ -31,8 +33,18 @@ _OPEN = re.compile(
 )
 _BARE = frozenset(("部门", "单位", "方面", "机构", "各方", "部门(单位)", "等", "下同", "各级", "各有关"))
 _CLASS_HEAD = re.compile(r"(?:各|有关|相关|其他|其它|全[省市区县]|所有|各有关|各相关)")
-_NAMES_CLASS = re.compile(r"^(?:各|有关|相关)")
-_BARE_ENDING = re.compile(r"(?:局|办|委|厅|部|室|处|科|院|所|站|室、局|单位|部门|处室)$")
+_NAMES_CLASS = re.compile(r"^(?:各|有关|相关)+")
+_BARE_ENDING = re.compile(
+    r"局|办|委|厅|部|室|处|科|院|所|站|室、局|单位|部门|处室|机构|政府|人民政府|党委|直属单位|科室|中心"
+)
+# The second half of 各市、县(区)人民政府.
+_TERRITORY_AND_HEAD = re.compile(
+    r"(?:自治[区州县旗]|直辖市|省直管县|[省市县区州盟旗乡镇村]{1,2})级?[(〔\[]?[^)〕\]]{0,12}[)〕\]]?"
+    r"(?:人民政府|政府|党委政府|党委|教育局|教体局|教育体育局|教育和体育局)(?:\(管委会\))?$"
+)
+_LEVEL = r"(?:[省市县区州盟旗乡镇村]|街道|设区的?市|地级以?上?市|自治[区州县旗]|直辖市)"
+_ONE_LEVEL = re.compile(rf"(?:各|有关|相关|所有|全)+{_LEVEL}(?:、{_LEVEL}){{0,5}}")
+_SHARED_HEAD = re.compile(r"(?:管委会|管理委员会|人民政府|政府|办事处|街道|党工委|教育局)$")
 
 
 def split_bodies(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -42,7 +54,7 @@ def split_bodies(text: str, start: int = 0, end: int | None = None) -> list[tupl
     """
     end = len(text) if end is None else end
     result = []
-    for piece_start, piece_end in _join_incomplete(text, _cut(text, start, end)):
+    for piece_start, piece_end in join_incomplete(text, _cut(text, start, end)):
         trimmed = _trim(text, piece_start, piece_end)
         if trimmed is None or is_open_class(text[trimmed[0] : trimmed[1]]):
             continue
@@ -92,49 +104,47 @@ def _separates(text: str, piece_start: int, separator: re.Match, end: int) -> bo
     return bool(left.endswith(vocabulary().strong) and _CLASS_HEAD.match(right))
 
 
-def _join_incomplete(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Put together what is one entry: 各乡|镇人民政府, 各市|县(区)政府, 机关各处|室, a name broken over two lines."""
+def join_incomplete(text: str, pieces: list[tuple[int, int]], every_part: bool = False) -> list[tuple[int, int]]:
+    """Put together what is one entry: 各乡|镇人民政府, 各市|县(区)政府, 机关各处|室, a name broken over two lines.
+
+    every_part: also join a first part that is no body by itself (磐石|明城开发区管委会), as in a line of addressees.
+    """
     result: list[tuple[int, int]] = []
     for piece in pieces:
-        words = text[piece[0] : piece[1]].strip()
-        if not words:
+        if not text[piece[0] : piece[1]].strip():
             continue
-        if result and _belongs_together(text, result[-1], piece):
+        if result and _belongs_together(text, result[-1], piece, every_part):
             result[-1] = (result[-1][0], piece[1])
         else:
             result.append(piece)
     return result
 
 
-def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int], every_part: bool) -> bool:
     between = text[left[1] : right[0]]
     left_words, right_words = text[left[0] : left[1]], text[right[0] : right[1]]
     if between == "\n":
-        whole = left_words + right_words
-        return recognise(left_words) == Strength.NONE and recognise(whole) > max(
-            Strength.SUFFIX, recognise(right_words)
-        )
-    if between not in "、" or _CLASS_HEAD.match(right_words):
+        whole = recognise(left_words + right_words)
+        return recognise(left_words) == Strength.NONE and whole > max(Strength.SUFFIX, recognise(right_words))
+    if between != "、" or _CLASS_HEAD.match(right_words):
         return False
-    if len(right_words) == 1 and _BARE_ENDING.match(right_words):
+    if _BARE_ENDING.fullmatch(right_words):
         return True
+    if every_part and recognise(left_words) == Strength.NONE and _SHARED_HEAD.search(right_words):
+        return "各" not in right_words
     # 各市、县(区)人民政府; not 各区县、市政府各部门, nor 各区、市教育局.
-    if _CLASS_HEAD.match(left_words) and TERRITORY_CLASS.match(left_words):
-        if TERRITORY_CLASS.match(right_words) and not _NAMES_CLASS.match(right_words):
-            return len(re.sub(r"[(〔\[].*", "", right_words)) <= 4
-        rest = re.match(
-            r"[省市县区州盟旗乡镇村]{1,2}(?:级)?[(〔\[]?[^)〕\]]{0,12}[)〕\]]?(?:人民政府|政府|党委政府|教育局|教体局|教育体育局|教育和体育局|党委)(?:\(管委会\))?$",
-            right_words,
-        )
-        return rest is not None and len(re.sub(r"^(?:各|有关|相关)+", "", left_words)) <= 3
-    return False
+    if not (_CLASS_HEAD.match(left_words) and TERRITORY_CLASS.match(left_words)):
+        return False
+    if TERRITORY_CLASS.match(right_words) and not _NAMES_CLASS.match(right_words):
+        return len(re.sub(r"[(〔\[].*", "", right_words)) <= 4
+    return _TERRITORY_AND_HEAD.match(right_words) is not None and _ONE_LEVEL.fullmatch(left_words) is not None
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The piece without lead-in (由, 会同), tail (按职责分工) and 等部门; None when nothing is left."""
     while start < end:
         lead = _LEAD_IN.match(text, start, end)
-        if lead and lead.end() > start and not _protects(text[start:end]):
+        if lead and (_MARKS.fullmatch(lead.group()) or recognise(text[lead.end() : end]) > recognise(text[start:end])):
             start = lead.end()
             continue
         tail = _TAIL.search(text[start:end])
@@ -152,14 +162,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
         else:
             return start, end
     return None
-
-
-def _protects(words: str) -> bool:
-    """A name that begins like a lead-in: 商务局, 和平区."""
-    return (
-        words[:2] in ("商务", "商投", "商业", "商贸", "和平", "和田", "和县", "联合", "并州")
-        or recognise(words) >= Strength.OWNED
-    )
 
 
 def _unglue(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -187,7 +189,7 @@ def _unglue(text: str, start: int, end: int) -> list[tuple[int, int]]:
         stop = best[stop][1]
         cuts.append(stop)
     cuts.reverse()
-    parts = [(start + a, start + b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [(start + a, start + b) for a, b in pairwise(cuts)]
     unsure = sum(recognise(text[a:b]) < Strength.CLASS for a, b in parts)
     if len(parts) < 2 or unsure > len(parts) / 2 or (whole >= Strength.CLASS and unsure):
         return [(start, end)]

@@ -1,0 +1,137 @@
+"""Recognise, without context, that some words name a public body or a class of bodies.
+
+A body is written as owner + core (市|教育局, 磐石市|教育局, 省|委宣传部) or as a core alone; a unit may follow its
+parent (市教育局|基础教育科). Which body it is in a given plan is decided in `flows.segment.agency_names`.
+"""
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+
+from flows.segment.agency_vocabulary import vocabulary
+
+
+class Strength(IntEnum):
+    """How surely words name a body. CLASS: a class of bodies or a territory (各区县教育局, 越秀区)."""
+
+    NONE = 0
+    SUFFIX = 1  # ends like a body
+    CLASS = 2
+    OWNED = 3  # an owner (市, 磐石市) and the ending of a body
+    KNOWN = 4  # in the vocabulary
+
+
+LEVEL_WORDS = ("省", "市", "区", "县", "州", "旗", "盟", "自治区")
+_TERRITORY = (
+    r"(?:设区的?市|地级以?上?市|省直管县|自治[州县区旗]|直辖市|街道|苏木|嘎查|社区|园区|开发区|功能区|片区|新区|地区|兵团|"
+    r"农场|林场|管理区|[省市县区州盟旗乡镇村场]|(?<=[省市县区])[级直属])"
+)
+_IN_BRACKETS = rf"[(〔\[]{_TERRITORY}(?:[、,]?{_TERRITORY}){{0,5}}[)〕\]]"
+_TERRITORIES = rf"(?:{_TERRITORY}|{_IN_BRACKETS})(?:[、和及]?(?:{_TERRITORY}|{_IN_BRACKETS})){{0,8}}"
+_ANY = r"(?:各有关|各相关|各|有关|相关|其他|其它|全[省市区县]|所有|属地|辖区|各对口[\u4e00-\u9fff]{0,6})"
+# 各市、县(区); 有关区县; 各设区市.
+TERRITORY_CLASS = re.compile(rf"{_ANY}?{_TERRITORIES}$")
+# 各基础电信企业; 市政府各部门; 专项工作组成员单位; 县级人民政府.
+CLASS = re.compile(
+    rf"(?:{_ANY}|涉及|基层|\d+个|[一二三四五六七八九十两]+[个市县区])[\u4e00-\u9fff()〔〕、,“”\d]{{1,30}}$"
+    r"|[\u4e00-\u9fff]{1,12}各[\u4e00-\u9fff()、]{1,12}$"
+    r"|[\u4e00-\u9fff\d+]{2,24}(?:成员单位|责任单位|牵头单位|部门|单位|机构|企业)(?:\((?:单位|部门)\))?$"
+    rf"|{_TERRITORIES}(?:级|直)?(?:人民政府|政府|党委和政府|党委政府|党委|教育局|教体局|管委会|办事处|党工委)"
+    r"(?:\(管委会\))?$"
+)
+# Names with a grammar of their own: the Youth League, branches of the central bank, the power grid, zones.
+LEAGUE = re.compile(
+    r"(?:共青)?团(?P<owner>[\u4e00-\u9fff]{1,11}?)委(?:员会)?$"
+    r"|(?P<named>[\u4e00-\u9fff]{2,10})?团(?P<level>[省市区县州旗盟])委$"
+)
+BANK = re.compile(r"(?:中国)?人(?:民银)?行(?P<rest>[\u4e00-\u9fff]{2,8}(?:分行|支行|营管部|营业管理部|总部))$")
+GRID = re.compile(r"国网[\u4e00-\u9fff]{2,9}公司$")
+ZONE = re.compile(
+    r"(?P<zone>[\u4e00-\u9fff]{2,14}?(?:开发区|实验区|新区|园区|保税区|高新区|示范区|度假区|管理区|港区|新城|经开区|"
+    r"合作区|产业园))(?P<core>管委会|管理委员会)(?P<unit>办公室)?$"
+)
+_OWNER = re.compile(r"全?(?:自治[区州县旗]|[省市区县州旗盟乡镇](?:本级|[级直属](?=[^直各]))?|街道|兵团)")
+# Cores that name nothing without an owner: 委, 政府, 工会.
+_NEEDS_OWNER = re.compile(r"委|(?:党委|政府|人民政府|管委会|管理委员会|工会|共青团)$")
+_UNIT = re.compile(
+    r"(?:办公室|办|党委|党组|机关|[^局厅委部署各办\W]{1,6}(?:办公室|处|科|室|分局|中心|所|站|支队|大队))$"
+)
+_PARENT = re.compile(r"(?:局|厅|委员会|委|部|署|会|院|社|办公室|办|台|公司|政府|学院|大学)")
+# Words that no body's name holds: the stretch runs into a sentence.
+_SENTENCE = re.compile(
+    r"(?<!机)要|[请由了已让把]|建立|制定|负责|牵头(?!单位|部门)|会同|配合|加强|完善|以下均|均需|应当|关于|印发|开展|不再"
+)
+_LETTERS = re.compile(r"[\u4e00-\u9fff()〔〕“”·、A-Za-z0-9]+$")
+LONGEST = 40
+
+
+@lru_cache(maxsize=8192)
+def recognise(words: str) -> Strength:
+    """How surely `words` (folded, no separators around them) name one body or one class of bodies."""
+    known = vocabulary()
+    if not 2 <= len(words) <= LONGEST or _SENTENCE.search(words) or not _LETTERS.match(words) or not _balanced(words):
+        return Strength.NONE
+    if words in known.national:
+        return Strength.KNOWN
+    if TERRITORY_CLASS.match(words) and words not in known.local:
+        return Strength.CLASS
+    readings = owner_and_core(words)
+    for owner, core in readings:
+        if owner.endswith("级") and (core in known.local or core.endswith(known.endings)):
+            return Strength.CLASS
+        if is_local(owner, core) or (owner and core in known.places):
+            return Strength.KNOWN
+    if any(pattern.match(words) for pattern in (LEAGUE, BANK, GRID, ZONE)):
+        return Strength.KNOWN
+    if CLASS.match(words):
+        return Strength.CLASS
+    if parent_and_unit(words):
+        return Strength.KNOWN
+    if words.endswith(known.strong) and any(owner and len(core) > 1 for owner, core in readings):
+        return Strength.OWNED
+    if words in known.regions:
+        return Strength.CLASS
+    return Strength.SUFFIX if words.endswith(known.endings) else Strength.NONE
+
+
+def owner_and_core(words: str) -> list[tuple[str, str]]:
+    """The ways to read `words` as owner + core, the most likely first; the first has no owner."""
+    known = vocabulary()
+    result = [("", words)]
+    plain = words.removeprefix("中共")
+    level = _OWNER.match(plain)
+    if level:
+        owner = level.group()
+        result.append((owner, plain[level.end() :]))
+        if len(owner) > 1 and owner[-1] in "级直属":
+            # 市直机关工委 is 市 + 直机关工委.
+            result.append((owner[:-1], plain[level.end() - 1 :]))
+    for size in range(min(len(plain) - 1, 12), 1, -1):
+        if plain[:size] in known.regions or plain[:size] in known.short_regions:
+            result.append((plain[:size], plain[size:]))
+    return result
+
+
+def is_local(owner: str, core: str) -> bool:
+    """The core is that of a local body, with the owner it needs."""
+    return core in vocabulary().local and (bool(owner) or not _NEEDS_OWNER.match(core))
+
+
+def parent_and_unit(words: str) -> tuple[str, str] | None:
+    """A body of the vocabulary and a unit inside it: 江西省市场监管局|办公室, 市教育局|党委."""
+    known = vocabulary()
+    for found in reversed(list(_PARENT.finditer(words))):
+        parent, unit = words[: found.end()], words[found.end() :]
+        if not unit or not _UNIT.match(unit):
+            continue
+        if any(core in known.local for owner, core in owner_and_core(unit) if owner):
+            continue  # two bodies run together
+        if parent in known.unique or any(
+            len(core) > 1 and is_local(owner, core) for owner, core in owner_and_core(parent)
+        ):
+            return parent, unit
+    return None
+
+
+def _balanced(words: str) -> bool:
+    return words.count("(") == words.count(")") and words.count("〔") == words.count("〕")

@@ -1,0 +1,111 @@
+"""Find who leads in running text: X牵头 with X a named body.
+
+由市教委牵头 names a leader; X部门要…, X负责 in a sentence and bodies merely mentioned do not. Who supports is named
+by 由A牵头商B and by A牵头,B配合 with B named; 会同 adds nobody here. Offsets count characters of the text given.
+"""
+
+import re
+
+from flows.segment.body_lists import is_open_class, split_bodies
+from flows.segment.body_names import Strength, recognise
+from flows.segment.role_cues import LEAD, MANNER, SUPPORT
+
+_LEADS = re.compile(
+    r"(?:按照?(?:各自)?(?:职责|职能)?分工|分别|共同|具体|负责|统一|要|应当?)?"
+    r"牵头(?!单位|部门|人|作用|者|机构|处室|领导|考核|责任|地区|校|院|企业)"
+)
+_IS_LEADER = re.compile(r"(?P<list>[\u4e00-\u9fff、]{2,40}?)(?:为|是|作为)(?:第一|总|主要)?牵头(?:单位|部门)")
+_FOLLOWING = re.compile(
+    r"[,、;](?P<list>[^。;:!?\n]{2,120}?)(?:等(?:有关|相关)?(?:部门|单位)?)?"
+    r"(?:积极|密切|共同|协同)?(?:配合|参加|参与|协助)"
+)
+_PARTNER = re.compile(r"[,、]?商(?P<list>[^。;:!?\n,(]{2,80})")
+_BOUNDARY = re.compile(r"[。;:!?\n(“”《》〔【\[]")
+_CLOSING = {"(": ")", "〔": "〕", "【": "】", "[": "]"}
+_AND_OTHERS = r"(?:等[\u4e00-\u9fff]{0,10}(?:部门|单位)?(?:\((?:单位|部门)\))?)?"
+_GAP = re.compile(rf"{_AND_OTHERS}{MANNER}{{0,4}}")
+# A body found inside a sentence must begin with an owner.
+_OWNED = re.compile(r"[省市县区州旗]|国家|国务院|中央|全国|团|自治")
+_FARTHEST = 200
+
+
+def find_leaders(text: str, taken: list[tuple[int, int]]) -> list[tuple[str, int, int]]:
+    """(role, start, end) of bodies that lead or support in the sentences of `text`, outside the spans `taken`."""
+    found: list[tuple[str, int, int]] = []
+    for verb in _LEADS.finditer(text):
+        if _inside(verb.start(), taken):
+            continue
+        leaders = _named_before(text, verb.start())
+        if leaders:
+            found += [(LEAD, *leader) for leader in leaders]
+            found += [(SUPPORT, *body) for body in _supporters(text, verb.end())]
+    for statement in _IS_LEADER.finditer(text):
+        if not _inside(statement.start(), taken):
+            found += [(LEAD, *body) for body in _named_before(text, statement.end("list"))]
+    return found
+
+
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _supporters(text: str, position: int) -> list[tuple[int, int]]:
+    """Named bodies behind 牵头 at `position`: 商B, or ,B、C配合."""
+    partner = _PARTNER.match(text, position)
+    if partner:
+        return _named_list(text, *partner.span("list"))
+    following = _FOLLOWING.match(text, position)
+    pieces = split_bodies(text, *following.span("list")) if following else []
+    return pieces if all(recognise(text[start:end]) >= Strength.CLASS for start, end in pieces) else []
+
+
+def _is_named(words: str) -> bool:
+    return (
+        recognise(words) >= Strength.OWNED
+        and not is_open_class(words)
+        and "的" not in words
+        and not words.endswith(("部门", "单位", "企业"))
+    )
+
+
+def _named_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The named bodies with which text[start:end] begins; the last one may run into the sentence."""
+    result = []
+    for piece in split_bodies(text, start, end):
+        words = text[piece[0] : piece[1]]
+        if _is_named(words):
+            result.append(piece)
+            continue
+        size = next((size for size in range(min(len(words), 20), 2, -1) if _is_named(words[:size])), 0)
+        if size:
+            result.append((piece[0], piece[0] + size))
+        break
+    return result
+
+
+def _named_before(text: str, end: int) -> list[tuple[int, int]]:
+    """The list of named bodies that ends at `end`; the first one may begin inside a sentence (请市教育局)."""
+    start = max(0, end - _FARTHEST)
+    for boundary in _BOUNDARY.finditer(text, start, end):
+        closing = _CLOSING.get(boundary.group())
+        if closing is None or closing not in text[boundary.end() : end]:
+            start = boundary.end()
+    start = text.rfind("由", start, end) + 1 or start
+    pieces = split_bodies(text, start, end)
+    if not pieces or len(text[pieces[-1][1] : end]) > 24 or not _GAP.fullmatch(text, pieces[-1][1], end):
+        return []
+    result: list[tuple[int, int]] = []
+    for piece in reversed(pieces):
+        words = text[piece[0] : piece[1]]
+        if _is_named(words) or (result and recognise(words) == Strength.CLASS):
+            result.append(piece)
+            continue
+        size = next((size for size in range(min(len(words) - 1, 16), 2, -1) if _is_certain(words[-size:])), 0)
+        if size:
+            result.append((piece[1] - size, piece[1]))
+        break
+    return result[::-1]
+
+
+def _is_certain(words: str) -> bool:
+    return recognise(words) == Strength.KNOWN and _OWNED.match(words) is not None
