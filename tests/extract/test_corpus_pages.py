@@ -10,7 +10,7 @@ import pytest
 
 from flows.extract import find_sources, read_source
 
-CORPUS = Path(os.environ.get("YAODIAN_CORPUS", "corpus"))
+CORPUS = Path(os.environ.get("CORPUS_FOLDER", "corpus"))
 
 ARTICLES = [
     ("gwy-bonded-zone", "国务院关于促进综合保税区高水", "年1月12日（此件公开发布）"),
@@ -71,7 +71,7 @@ ARTICLES = [
 def test_the_article_starts_and_ends_where_a_reader_says(name, first, last):
     path = CORPUS / f"{name}.html"
     if not path.exists():
-        pytest.skip("set YAODIAN_CORPUS to the folder that holds the page")
+        pytest.skip("set CORPUS_FOLDER to the folder that holds the page")
     (reference,) = find_sources([path])
     document = read_source(reference.load())
     article = "".join(document.text[slice(*document.body)].split())
