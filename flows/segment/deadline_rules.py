@@ -1,0 +1,142 @@
+"""Whether the words around a point in time make it a limit.
+
+到2020年, 6月底前 and 年内 are limits by themselves; 年底, 10月, 2025年 need a verb of doing behind them or a word of
+aiming before them; baselines (比2010年), starts (4月份起), conditions (6月底仍未完成的) and recurring dates
+(每年2月底前) never are.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flows.reference import read_table
+from flows.segment.points import Point
+
+_UNMET = re.compile(r"[^,。;\n]{0,12}(?:未|没|不能|仍|逾期)[^,。;\n]{0,16}的")
+_RELATIVE_CLAUSE = re.compile(r"[^,。;:\n]{1,12}的")
+_CONDITION = re.compile(r"(?:凡|如|若)[^,。;\n]{0,16}$")
+_START = re.compile(r" ?(?:起|开始|以来|以后|之后|后(?!续|期)|之日)")
+_EFFECT = re.compile(r"[^,。;\n]{0,8}(?:施行|生效|废止|停止执行)")
+_NUMBERED = re.compile(r" ?(?:第 ?\d{1,5} ?(?:号|次)|版|〕)")
+# 制定2030年前碳排放达峰行动方案: the limit is part of a name.
+_NAME = re.compile(r"[^,。;:\n]{0,16}(?:方案|规划|计划|目标)")
+_RECURRING = re.compile(r"(?:每个?(?:年|学年|学期|月)?|[上次往历同]一?年度?)的?$")
+_NUMBER = re.compile(r"\d")
+_TALLIED = re.compile(r"[年期每间]|,(?!是)")
+
+
+# What may stand between the beginning of a clause and its point in time.
+_OPENERS = frozenset(["", "从", "自"])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A point in time with its surroundings, all within its clause.
+
+    before: the clause before it, 到 and 至 included; to: where 到 or 至 begins in `before`, null without.
+    has_before: 前, 之前 or 以前 follows. after: what follows the point and its 前. is_range: two points joined.
+    bracketed: the clause opens with a bracket. is_past: the text around tells what was done.
+    """
+
+    point: Point
+    before: str
+    after: str
+    due: str
+    to: int | None = None
+    has_before: bool = False
+    is_range: bool = False
+    bracketed: bool = False
+    is_past: bool = False
+
+
+@cache
+def _cue(kind: str) -> re.Pattern:
+    words = sorted((row["word"] for row in read_table("deadline_cues") if row["kind"] == kind), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + ")")
+
+
+@cache
+def _cue_at_end(kind: str) -> re.Pattern:
+    return re.compile(_cue(kind).pattern + "$")
+
+
+def is_retrospective(heading: str) -> bool:
+    """Whether a heading announces what was done (2015年工作回顾, 发展成就), below which 年底 and 年内 are no limits."""
+    return _cue("retrospect").search(heading) is not None
+
+
+def is_limit(phrase: Phrase, plan_year: int | None) -> bool:
+    """Whether the phrase sets a time limit in a plan for `plan_year`."""
+    return not _is_excluded(phrase, plan_year) and _is_set(phrase, plan_year)
+
+
+def _is_excluded(phrase: Phrase, plan_year: int | None) -> bool:
+    before, after = phrase.before, phrase.after
+    if plan_year and int(phrase.due.split("/")[-1][:4]) < plan_year:
+        return True
+    if _RECURRING.search(before) or _cue("validity").search(before[-12:]):
+        return True
+    if not phrase.has_before and (_START.match(after) or _NUMBERED.match(after)):
+        return True
+    if _EFFECT.match(after) or _UNMET.match(after):
+        return True
+    if phrase.point.relative == 0 and phrase.point.is_year_only and not phrase.point.is_within:
+        return True
+    if _NAME.match(after) and _cue_at_end("comparison").search(before):
+        return True
+    if _CONDITION.match(before) and "的" in after:
+        return True
+    if phrase.is_range:
+        return _RELATIVE_CLAUSE.match(after) is not None
+    return before.endswith(("自", "从")) and not phrase.has_before
+
+
+def _is_set(phrase: Phrase, plan_year: int | None) -> bool:
+    point, after = phrase.point, phrase.after
+    if phrase.is_past and not point.is_named_year:
+        return False
+    if phrase.has_before or (point.day and phrase.is_range):
+        return True
+    if phrase.to is not None:
+        return not after.startswith("的")
+    if point.is_within:
+        return not phrase.is_past and not after.startswith("的")
+    if phrase.is_past or _cue("attribute").match(after):
+        return False
+    aimed = _cue_at_end("aim").search(phrase.before) is not None
+    opens = aimed or phrase.before.strip('“" ') in _OPENERS or _cue_at_end("lead").search(phrase.before) is not None
+    if not opens and _cue_at_end("comparison").search(phrase.before):
+        return False
+    acts = _cue("verb").match(after) is not None
+    if point.day:
+        return False
+    if point.plan:
+        return not point.is_plan_end and opens and _opens_task(after, aimed)
+    if point.rest or point.is_month_end:
+        return opens or acts
+    if point.month:
+        return aimed or (opens and (after.startswith(":") or _cue("verb").search(after.split(",")[0]) is not None))
+    return _year_is_set(phrase, plan_year, aimed, opens, acts)
+
+
+def _opens_task(after: str, aimed: bool) -> bool:
+    """Whether a period (“十四五”期间, 2021—2023年) is followed by what is to be done in it."""
+    if after.startswith(","):
+        return "是" not in after[1:3]
+    return aimed or _NUMBER.search(after) is not None
+
+
+def _year_is_set(phrase: Phrase, plan_year: int | None, aimed: bool, opens: bool, acts: bool) -> bool:
+    after = phrase.after
+    if phrase.is_range:
+        closed = phrase.bracketed and not after
+        return opens and not closed and (acts or aimed or _TALLIED.match(after) is not None)
+    if phrase.point.relative is not None:
+        return phrase.point.relative > 0 and (aimed or (opens and (acts or _cue("modal").match(after) is not None)))
+    if plan_year is None:
+        return aimed
+    if phrase.point.year > plan_year:
+        does = acts or _cue("modal").match(after) is not None
+        stated = after.startswith(",") or _cue("territory").match(after) or _NUMBER.search(after)
+        return does or aimed or (opens and bool(stated))
+    return aimed or acts

@@ -1,0 +1,204 @@
+"""Time limits: by when an item, a measure or a table row wants something done.
+
+A point in time is a limit when the words around it make it one (`flows.segment.deadline_rules`). What merely dates
+something (past events, baselines, cited documents, names of plans, the day a rule takes effect) is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from flows.model import Deadline, PlanContext
+from flows.reference import read_table
+from flows.segment.dates import find_dates, is_calendar_date, last_day, read_number
+from flows.segment.deadline_rules import Phrase, is_limit, is_retrospective
+from flows.segment.points import Point, find_points, read_point
+
+__all__ = ["find_dates", "find_deadlines", "is_retrospective", "limit_cell"]
+
+_CLAUSE_MARKS = frozenset(",。;:!?()\n、【】[]")
+_REACH = 24
+_IN_ADVANCE = re.compile(
+    r"(?:之前|以前|前(?![往期三一二两四五六七八九十\d端景瞻置沿提台列茅后述者身线进移来去年半款项夕任]))"
+)
+_TO = re.compile(r"(?:截至|截止到?|截止|到|至|不迟于|不晚于|最迟|至迟)(?:今后|未来)?$")
+_RANGE = re.compile(r" ?(?:[-—~至到]{1,2}) ?")
+_RANGE_DAY = re.compile(r"(\d{1,2}) ?[日号]")
+_FROM_YEAR = re.compile(r"((?:19|20)\d{2}) ?年? ?[-—~至到]{1,2} ?$")
+_FROM_MONTH = re.compile(r"\d{1,2}月?[-—~至到]{1,2}$")
+# 2012年起5年内; 从2020年起,用3年左右时间.
+_DURATION = re.compile(
+    r"(?:起|开始),?(?:利?用|力争|争取|在|通过)?(?:\d{1,2}[-—~至到])?(\d{1,2}|[一二两三四五六七八九十])个?年(?:左右)?(?:的?时间|之?内)"
+)
+# Titles, numbers of documents, and what is quoted: names of programmes, goals of others.
+_MASKED = re.compile(
+    r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》|〔[^〕\n]{1,12}〕|“[^“”\"\n]{7,60}[”\"]"
+)
+_CELL_DATE = re.compile(r"(?<![\d.])((?:19|20)\d{2}) ?([./-]) ?(\d{1,2})(?: ?\2 ?(\d{1,2}))?(?![\d.])")
+_CELL_DAY = re.compile(r"(?<![\d.])(1[0-2]|[1-9])\.([12]?\d|3[01])(?![\d.])")
+_CELL_YEAR = re.compile(r"((?:19|20)\d{2})(?:[-—~至到]{1,2}((?:19|20)\d{2}))?")
+_LONGEST_CELL = 80
+
+
+def find_deadlines(
+    text: str, context: PlanContext, is_heading: bool = False, retrospective: bool = False
+) -> list[Deadline]:
+    """The time limits that folded `text` sets, in order; start/end are the shortest phrase (到2022年, 2019年6月底前).
+
+    context.plan_year completes 6月底前 and 年内; without it only limits that name a year are found.
+    is_heading: the text is a heading, whose years are no limits. retrospective: the text tells what was done.
+    """
+    if is_heading:
+        return []
+    found: list[Deadline] = []
+    position = 0
+    for point in find_points(text):
+        if point.start >= position:
+            limit, position = _read_limit(text, point, context.plan_year, retrospective)
+            if limit:
+                found.append(limit)
+    found += _event_limits(text, context.plan_year, retrospective)
+    if not found:
+        return []
+    masked = [match.span() for match in _MASKED.finditer(text)]
+    found = [limit for limit in found if not any(start <= limit.start and limit.end <= end for start, end in masked)]
+    return sorted(found, key=lambda limit: limit.start)
+
+
+def limit_cell(text: str, context: PlanContext) -> list[Deadline]:
+    """The time limits of a 完成时限 cell (folded), in order: 长期坚持, 全年, 6月, 年底, 2016.6, 2021-2023年.
+
+    Every point in time of the cell is a limit, those before the plan's year included; a cell without any is empty.
+    """
+    text = text[:_LONGEST_CELL]
+    year = context.plan_year
+    found: list[Deadline] = []
+    position = 0
+    for point in find_points(text):
+        if point.start < position:
+            continue
+        start, end, due, _ = _extent(text, point, year)
+        if due and not text.startswith(("起", "开始"), end):
+            ahead = _IN_ADVANCE.match(text, end)
+            position = ahead.end() if ahead else end
+            to = _TO.search(text, 0, start)
+            found.append(_deadline(due, to.start() if to else start, position))
+    if not found:
+        found = list(_numeric_cell(text, year))
+    for kind in ("long_term", "whole_year"):
+        match = _cell_words(kind).search(text)
+        due = "long_term" if kind == "long_term" else str(year) if year and not found else None
+        if match and due:
+            found.append(_deadline(due, match.start(), match.end()))
+    return found
+
+
+def _numeric_cell(text: str, plan_year: int | None) -> Iterator[Deadline]:
+    for match in _CELL_DATE.finditer(text):
+        year, month, day = read_number(match[1]), read_number(match[3]), read_number(match[4])
+        if is_calendar_date(year, month, day):
+            yield _deadline(f"{year}-{month:02}" + (f"-{day:02}" if day else ""), match.start(), match.end())
+            return
+    match = _CELL_DAY.fullmatch(text.strip())
+    if match and plan_year and is_calendar_date(plan_year, int(match[1]), int(match[2])):
+        yield _deadline(f"{plan_year}-{int(match[1]):02}-{int(match[2]):02}", 0, len(text))
+        return
+    match = _CELL_YEAR.fullmatch(text.strip())
+    if match:
+        yield _deadline(match[1] + (f"/{match[2]}" if match[2] else ""), 0, len(text))
+
+
+def _deadline(due: str, start: int, end: int) -> Deadline:
+    return Deadline(due, last_day(due), start, end)
+
+
+def _read_limit(text: str, point: Point, plan_year: int | None, retrospective: bool) -> tuple[Deadline | None, int]:
+    """The limit that `point` belongs to, null when the words around make it none; and where the words read end."""
+    start, end, due, is_range = _extent(text, point, plan_year)
+    if due is None:
+        return None, end
+    duration = _DURATION.match(text, end) if point.is_year_only and not point.is_within else None
+    if duration and not is_range:
+        years, first = read_number(duration[1].replace("两", "二")), int(due)
+        return _deadline(f"{first}/{first + years - 1}", start, duration.end()), duration.end()
+    clause_start = _clause_start(text, start)
+    before = text[clause_start:start]
+    to = _TO.search(before)
+    ahead = _IN_ADVANCE.match(text, end)
+    if ahead:
+        end = ahead.end()
+    phrase = Phrase(
+        point,
+        before,
+        _clause(text[end : end + _REACH]),
+        due,
+        to.start() if to else None,
+        ahead is not None,
+        is_range,
+        clause_start > 0 and text[clause_start - 1] == "(",
+        retrospective,
+    )
+    if not is_limit(phrase, plan_year):
+        return None, end
+    return _deadline(due, clause_start + to.start() if to else start, end), end
+
+
+def _clause_start(text: str, start: int) -> int:
+    position = start
+    while position > 0 and start - position < _REACH and text[position - 1] not in _CLAUSE_MARKS:
+        position -= 1
+    return position
+
+
+def _clause(text: str) -> str:
+    """`text` up to the end of its sentence or bracket; a leading comma belongs to it."""
+    end = next((index for index, character in enumerate(text) if character in "。;!?)\n"), len(text))
+    return text[:end]
+
+
+def _extent(text: str, point: Point, plan_year: int | None) -> tuple[int, int, str | None, bool]:
+    """Start, end and due of the point with what is joined to it (2021—2023年, 4-10月); whether two are joined."""
+    start, end, due = point.start, point.end, point.due(plan_year)
+    if due is None:
+        return start, end, None, False
+    join = _RANGE.match(text, end)
+    if join and point.plan is None:
+        second = read_point(text, join.end())
+        day = _RANGE_DAY.match(text, join.end()) if point.day else None
+        if second and second.plan is None and not second.is_within:
+            later = second.due(point.year or int(due[:4]))
+            if later and later[:4] >= due[:4]:
+                is_span = point.is_year_only and second.is_year_only
+                return start, second.end, f"{due}/{later}" if is_span else later, True
+        elif day and is_calendar_date(int(due[:4]), point.month, int(day[1])):
+            return start, day.end(), f"{due[:8]}{int(day[1]):02}", True
+    earlier = _FROM_YEAR.search(text, max(0, start - 12), start) if point.is_year_only and point.year else None
+    if earlier and int(earlier[1]) < point.year:
+        return earlier.start(), end, f"{earlier[1]}/{due}", True
+    months = _FROM_MONTH.search(text, max(0, start - 6), start) if point.month and not point.is_named_year else None
+    return (months.start(), end, due, False) if months else (start, end, due, False)
+
+
+@cache
+def _cell_words(kind: str) -> re.Pattern:
+    words = sorted((row["word"] for row in read_table("deadline_cues") if row["kind"] == kind), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _event_years() -> dict[str, str]:
+    return {row["event"]: row["year"] for row in read_table("deadline_events")}
+
+
+@cache
+def _events() -> re.Pattern:
+    events = sorted(_event_years(), key=len, reverse=True)
+    return re.compile("(" + "|".join(map(re.escape, events)) + r")(?:召开|到来)?(?:之前|以前|前)(?![后夕期往的一])")
+
+
+def _event_limits(text: str, plan_year: int | None, retrospective: bool) -> Iterator[Deadline]:
+    if "前" in text:
+        for match in _events().finditer(text):
+            year = _event_years()[match[1]] or (None if retrospective else plan_year)
+            if year and (plan_year is None or int(year) >= plan_year):
+                yield _deadline(str(year), match.start(), match.end())
