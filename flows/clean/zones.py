@@ -60,6 +60,7 @@ class Zones:
     notice_title: str | None = None
     is_transmitted: bool = False
     is_truncated_notice: bool = False
+    transmits_several: bool = False
     addressees: tuple[int, int] | None = None
     signatures: list[tuple[int, int]] = field(default_factory=list)
     document_number: tuple[int, int] | None = None
@@ -73,11 +74,17 @@ def _speaker() -> re.Pattern:
     return re.compile(rf"[一-鿿]{{0,24}}(?:{offices})[一-鿿]{{2,4}}(?=\n|各位)")
 
 
-def find_zones(passage: Passage, page_title: str | None, metadata: Sequence[tuple[int, int]] = ()) -> Zones:
+def find_zones(
+    passage: Passage,
+    page_title: str | None,
+    metadata: Sequence[tuple[int, int]] = (),
+    article: tuple[int, int] | None = None,
+) -> Zones:
     """Divide a document passage into zones.
 
     page_title: the title that stands outside the visible text or in the metadata block, if any.
     metadata: the entries of the metadata block, ascending; the plan begins behind them.
+    article: where the page's article stands, when its layout tells; the plan lies within.
     """
     text = passage.text
     zones = Zones(marked=[(*entry, "metadata") for entry in metadata])
@@ -90,9 +97,14 @@ def find_zones(passage: Passage, page_title: str | None, metadata: Sequence[tupl
         start = _after_transmission(text, zones, bare, notice_title, handed_over)
     if start is None:
         start = _after_title(text, zones, bare, notice_title, metadata_end)
+        if article and start < article[0]:
+            start = _skip_opening(text, article[0], zones)
         zones.is_truncated_notice = handed_over is not None and _names_a_plan(text, notice_title, handed_over)
     zones.notice_title = notice_title if zones.is_transmitted else None
-    end = trailing_furniture(text, start)
+    if zones.transmits_several and notice_title:
+        zones.title = notice_title
+    end = trailing_furniture(text[: article[1]] if article and article[1] > start else text, start)
+    zones.marked += _tail_marks(text, end)
     end = _trailing_signature(text, start, end, zones)
     start, end, duplicates = _repeats(text, start, end, zones)
     inner = sorted(duplicates + _inner_marks(text, start, end, zones))
@@ -178,13 +190,17 @@ def _after_transmission(
     candidates = titles + ([inner] if inner else [])
     candidates += [shorter for title in candidates if (shorter := re.sub(r"\([^()]{1,20}\)$", "", title)) != title]
     chosen: tuple[bool, int, int] | None = None
+    printed: set[str] = set()
     for candidate in candidates:
         for place in bare.occurrences(candidate, sentence[1]):
             # A mention in a list of attachments, or in a sentence, is not yet the plan.
             is_mention = bool(_LISTED.search(text[max(0, place[0] - 30) : place[0]]))
+            if not is_mention and candidate in titles:
+                printed.add(candidate)
             if len(text) - place[1] > 60 and (chosen is None or (is_mention, place[0]) < chosen[:2]):
                 chosen = (is_mention, *place)
     if chosen:
+        zones.transmits_several = len(printed) > 1
         _, start, end = chosen
         end = _closing(text, start, end)
         remark = re.match(r"\n?\([^()\n]{1,24}\)", text[end:])
@@ -358,8 +374,19 @@ def _trailing_signature(text: str, start: int, end: int, zones: Zones) -> int:
     first = match.start(1) if not kept else before.rfind(kept[0])
     if kept or tail[: match.start(1)].endswith(("\n", "。", ")")):
         zones.signatures.append((window + first, window + match.end(1)))
+        zones.marked.append((window + first, end, "signature"))
         return window + first
     return end
+
+
+def _tail_marks(text: str, end: int) -> list[tuple[int, int, str]]:
+    """Label what stands behind the plan, line by line."""
+    marks, at = [], end
+    for line in text[end:].split("\n"):
+        if line:
+            marks.append((at, at + len(line), is_furniture(line) or "navigation"))
+        at += len(line) + 1
+    return marks
 
 
 def _repeats(text: str, start: int, end: int, zones: Zones) -> tuple[int, int, list[tuple[int, int, str]]]:

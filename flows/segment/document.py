@@ -1,12 +1,15 @@
 """One document, whole: from the text as extracted to everything that is found in it. A pure function."""
 
 import re
+from bisect import bisect_left
 
 from flows.clean.metadata import find_metadata
 from flows.clean.residue import breaks_line, find_residue
 from flows.clean.spans import check_partition, partition
 from flows.clean.zones import Zones, find_zones
-from flows.model import DocumentFields, Item, ParsedDocument, RawDocument, Span
+from flows.model import Item, ParsedDocument, PlanContext, RawDocument, Span
+from flows.segment.fields import read_fields
+from flows.segment.findings import find_all
 from flows.segment.flat_tables import find_flat_tables
 from flows.segment.items import build_items
 from flows.segment.real_tables import find_real_tables
@@ -20,10 +23,11 @@ def parse_document(raw: RawDocument) -> ParsedDocument:
 
     Raises PartitionError when the rules lose or double a character; nothing else is raised for any text.
     """
-    residue = find_residue(raw.text)
+    residue = _with_furniture(find_residue(raw.text), raw)
     passage = _read_visible(raw, residue)
     metadata = find_metadata(passage, raw.tables)
-    zones = find_zones(passage, metadata.values.get("title") or raw.head.get("title"), metadata.spans)
+    page_title = metadata.values.get("title") or raw.head.get("title")
+    zones = find_zones(passage, page_title, metadata.spans, _article(raw, passage))
     body = _body(passage, zones)
     annex = _annex_start(body)
     tables, data_tables = find_real_tables(body, raw.tables)
@@ -32,8 +36,44 @@ def parse_document(raw: RawDocument) -> ParsedDocument:
     items, cells = build_items(body, tables, data_tables, annex)
     spans = partition(raw.text, _label_spans(passage, residue, zones, items))
     check_partition(raw.source_uri, raw.text, spans)
-    fields = DocumentFields(zones.title, "其他")
-    return ParsedDocument(raw, fields, spans, items, (), (), (), ())
+    has_flat_table = any(table.is_flattened for table in tables)
+    fields, signatories = read_fields(raw, passage, zones, metadata, residue, body, items, has_flat_table)
+    context = PlanContext(fields.region, fields.plan_year, fields.plan_year_end, fields.title)
+    own_titles = [title for title in (zones.title, zones.notice_title) if title]
+    found = find_all(body, items, cells, _around(passage, zones), own_titles, signatories, context)
+    return ParsedDocument(
+        raw,
+        fields,
+        spans,
+        items,
+        tuple(found.targets),
+        (*signatories, *found.agencies),
+        tuple(found.deadlines),
+        tuple(found.citations),
+        tuple(found.terms),
+    )
+
+
+def _around(passage: Passage, zones: Zones) -> list[Passage]:
+    """Titles and the transmitting notice, whose citations are the whole document's."""
+    kinds = ("title", "wrapper")
+    first = zones.body[0][0] if zones.body else 0
+    return [passage.slice(start, end) for start, end, kind in sorted(zones.marked) if kind in kinds and end <= first]
+
+
+def _with_furniture(residue: list[Span], raw: RawDocument) -> list[Span]:
+    """Residue and what a paged source prints on every page, ascending and disjoint."""
+    spans: list[Span] = []
+    for span in sorted([*residue, *(Span(*place, "navigation") for place in raw.furniture)], key=lambda s: s.start):
+        if not spans or span.start >= spans[-1].end:
+            spans.append(span)
+    return spans
+
+
+def _article(raw: RawDocument, passage: Passage) -> tuple[int, int] | None:
+    if raw.body is None:
+        return None
+    return bisect_left(passage.offsets, raw.body[0]), bisect_left(passage.offsets, raw.body[1])
 
 
 def _read_visible(raw: RawDocument, residue: list[Span]) -> Passage:

@@ -17,6 +17,7 @@ _BODY_LINE = re.compile(rf"[一-鿿、,;()]{{1,60}}{_BODY_ENDING}|[一-鿿]{{2,4
 # A limit cell with the body's cell glued behind it, in run-together text.
 _GLUED_LIMIT = re.compile(rf"(?:{_LIMIT_WORDS})(?=[一-鿿、()]{{1,16}}{_BODY_ENDING})")
 _GLUED_NUMBER = re.compile(r"(?<![\d.〔第(])(\d{1,3})(?:([、.])(?!\d)|(?=[一-鿿“《]))")
+_SOURCE = re.compile(r"关于|\d{4}年|[《〔]")
 _COUNTING = "年月日号个项名所家次场处人条件万亿批户期%至"
 
 
@@ -148,13 +149,25 @@ def _read_glued(text: str, region: TableRegion, start: int, roles: list[str]) ->
         if expected_row <= int(match[1]) <= expected_row + 2 and limit:
             row = RowDraft("row", section, match.span(), [(match.end(), limit.start())])
             row.extend("limit", *limit.span())
-            row.extend(_closing_role(roles), limit.end(), stop)
+            bodies_end = _bodies_end(text, limit.end(), stop)
+            row.extend(_closing_role(roles), limit.end(), bodies_end)
+            if bodies_end < stop:
+                row.extend("source", bodies_end, stop)
             region.rows.append(row)
             expected_row = int(match[1]) + 1
         else:
             _extend_sources(region, section, match.start(), stop)
     if expected_row == 1:
         _sections_to_rows(text, region, roles)
+
+
+def _bodies_end(text: str, start: int, end: int) -> int:
+    """Where a cell of bodies ends when an unnumbered source (关于下达…的函, …2016年…责任书) is glued behind it."""
+    source = _SOURCE.search(text, start, end)
+    if not source:
+        return end
+    bodies = list(re.finditer(_BODY_ENDING, text[start : source.start()]))
+    return start + bodies[-1].end() if bodies else end
 
 
 def _glued_marks(text: str, start: int, end: int) -> list[re.Match]:

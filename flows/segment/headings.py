@@ -9,13 +9,14 @@ LONGEST_HEADING = 30
 # A number with what it counts makes a first sentence task text, not a heading.
 _COUNTED = re.compile(r"\d(?!\d{0,3}年)[\d.]*(?:%|[万亿]|[个所名家项处场次批户人座条门])")
 _ENDS_OPEN = "。;,:!?、"
+_ENUMERATION_AHEAD = re.compile(r"[^。;:!?]{4,40}?[^。;:!?,、](?=一是)")
 _ASSIGNMENT = re.compile(r"^[(〔\[]?(?:牵头|责任|配合|主办|承办|负责|实施|落实)[^。:]{0,6}:")
 
 
 @cache
 def _fixed_phrase() -> re.Pattern:
     phrases = sorted(column("heading_phrases", "phrase"), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(phrases) + r")(?=[一-鿿“《\d])")
+    return re.compile(r"(?:\d{4}年)?(?:" + "|".join(phrases) + r")(?=[一-鿿“《\d])")
 
 
 def find_heading(text: str, has_children: bool) -> tuple[str | None, str]:
@@ -33,6 +34,10 @@ def find_heading(text: str, has_children: bool) -> tuple[str | None, str]:
     rest += "\n" + following if following else ""
     if mark and rest.strip() and _is_title_phrase(sentence):
         return sentence, rest
+    # Run-on text: the heading lost its break before 一是….
+    enumerated = _ENUMERATION_AHEAD.match(line)
+    if enumerated:
+        return enumerated.group(), text[enumerated.end() :]
     fixed = _fixed_phrase().match(line)
     if fixed:
         return fixed.group(), text[fixed.end() :]

@@ -112,12 +112,19 @@ class _Selector:
         if candidate.strength < 3 and not self._followed_by_text(candidate):
             return False
         if candidate.number == last + 1:
-            return candidate.strength > 1 or (not self.has_breaks and candidate.type not in _DIVISION_TYPES)
+            return candidate.strength > 1 or self._continues_weakly(candidate)
         if candidate.number == 1:
             return candidate.strength == 3 or (candidate.strength == 2 and self._has_successor(index, candidate))
         if candidate.strength == 3:
             return last <= candidate.number <= last + 1 + _GAP_ALLOWED
         return candidate.strength == 2 and candidate.type in ("han", "paren_han") and candidate.number == last + 2
+
+    def _continues_weakly(self, candidate: Candidate) -> bool:
+        """The next number in mid-sentence: only where all breaks are lost, and 举一反三、 goes on a sentence."""
+        if self.has_breaks or candidate.type in _DIVISION_TYPES:
+            return False
+        near_heading = candidate.start - self.units[-1].label.end <= _HEADING_REACH
+        return candidate.type != "han" or near_heading or not "一" <= self.text[candidate.start - 1] <= "鿿"
 
     def _followed_by_text(self, candidate: Candidate) -> bool:
         following = self.text[candidate.end : candidate.end + 1]

@@ -1,0 +1,173 @@
+"""Everything found in a plan's items: targets, bodies, time limits, citations, terms; offsets in the document's text.
+
+The finders read one passage and know nothing of the rest; this module hands them what the document knows (years,
+region, what looks back, what a table's columns mean) and gives each find to the unit it belongs to.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from flows.model import AgencyMention, Citation, Deadline, Item, PlanContext, Target
+from flows.segment.agencies import agency_context, find_agencies, says_first_leads, settle_agencies
+from flows.segment.citations import find_citations, title_key
+from flows.segment.items import RoleCell
+from flows.segment.past import is_past_results, yields_no_targets
+from flows.segment.periods import find_deadlines, limit_cell
+from flows.segment.targets import find_targets
+from flows.segment.tokens import count_terms
+from flows.text import Passage
+
+_BODY_ROLES = ("lead", "lead_first", "support")
+_LONGEST_UNNUMBERED_HEADING = 24
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a document says; `item` of each entry is the index of its unit, null for the whole document."""
+
+    targets: list[Target] = field(default_factory=list)
+    agencies: list[AgencyMention] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    terms: list[tuple[int, str, int]] = field(default_factory=list)
+
+
+def find_all(
+    body: Passage,
+    items: Sequence[Item],
+    cells: Mapping[int, Sequence[RoleCell]],
+    around: Sequence[Passage],
+    own_titles: Sequence[str],
+    signatories: Sequence[AgencyMention],
+    context: PlanContext,
+) -> Findings:
+    """Read every item once.
+
+    cells: the role cells of table items. around: title and wrapper passages, whose citations are the document's.
+    own_titles: titles of the document and its notice, which are no citations. signatories: its issuers.
+    """
+    context = replace(context, first_body_leads=says_first_leads(body.text))
+    findings = Findings()
+    known = agency_context(body.text, context, [body for body in signatories if body.role == "issuer"])
+    cited: dict[int | None, set[str]] = {}
+    for passage in around:
+        _cite(findings, cited, passage, None, own_titles)
+    past = _looks_back(items, context)
+    without_targets = yields_no_targets(context)
+    limits: dict[int, Deadline] = {}
+    for index, role_cells in cells.items():
+        owner = items[index].parent if items[index].kind == "closing" else index
+        _read_cells(findings, role_cells, owner, context, known, limits)
+    for item in items:
+        owner = item.parent if item.kind == "closing" else item.index
+        role_cells = cells.get(item.index, ())
+        passage = _task_passage(item.passage, role_cells)
+        text = passage.text
+        is_heading = item.kind == "section" and bool(item.heading)
+        deadlines = find_deadlines(text, context, is_heading=is_heading, retrospective=past[item.index])
+        findings.deadlines += [_placed(found, passage, owner) for found in deadlines]
+        if not without_targets:
+            targets = find_targets(text, context, deadlines=deadlines, is_heading=is_heading, is_past=past[item.index])
+            limit = _row_limit(items, owner, limits, context)
+            findings.targets += [
+                _placed(replace(found, deadline=found.deadline or limit), passage, owner) for found in targets
+            ]
+        findings.agencies += [_placed(found, passage, owner) for found in find_agencies(text, context, None, known)]
+        _cite(findings, cited, item.passage, None if item.kind == "preamble" else owner, own_titles)
+        findings.terms += [(item.index, term, count) for term, count in count_terms(item.passage.text)]
+    findings.agencies = _once(settle_agencies(findings.agencies, context))
+    return findings
+
+
+def _placed(found, passage: Passage, owner: int | None):
+    """A find moved from its passage to the document, and given to its unit."""
+    start, end = passage.span(found.start, found.end)
+    return replace(found, start=start, end=end, item=owner)
+
+
+def _task_passage(passage: Passage, cells: Sequence[RoleCell]) -> Passage:
+    """A table item's passage without its limit, body and source cells."""
+    closing = [(cell.passage.offsets[0], cell.passage.offsets[-1]) for cell in cells if cell.passage.offsets]
+    if not closing:
+        return passage
+    kept = [
+        index
+        for index, offset in enumerate(passage.offsets)
+        if not any(first <= offset <= last for first, last in closing)
+    ]
+    text = "".join(passage.text[index] for index in kept)
+    return Passage(text, tuple(passage.offsets[index] for index in kept)).slice(0, len(text))
+
+
+def _read_cells(
+    findings: Findings,
+    cells: Sequence[RoleCell],
+    owner: int | None,
+    context: PlanContext,
+    known: Mapping[str, str],
+    limits: dict[int, Deadline],
+) -> None:
+    for cell in cells:
+        if cell.role == "limit":
+            found = limit_cell(cell.passage.text, context)
+            findings.deadlines += [_placed(limit, cell.passage, owner) for limit in found]
+            if found and owner is not None:
+                limits.setdefault(owner, found[-1])
+        elif cell.role in _BODY_ROLES:
+            role = "lead_first" if cell.role == "lead" and context.first_body_leads else cell.role
+            bodies = find_agencies(cell.passage.text, context, role, known)
+            findings.agencies += [_placed(body, cell.passage, owner) for body in bodies]
+
+
+def _row_limit(
+    items: Sequence[Item], owner: int | None, limits: Mapping[int, Deadline], context: PlanContext
+) -> str | None:
+    """The 完成时限 of the row that a unit is or stands in; the plan year itself is no deadline of a target."""
+    while owner is not None:
+        if owner in limits:
+            due = limits[owner].due
+            return None if due == str(context.plan_year) else due
+        owner = items[owner].parent
+    return None
+
+
+def _looks_back(items: Sequence[Item], context: PlanContext) -> list[bool]:
+    """For each item whether it reviews past results, by itself, by its parent, or by the unnumbered heading above."""
+    past: list[bool] = []
+    section_is_past = False
+    for item in items:
+        heading = item.heading
+        if item.kind == "preamble":
+            line = item.passage.text.split("\n", 1)[0]
+            heading = line if len(line) <= _LONGEST_UNNUMBERED_HEADING and not line.endswith("。") else None
+            own = is_past_results(heading, item.passage.text, context)
+            section_is_past = own if heading else section_is_past
+            past.append(own or section_is_past)
+            continue
+        inherited = past[item.parent] if item.parent is not None else section_is_past
+        past.append(inherited or is_past_results(heading, item.passage.text, context))
+    return past
+
+
+def _cite(
+    findings: Findings,
+    cited: dict[int | None, set[str]],
+    passage: Passage,
+    owner: int | None,
+    own_titles: Sequence[str],
+) -> None:
+    """Citations of a passage, once per unit and title."""
+    seen = cited.setdefault(owner, set())
+    for found in find_citations(passage.text, own_titles):
+        key = title_key(found.title)
+        if key not in seen:
+            seen.add(key)
+            findings.citations.append(_placed(found, passage, owner))
+
+
+def _once(mentions: Iterable[AgencyMention]) -> list[AgencyMention]:
+    """One entry per unit, body as written, and role."""
+    kept: dict[tuple, AgencyMention] = {}
+    for mention in mentions:
+        kept.setdefault((mention.item, mention.mention, mention.role), mention)
+    return list(kept.values())
