@@ -1,13 +1,16 @@
 """Titles: what a line must look like to be one, which document type it names, and where a title occurs in a text."""
 
 import re
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 
 from flows.reference import read_table
 
 _LONGEST_TITLE = 160
 # A title may be followed by one remark in brackets: (试行) (2021-2023年) (征求意见稿).
 _REMARK = r"(?:\([^()\n]{1,20}\)){0,2}"
+_STRETCH = re.compile(r"[^\W_]+")
 _SITE_SUFFIX = re.compile(r"[_|]|-(?=[^-]{2,20}$)|--")
 _WRAPPING = re.compile(
     r"(?:关于)?(?:印发|转发|批转|下发|发布|公布)(?:了)?《?(.{4,120}?)》?(?:的(?:通知|函|公告|决定))\)?$"
@@ -80,19 +83,26 @@ class BareText:
     """A text reduced to letters, digits and Han characters, in which titles are found whatever their punctuation."""
 
     def __init__(self, text: str) -> None:
-        self.positions = [index for index, character in enumerate(text) if character.isalnum()]
-        self.text = "".join([text[index] for index in self.positions])
+        stretches = list(_STRETCH.finditer(text))
+        self.text = "".join([stretch.group() for stretch in stretches])
+        self._starts = [stretch.start() for stretch in stretches]
+        # Where each stretch begins in the reduced text.
+        self._bare_starts = [0, *accumulate(stretch.end() - stretch.start() for stretch in stretches)][:-1]
 
     def occurrences(self, title: str, start: int = 0) -> list[tuple[int, int]]:
         """(start, end exclusive) in the full text of every occurrence of `title` from character `start` on."""
-        bare = "".join(character for character in title if character.isalnum())
+        bare = "".join(_STRETCH.findall(title))
         found: list[tuple[int, int]] = []
         if len(bare) < 4:
             return found
         at = self.text.find(bare)
         while at >= 0:
-            first = self.positions[at]
+            first = self._position(at)
             if first >= start:
-                found.append((first, self.positions[at + len(bare) - 1] + 1))
+                found.append((first, self._position(at + len(bare) - 1) + 1))
             at = self.text.find(bare, at + len(bare))
         return found
+
+    def _position(self, bare_index: int) -> int:
+        stretch = bisect_right(self._bare_starts, bare_index) - 1
+        return self._starts[stretch] + bare_index - self._bare_starts[stretch]

@@ -43,6 +43,8 @@ _TITLE_LABEL = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二�
 _IS_SPEECH = re.compile(r"代表[^。]{0,14}(?:政府|国务院)[^。]{0,12}?(?:作|报告)[^。]{0,8}工作|各位代表:")
 _SPEECH_REACH = 800
 _SPEECH_TITLE = "政府工作报告"
+_DATE_LINE = re.compile(rf"({DATE})(?=\n|$)")
+_NAME_LINE = re.compile(r"[一-鿿()、]{3,40}")
 _SIGNATURE_BODY = re.compile(r"[一-鿿()、]{3,60}$")
 _REPEAT_PROBE = 24
 
@@ -436,16 +438,33 @@ def _inner_marks(text: str, start: int, end: int, zones: Zones) -> list[tuple[in
         first = match.start() + (text[match.start()] == "\n")
         if match.end() - first < 300:
             marks.append((first, match.end(), "wrapper"))
-    for match in re.finditer(rf"(?:^|\n|(?<=。))((?:[一-鿿()、]{{3,40}}\n?){{1,4}})({DATE})(?=\n|$)", text[start:end]):
-        if match.end() < end - start:
-            marks.append((start + match.start(1), start + match.end(2), "signature"))
-            zones.signatures.append((start + match.start(1), start + match.end(2)))
+    for match in _DATE_LINE.finditer(text, start, end):
+        first = _names_above(text, start, match.start(1))
+        if first is not None and match.end() < end:
+            marks.append((first, match.end(1), "signature"))
+            zones.signatures.append((first, match.end(1)))
     position = start
     for line in text[start:end].split("\n"):
         if 0 < len(line) <= 160 and is_furniture(line):
             marks.append((position, position + len(line), is_furniture(line)))
         position += len(line) + 1
     return _disjoint(marks)
+
+
+def _names_above(text: str, floor: int, date_start: int) -> int | None:
+    """Where the lines of bodies begin that stand right above a date (up to four); null when none does."""
+    first = None
+    at = date_start
+    for _ in range(4):
+        line_end = at - 1 if at > floor and text[at - 1] == "\n" else at
+        line_start = max(text.rfind("\n", floor, line_end), text.rfind("。", floor, line_end)) + 1
+        line_start = max(line_start, floor)
+        if not _NAME_LINE.fullmatch(text, line_start, line_end):
+            break
+        first = at = line_start
+        if line_start == floor or text[line_start - 1] != "\n":
+            break
+    return first
 
 
 def _disjoint(marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -1,6 +1,7 @@
 """The document's own metadata: title, type, numbers, bodies, region, years, dates, flags (GUIDELINES "Document")."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -265,8 +266,8 @@ def _is_run_on(body: Passage, items: Sequence[Item]) -> bool:
     starts = [item.start for item in items if item.label and item.kind != "row"]
     if len(starts) < 3:
         return False
-    position = {offset: index for index, offset in enumerate(body.offsets)}
-    within = sum(1 for start in starts if position.get(start, 0) and body.text[position[start] - 1] != "\n")
+    places = [bisect_left(body.offsets, start) for start in starts]
+    within = sum(1 for place in places if place and body.text[place - 1] != "\n")
     return within > _RUN_ON_SHARE * len(starts)
 
 
