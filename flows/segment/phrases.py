@@ -34,6 +34,7 @@ RELATIVE = _FUNCTION["relative"]
 _STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
 # After one of these a verb is the first half of a noun (安装率, 统筹区).
 _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")
+_PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批"])
 _LONGEST = 60
 _MARKS = frozenset(",;:。!?\n·—-*")
 
@@ -132,30 +133,36 @@ def _strip_left(words: Sequence[Word], strip_light: bool) -> Sequence[Word]:
     """Drop joiners and doing verbs at the left edge; a lone verb-noun (投资) stays."""
     first, last = 0, len(words)
     while first < last:
-        text = words[first].text
-        after = words[first + 1].text if first + 1 < last else ""
-        if (
-            text in COORDINATOR
-            or text in ("的", "等", "地", "了", "个", "一批")
-            or text in _MARKS
-            or text in ADVERB
-            or (text == "重点" and (after in LIGHT or after in DO))
-            or (
-                strip_light
-                and text in LIGHT
-                and after
-                and after not in COMPOUND
-                and after != "的"
-                and after not in COORDINATOR
-                and not (len(after) == 1 and after in _NOUN_ENDINGS)
-            )
-        ):
+        if _opens_nothing(words, first, last):
             first += 1
+        elif strip_light and (length := _doing_at(words, first, last)):
+            first += length
         else:
             break
     while last > first and (words[last - 1].text in COORDINATOR or words[last - 1].text in ("的", "了")):
         last -= 1
     return words[first:last]
+
+
+def _opens_nothing(words: Sequence[Word], first: int, last: int) -> bool:
+    text = words[first].text
+    if text in COORDINATOR or text in _PARTICLES or text in _MARKS or text in ADVERB:
+        return True
+    after = words[first + 1].text if first + 1 < last else ""
+    return text == "重点" and (after in LIGHT or after in DO)
+
+
+def _doing_at(words: Sequence[Word], first: int, last: int) -> int:
+    """How many words of doing (建设, 生产和使用) open the phrase; 0 when they are part of a noun (建设项目)."""
+    if words[first].text not in LIGHT or first + 1 >= last:
+        return 0
+    after = words[first + 1].text
+    if after in COORDINATOR:
+        joined = first + 3 < last and words[first + 2].text in LIGHT and words[first + 3].text not in COORDINATOR
+        return 3 if joined else 0
+    if after == "的" or after in COMPOUND or (len(after) == 1 and after in _NOUN_ENDINGS):
+        return 0
+    return 1
 
 
 def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False) -> Phrase:
@@ -167,9 +174,11 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
     first = 0
     if words and words[0].text == "的":
         first = 1
-    if first < len(words) and (
-        words[first].text in COORDINATOR or (words[first].text == HELD and layout.text[words[first].start] in "([〔")
-    ):
+    if first < len(words) and words[first].text == HELD and layout.text[words[first].start] in "([〔":
+        first += 1
+        if first < len(words) and words[first].text == "的":
+            first += 1
+    if first < len(words) and words[first].text in COORDINATOR:
         return Phrase(start, start)
     last = _relative_end(words, first)
     stop = None
@@ -244,3 +253,9 @@ def _relative_end(words: Sequence[Word], first: int) -> int:
 
 def _is_act(text: str) -> bool:
     return text in ACT or text in LIGHT or text in COORDINATOR
+
+
+def is_act_only(layout: Layout, phrase: Phrase) -> bool:
+    """Does the phrase name nothing but an act (重点培养)?"""
+    words = layout.words(phrase.start, phrase.end)
+    return all(word.text in LIGHT or word.text in ACT or word.text == "重点" for word in words)

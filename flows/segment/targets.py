@@ -11,8 +11,10 @@ from dataclasses import replace
 from flows.model import Deadline, PlanContext, Quantity, Target
 from flows.reference import read_table
 from flows.segment.clauses import Layout, lay_out
-from flows.segment.exclusions import exclusion, is_responsible_bracket
-from flows.segment.indicators import Indicator, Place, find_indicator
+from flows.segment.clause_exclusions import is_responsible_bracket
+from flows.segment.exclusions import find_exclusions
+from flows.segment.indicator import Indicator, Place
+from flows.segment.indicators import find_indicator
 from flows.segment.quantities import find_absolutes, find_quantities
 from flows.segment.units import base_quantity, units
 
@@ -44,30 +46,66 @@ def find_targets(
         taken = {position for quantity in absolutes for position in range(quantity.start, quantity.end)}
         numbers = [quantity for quantity in numbers if quantity.start not in taken] + absolutes
     numbers = [_narrowed(text, quantity) for quantity in sorted(numbers, key=lambda quantity: quantity.start)]
+    numbers = _join_ratios(text, numbers)
     layout = lay_out(text, numbers=[(quantity.start, quantity.end) for quantity in numbers])
     targets: list[Target] = []
     for frame, group in _frames(layout, numbers):
-        targets += _targets_in(frame, group, context, deadlines)
+        names = find_exclusions(frame, group, context.plan_year)
+        for part, members, reasons in _split_quoted(frame, group, names):
+            targets += _targets_in(part, members, reasons, deadlines)
     targets.sort(key=lambda target: target.end)
     return targets
 
 
+# After digits these are count words whatever follows (100家具有…的平台).
+_SURE_CLASSIFIERS = frozenset("名家所项户")
+_SCALES = {"万": 10**4, "亿": 10**8}
 _CLASSIFIERS = frozenset("个家支张条所门部处块名场项件口座户")
 
 
 def _narrowed(text: str, quantity: Quantity) -> Quantity:
-    """5个岗位 is counted in 个: a unit that holds its noun gives the noun back to the text."""
-    name, slash, per = quantity.unit.partition("/")
-    if (
-        quantity.kind != "count"
-        or len(name) < 3
-        or name[0] not in _CLASSIFIERS
-        or not text[: quantity.end].endswith(name)
-    ):
+    """The mention as targets count it.
+
+    5个岗位 is counted in 个: a unit that holds its noun gives the noun back to the text. An absolute word takes the
+    quotation marks around it (“清零”).
+    """
+    if quantity.unit == "清零" or text[quantity.start : quantity.end].startswith("全"):
+        if text[max(0, quantity.start - 1) : quantity.start] == "“" and text[quantity.end : quantity.end + 1] == "”":
+            return replace(quantity, start=quantity.start - 1, end=quantity.end + 1)
         return quantity
-    if name[1:] not in units() and name[1:] not in ("企业", "队伍", "培训"):
+    name, slash, per = quantity.unit.partition("/")
+    following = text[quantity.end : quantity.end + 1]
+    if quantity.kind == "count" and following in _SURE_CLASSIFIERS and following:
+        last = text[quantity.end - 1]
+        if name in ("", "万") and last.isdigit():
+            return replace(quantity, unit=following + slash + per, end=quantity.end + 1)
+        if not name and last in _SCALES and text[quantity.end - 2].isdigit():
+            value = quantity.value / _SCALES[last]
+            return replace(quantity, value=value, unit=last + following + slash + per, end=quantity.end + 1)
+    if quantity.kind != "count" or len(name) < 2 or name[0] not in _CLASSIFIERS:
+        return quantity
+    if not text.endswith(name, quantity.start, quantity.end) or (len(name) == 2 and name[0] != "个"):
+        return quantity
+    if name[0] != "个" and name[1:] not in units() and name[1:] not in ("企业", "队伍", "培训"):
         return quantity
     return replace(quantity, unit=name[0] + slash + per, end=quantity.end - len(name) + 1)
+
+
+# 7:43:50, 4:3:2:1: shares of one whole; the value is that of the first two.
+_CHAIN = re.compile(r"(?<![\d:])(\d{1,3}(?:\.\d{1,3})?):(\d{1,3}(?:\.\d{1,3})?)(?::\d{1,3}(?:\.\d{1,3})?){1,4}(?![\d:])")
+_SHARED_OUT = re.compile(r"比|结构|比例|比重|构成")
+
+
+def _join_ratios(text: str, numbers: list[Quantity]) -> list[Quantity]:
+    """Replace the parts of a ratio of three and more by one ratio."""
+    for match in _CHAIN.finditer(text) if text.count(":") > 1 else ():
+        around = text[max(0, match.start() - 12) : match.start()] + text[match.end() : match.end() + 4]
+        if not float(match[2]) or not _SHARED_OUT.search(around):
+            continue
+        first, last = match.span()
+        numbers = [quantity for quantity in numbers if not first <= quantity.start < last]
+        numbers.append(Quantity(float(match[1]) / float(match[2]), None, "ratio", "eq", "ratio", first, last))
+    return sorted(numbers, key=lambda quantity: quantity.start)
 
 
 def _frames(layout: Layout, numbers: list[Quantity]) -> list[tuple[Layout, list[Quantity]]]:
@@ -86,43 +124,91 @@ def _frames(layout: Layout, numbers: list[Quantity]) -> list[tuple[Layout, list[
     return frames
 
 
+def _split_quoted(
+    layout: Layout, numbers: list[Quantity], reasons: list[str | None]
+) -> list[tuple[Layout, list[Quantity], list[str | None]]]:
+    """Numbers that count although they stand in quotation marks are read in the words of the quotation."""
+    parts = []
+    for index, quantity in enumerate(numbers):
+        quote = layout.enclosure(quantity.start, quantity.end, "“")
+        if reasons[index] is None and quote is not None and quote.start < quantity.start:
+            reasons[index] = "quoted"
+            parts.append((lay_out(layout.text, quote.start + 1, quote.end), [quantity], [None]))
+    return [(layout, numbers, reasons), *parts]
+
+
 def _targets_in(
-    layout: Layout, numbers: list[Quantity], context: PlanContext, deadlines: Sequence[Deadline]
+    layout: Layout, numbers: list[Quantity], reasons: list[str | None], deadlines: Sequence[Deadline]
 ) -> list[Target]:
-    reasons = [exclusion(layout, numbers, index, context.plan_year) for index in range(len(numbers))]
     targets: list[Target] = []
     earlier: Indicator | None = None
     earlier_sentence: tuple[int, int] | None = None
+    every = ""
     floor = layout.base
+    kept = [quantity for quantity, reason in zip(numbers, reasons, strict=True) if reason is None]
+    lists = _list_lengths(layout, kept)
+    position = -1
     for index, quantity in enumerate(numbers):
         if reasons[index] is not None:
             if reasons[index] == "scope":
-                floor = max(floor, _scope_end(layout, numbers, index))
+                floor = max(floor, numbers[index + 1].start)
             continue
+        position += 1
         sentence = layout.sentence(quantity.start)
         if sentence != earlier_sentence:
-            earlier, earlier_sentence = None, sentence
+            earlier, earlier_sentence, every = None, sentence, ""
         start, end = layout.clause(quantity.start)
         high, follows = end, False
-        for later, reason in zip(numbers[index + 1 :], reasons[index + 1 :], strict=True):
+        for later in kept[position + 1 :]:
             if later.start >= end:
                 break
-            if reason is None:
+            if later.start > quantity.end:
                 high, follows = later.start, True
                 break
-        place = Place(max(start, floor), high, follows, earlier)
+        place = Place(max(start, floor), high, follows, earlier, lists[position])
         indicator = find_indicator(layout, quantity, place)
         if indicator is None:
             continue
         earlier = indicator
-        floor = max(quantity.end, indicator.span()[1])
+        every = _time_denominator(layout, quantity, every)
+        if quantity.kind == "money" and "/" in quantity.unit and _SELECTS.match(layout.skeleton, quantity.end - 2):
+            quantity = replace(quantity, unit=quantity.unit.partition("/")[0])
+        if every and "/" not in quantity.unit and quantity.kind == "count" and quantity.comparator != "gt":
+            quantity = replace(quantity, unit=quantity.unit + every)
+        floor = max(quantity.end, indicator.span()[1]) if indicator.span()[1] < high else quantity.end
         targets.append(_target(layout, quantity, indicator, deadlines))
+    return _share_bounds(layout, targets, kept)
+
+
+_JOINT = re.compile(r"[、,和及与]{0,2}")
+# 1000项亿元以上技术改造项目 each year: the size of a project has no time denominator.
+_SELECTS = re.compile(r"以上[\u4e00-\u9fff]")
+_EVERY = re.compile(r"每年(?:度)?")
+
+
+def _list_lengths(layout: Layout, kept: list[Quantity]) -> list[int]:
+    """For each number how many stand in one list from it on: 10%、20%和30% gives 3, 2, 1."""
+    lengths = [1] * len(kept)
+    for index in range(len(kept) - 2, -1, -1):
+        gap = layout.skeleton[kept[index].end : kept[index + 1].start]
+        if kept[index].kind == kept[index + 1].kind and gap and _JOINT.fullmatch(gap):
+            lengths[index] = lengths[index + 1] + 1
+    return lengths
+
+
+def _time_denominator(layout: Layout, quantity: Quantity, every: str) -> str:
+    """每年 at the head of a sentence holds for all its counts: the denominator for this number ("/年" or "")."""
+    if "/" in quantity.unit:
+        return "/年" if quantity.unit.endswith("/年") else ""
+    clause = layout.skeleton[layout.clause(quantity.start)[0] : quantity.start]
+    if "◇" in clause:
+        return ""
+    return "/年" if _EVERY.search(clause) else every
+
+
+def _share_bounds(layout: Layout, targets: list[Target], kept: list[Quantity]) -> list[Target]:
+    """After 分别 with one verb a closing 以上 holds for all numbers of the list."""
     return targets
-
-
-def _scope_end(layout: Layout, numbers: list[Quantity], index: int) -> int:
-    """Where a scope count ends: before the count that it scopes."""
-    return numbers[index + 1].start if index + 1 < len(numbers) else numbers[index].end
 
 
 def _target(layout: Layout, quantity: Quantity, indicator: Indicator, deadlines: Sequence[Deadline]) -> Target:
@@ -133,7 +219,7 @@ def _target(layout: Layout, quantity: Quantity, indicator: Indicator, deadlines:
     value, value_max, unit = quantity.value, quantity.value_max, quantity.unit
     if not unit and written[-1:] in "万亿" and quantity.kind == "count":
         unit = written[-1]
-        value /= {"万": 10**4, "亿": 10**8}[unit]
+        value /= _SCALES[unit]
     if unit == "‰" and "分之" in written:
         unit, value = "%", value / 10
     basis = indicator.basis

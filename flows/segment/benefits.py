@@ -1,0 +1,88 @@
+"""Indicators of benefits: who receives what (对省级示范园给予一次性奖补50万元 = 省级示范园一次性奖补)."""
+
+import re
+from dataclasses import replace
+
+from flows.model import Quantity
+from flows.segment.clauses import Layout
+from flows.segment.indicator import Indicator, Place, Range
+from flows.segment.number_lists import members_of
+from flows.segment.phrases import noun_before
+
+_BENEFIT = re.compile(r"(?:一次性)?(?:奖补|奖励|补助|补贴|资助|贴息|补偿|奖金)(?:资金|经费)?")
+_FOR = re.compile(r"(?:^|(?<=[,;:]))对(?:于)?(?!接|外|标)([^,;]{2,60}?)(?=,|省级|市级|县级|区级|财政|由|按|给予|予以|一次性|每|分别|最高|$)")
+_GIVER = re.compile(r"[省市县区]级(?:财政)?|财政|由[^,;]{2,10}?|按照?|给予|予以")
+_EACH = re.compile(r"(?:单个|每个|每户|每人|每家|每所)[\u4e00-\u9fff]{0,8}$")
+_LONGEST_NAME = 10
+
+
+def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, place: Place) -> Indicator | None:
+    """`found` with the receiver of the benefit before it, when the number is money that somebody is given."""
+    if quantity.kind != "money":
+        return found
+    start, _ = layout.sentence(quantity.start)
+    benefit = _benefit(layout, quantity, found, start)
+    if benefit is None:
+        return found
+    receiver = _receiver(layout, quantity, start, benefit)
+    listed = not layout.skeleton[place.low : quantity.start].strip("、,和及与")
+    if listed and place.earlier is not None and place.earlier.members:
+        rest = place.earlier.members[1:]
+        return replace(place.earlier, pieces=rest[0] if rest else place.earlier.pieces, members=rest)
+    if receiver is None:
+        return Indicator((benefit,), "level", True, benefit)
+    is_inherited = place.earlier is not None and found is not None and found.pieces == place.earlier.pieces
+    if is_inherited and not _FOR.search(layout.skeleton, start, quantity.start):
+        return found
+    found = Indicator((receiver, benefit), "level", True, benefit)
+    clause = layout.skeleton[layout.clause(quantity.start)[0] : quantity.start]
+    if place.listed > 1 and "分别" in clause:
+        members = members_of(layout, receiver, place.listed)
+        if members:
+            members = tuple((*member, benefit) for member in members)
+            return replace(found, pieces=members[0], members=members)
+    return found
+
+
+def _benefit(layout: Layout, quantity: Quantity, found: Indicator | None, start: int) -> Range | None:
+    """Where the benefit is named: in the indicator, right after the number, or before it in the sentence."""
+    own_clause = layout.clause(quantity.start)[0]
+    after = re.compile(rf"的?(?:{_BENEFIT.pattern})").match(layout.skeleton, quantity.end)
+    if after:
+        named = _BENEFIT.search(layout.skeleton, quantity.end, after.end())
+        return named.span() if named else None
+    before = [match for match in _BENEFIT.finditer(layout.skeleton, start, quantity.start)]
+    if not before:
+        return None
+    last = before[-1]
+    if found is None:
+        return last.span()
+    first, end = found.span()
+    subject = layout.skeleton[max(first, own_clause) : quantity.start]
+    if last.start() >= own_clause:
+        return last.span() if end - first <= _LONGEST_NAME or last.end() >= quantity.start - 3 else None
+    is_cap = quantity.comparator == "le"
+    return last.span() if is_cap and (_EACH.search(subject.removesuffix("最高")) or end <= own_clause) else None
+
+
+def _receiver(layout: Layout, quantity: Quantity, start: int, benefit: Range) -> Range | None:
+    """Who receives it: 单个企业 before the number, 对X before the benefit, or what stands before the giver."""
+    own_clause = layout.clause(quantity.start)[0]
+    each = _EACH.search(layout.skeleton[own_clause : quantity.start])
+    if each:
+        return own_clause + each.start(), own_clause + each.end()
+    addressed = list(_FOR.finditer(layout.skeleton, start, quantity.start))
+    if addressed:
+        phrase = noun_before(layout.words(*addressed[-1].span(1)))
+        return (phrase.start, phrase.end) if phrase else None
+    clause_start, _ = layout.clause(min(benefit[0], quantity.start))
+    giver = _GIVER.search(layout.skeleton, clause_start, max(benefit[1], quantity.start))
+    if giver is None:
+        return None
+    if giver.start() > clause_start + 1:
+        phrase = noun_before(layout.words(clause_start, giver.start()))
+    elif clause_start > start and layout.text[clause_start - 1] == ",":
+        phrase = noun_before(layout.words(*layout.clause(clause_start - 1)))
+    else:
+        return None
+    return (phrase.start, phrase.end) if phrase else None

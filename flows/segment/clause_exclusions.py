@@ -1,0 +1,153 @@
+"""Exclusions that the clause around a number tells: scope, totals, baselines, past results, conditions, thresholds."""
+
+import re
+
+from flows.segment.clauses import HELD, Enclosure, Layout
+from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
+
+_HAN = "\u4e00-\u9fff"
+_PAST = re.compile(alternatives("past"))
+_CARRIER = re.compile(rf"(?:以上|以下|以内|及以上)?的?[^,;。、]{{0,14}}?(?:{alternatives('carrier')})")
+_BUILD = re.compile(alternatives("build"))
+_RESPONSIBLE = re.compile(r"负责|责任单位|牵头|配合单位|分工|参与单位|完成时限|时限:|责任部门")
+_MEASURED = re.compile(
+    rf"[{_HAN}]{{1,14}}(?:人数|比重|比例|比|率|总额|额|面积|量|收入|规模|总数|强度|指标)[均达到分别为是超过增长提高下降降低控制在]{{0,6}}"
+)
+_PLANT = re.compile(
+    rf"[{_HAN}A-Za-z]{{1,14}}(?:生产线|项目|装置|机组|电站|工厂|水厂|码头|产业园|生产基地|工程)(?=[、,。;及和等]|$)"
+)
+_CHANGED_TO = re.compile(
+    r"[^,;。]{0,8}(?:提高|增加|上升|提升|扩大|增长|下降|降低|降|减少|缩短|压缩|调整|精简|缩减|发展|增|升)了?[到至为]"
+)
+_COMPLETED = re.compile(r"(?<![为除])了(?![解然望])|连续[^,。]{1,3}次召开")
+_GRANTED = re.compile(r"给予|予以|奖励|补助|补贴|奖补|资助|享受|优先|可申请")
+_YEAR = re.compile(r"(?<![到至比较在自从、—\-~])((?:19|20)\d\d)年(?!规划|度规划|计划|[—\-~至])")
+_AHEAD = re.compile(r"今年|到20|力争|确保|将|要|目标|计划")
+_PROJECT_STEP = re.compile(r"[^,;]{0,10}项目(?:开工|竣工|落地|签约|引进)")
+_CONDITIONAL = re.compile(r"(?:对|凡|如|若|符合|属于)(?!于|口|接|外|标|照)|对于|凡是")
+_BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
+_SELECTING_UNITS = frozenset(["人", "张", "床", "户", "头", "名", "只", "台", "件", "张床位", "羽", "间", "亩", "床位"])
+_BAN = re.compile(r"禁止|严禁|杜绝|淘汰|取缔")
+
+
+def is_responsible_bracket(layout: Layout, bracket: Enclosure) -> bool:
+    """(责任单位:…), (市财政局、17个牵头单位具体负责)."""
+    return _RESPONSIBLE.search(layout.text, bracket.start, bracket.end) is not None
+
+
+def is_responsible(case: Case) -> str | None:
+    """等4部门: bodies that issued or answer for something."""
+    if case.unit == "部门" or (
+        case.text_before(1) == "等" and re.match(r"部门|单位|委办局|国家部委|部委", case.text_after(4))
+    ):
+        return "responsible"
+    return "responsible" if not case.unit and re.match(r"部门|部委|单位", case.text_after(2)) else None
+
+
+def is_scope(case: Case) -> str | None:
+    """10个区县63所学校, 五项社会保险参保人数93万: a count that only says where or of what the next number is."""
+    if case.quantity.kind != "count" or case.following is None:
+        return None
+    gap = case.layout.skeleton[case.quantity.end : case.following.start]
+    if not case.is_arabic and len(gap) <= 18 and _MEASURED.fullmatch(gap):
+        return "attribute"
+    if not case.follows or len(gap) > 6 or case.following.kind != "count" or case.following.comparator != "eq":
+        return None
+    is_noun = re.fullmatch(rf"[{_HAN}{HELD}]*", gap) and not re.search(r"[和及与的]|新|建|达|培|完|引|每", gap)
+    return "scope" if is_noun else None
+
+
+def sums_up(case: Case) -> str | None:
+    """A、B、C等3项: the count of a complete enumeration just given."""
+    quantity = case.quantity
+    if quantity.kind != "count" or quantity.comparator != "eq" or quantity.value > 20:
+        return None
+    clause_start = quantity.start - len(case.before)
+    if case.before.endswith("等"):
+        return "total" if _list_before(case.layout, case.sentence_start, quantity.start - 1) >= quantity.value else None
+    listed = _list_before(case.layout, clause_start, quantity.start)
+    return "total" if listed >= 2 and listed == quantity.value else None
+
+
+def _list_before(layout: Layout, start: int, end: int) -> int:
+    """How many joined members the list that ends at `end` has; quoted members side by side count singly."""
+    stretch = layout.skeleton[start:end]
+    quoted = [mark for mark in layout.enclosures if mark.mark == "“" and start <= mark.start and mark.end < end]
+    if len(quoted) == 1 and quoted[0].end + 1 == end:
+        return len(re.findall(r"[、,]", layout.text[quoted[0].start : end])) + 1
+    last = max(stretch.rfind(mark) for mark in ",:")
+    segment = stretch[last + 1 :]
+    members = len(re.findall(rf"、|(?<=[{_HAN}{HELD}])(?:以及|和|与|及)(?=[{_HAN}{HELD}])", segment)) + 1
+    return max(members, len(quoted)) if members > 1 or len(quoted) > 1 else 0
+
+
+def is_baseline(case: Case) -> str | None:
+    """由45%提高到60%: where the change starts."""
+    starts = re.search(r"[由从][^,;。]{0,12}$", case.before)
+    return "baseline" if starts and _CHANGED_TO.match(case.after) else None
+
+
+def is_past(case: Case) -> str | None:
+    """A sentence that tells what has been reached."""
+    before = re.sub(r"(?<=[比较与同])(?:去年|上年)", "□□", case.sentence_before())
+    if _COMPLETED.search(case.before):
+        return "past"
+    if (_PAST.search(before) or _COMPLETED.search(before)) and not _AHEAD.search(before):
+        return "past"
+    if case.plan_year:
+        for match in _YEAR.finditer(before):
+            around = before[max(0, match.start() - 2) : match.start()] + before[match.end() : match.end() + 5]
+            ahead = re.search(r"今年|到20|20\d\d年", before[match.end() :])
+            if case.layout.skeleton[case.sentence_start + match.start()] == HELD:
+                continue
+            if int(match.group(1)) < case.plan_year and not re.search(r"基础上|[比较到至]", around) and not ahead:
+                return "past"
+    clause = case.before + case.written + case.after
+    if re.match(r"[^,]{0,6}(?:共有|现有|已有)", clause) and not _AHEAD.search(clause):
+        return "past"
+    return None
+
+
+def is_condition(case: Case) -> str | None:
+    """对不足50%的区; 从教10年以上的教师; 面积200平方米以上的,给予奖励."""
+    clause = case.before + case.written + case.after
+    mark = case.layout.text[case.quantity.end + len(case.after) :][:1]
+    if clause.endswith("的") and mark in (",", ":"):
+        return "condition"
+    if _CONDITIONAL.match(clause) and not re.search(r"给予|按|奖|补", case.before):
+        sentence_end = case.layout.sentence(case.quantity.start)[1]
+        if "的" in case.after or _GRANTED.search(case.layout.text, case.quantity.end, sentence_end):
+            return "condition"
+    if not _BOUND.search(case.written) or not re.match(r"(?:\([^)]{0,8}\))?的", case.after):
+        return None
+    if _BAN.search(case.sentence_before()):
+        return None
+    if _BUILD.search(case.before) and re.search(r"项目|企业|园区|产业|镇|县", case.after):
+        return None
+    if case.quantity.kind == "percent" or (case.quantity.kind == "count" and case.unit not in _SELECTING_UNITS):
+        return None
+    return "condition"
+
+
+def is_threshold(case: Case) -> str | None:
+    """亿元以上项目, 存栏1500头以上养殖场: a size that selects; a target only on what is to be built."""
+    quantity = case.quantity
+    if quantity.kind == "count" and case.unit[:1] in "万亿" and case.unit and _PLANT.match(case.after):
+        return "threshold"
+    if quantity.kind not in ("money", "other", "duration") and case.unit not in _SELECTING_UNITS:
+        return None
+    if quantity.kind == "money" and case.text_after(1) == "级":
+        return "threshold"
+    bounded = re.search(r"以上|以下|以内|级$|超", case.written)
+    if bounded and re.match(rf"的?[{_HAN}“]", case.text_after(2)) and _CARRIER.match(case.text_after(18)):
+        if re.match(r"的?(?:资金|投资|贷款|补|奖)", case.text_after(4)):
+            return None
+        is_work = re.search(r"项目|企业", case.text_after(16))
+        is_built = is_work and (_BUILD.search(case.before) or _PROJECT_STEP.match(case.after))
+        return None if is_built else "threshold"
+    is_size = case.unit[:1] in ("万", "亿") or case.unit in WORDS["size_unit"]
+    if is_size and quantity.kind == "other" and _PLANT.match(case.after):
+        return "threshold"
+    if case.unit in WORDS["size_unit"] and re.match(rf"(?![以左的])[{_HAN}]", case.text_after(1)):
+        return "threshold"
+    return None

@@ -1,0 +1,95 @@
+"""What an exclusion rule sees of a quantity: its words, its clause before and after, and its neighbours."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.model import Quantity
+from flows.reference import read_table
+from flows.segment.clauses import Enclosure, Layout
+from flows.segment.phrases import noun_after
+
+ARABIC = re.compile(r"[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A quantity in its place.
+
+    written: the mention. unit: without a time denominator. before, after: the skeleton of its clause to both sides.
+    following: the next quantity, null when there is none; follows: it has not been excluded itself.
+    """
+
+    layout: Layout
+    quantities: Sequence[Quantity]
+    index: int
+    plan_year: int | None
+    quantity: Quantity
+    written: str
+    unit: str
+    before: str
+    after: str
+    sentence_start: int
+    following: Quantity | None
+    follows: bool
+
+    @property
+    def is_arabic(self) -> bool:
+        return ARABIC.search(self.written) is not None
+
+    @property
+    def digits(self) -> str:
+        """The mention without its unit at the end."""
+        return self.written.removesuffix(self.unit) if self.unit else self.written
+
+    def text_before(self, length: int) -> str:
+        return self.layout.text[max(self.layout.base, self.quantity.start - length) : self.quantity.start]
+
+    def text_after(self, length: int) -> str:
+        return self.layout.text[self.quantity.end : self.quantity.end + length]
+
+    def sentence_before(self) -> str:
+        return self.layout.text[self.sentence_start : self.quantity.start]
+
+    def enclosed(self, marks: str) -> Enclosure | None:
+        return self.layout.enclosure(self.quantity.start, self.quantity.end, marks)
+
+    def noun_after(self) -> str:
+        """The noun phrase that follows, without what 等 sums up behind it."""
+        end = min(self.quantity.end + len(self.after), self.quantity.end + 24)
+        phrase = noun_after(self.layout, self.quantity.end, end)
+        return self.layout.text[phrase.start : phrase.end].split("等")[0]
+
+
+def make_case(layout: Layout, quantities: Sequence[Quantity], index: int, plan_year: int | None, follows: bool) -> Case:
+    quantity = quantities[index]
+    start, end = layout.clause(quantity.start)
+    return Case(
+        layout,
+        quantities,
+        index,
+        plan_year,
+        quantity,
+        layout.text[quantity.start : quantity.end],
+        quantity.unit.partition("/")[0],
+        layout.skeleton[start : quantity.start],
+        layout.skeleton[quantity.end : end],
+        layout.sentence(quantity.start)[0],
+        quantities[index + 1] if index + 1 < len(quantities) else None,
+        follows,
+    )
+
+
+def _uses() -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {}
+    for row in read_table("target_exclusions"):
+        words.setdefault(row["use"], set()).add(row["word"])
+    return {use: frozenset(members) for use, members in words.items()}
+
+
+WORDS = _uses()
+
+
+def alternatives(use: str) -> str:
+    """A pattern of the words with one use in target_exclusions.csv, the longest first."""
+    return "|".join(sorted(map(re.escape, WORDS[use]), key=len, reverse=True))

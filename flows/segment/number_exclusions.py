@@ -1,0 +1,226 @@
+"""Exclusions that a number's own form tells: dates, ordinals, identifiers, grades, slogans, articles, attributes."""
+
+import re
+
+from flows.segment.clauses import TIME
+from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
+
+_NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
+_TEAM_HEAD = re.compile(rf"(?:{alternatives('team_head')})$")
+_LEVEL = re.compile(r"(?:达到?|至|到|为|超过|突破|在|不低于|不少于|不超过|约|增长|增加|提高|下降|降低|减少)$")
+_PLENARY = re.compile(r"(?:[、和][一二三四五六七八九]次){0,4}(?:中央|全体)?(?:全会|会议精神)|[、和][一二三四五六七八九]次")
+_RANK = re.compile(r"前$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
+_ABSOLUTE_END = re.compile(r"”?(?:[,。;、:!?\n)]|$|目标|要求|并|和|及|与)")
+_ASPECT = re.compile(r"(?:方面|层面|环节|维度|要点|阶段|步骤|层次|领域|之一|定位|新高|台阶)")
+_CIRCLE = re.compile(
+    r"生活圈|交通圈|通勤圈|经济圈|出行|圈|不打烊|在线|值班|值守|热线|自助|监控|应急|过境|免签|全天|服务圈|响应"
+)
+_YEARS_CUE = re.compile(
+    r"期限|时限|时间|期$|周期|年限|寿命|工龄|过渡期|任期|聘期|有效期|满$|为期|最长|缩短|压缩|延长|享受|给予|免租"
+    r"|免收|免费|连续|保持|保留|减免|贴息|补助|补贴|奖励|最多"
+)
+_BENEFIT_AFTER = re.compile(
+    r"(?:的)?[^,。;]{0,8}?(?:期(?!以上|贷)|内[^,。;]{0,12}(?:补|奖|免|减|贴息|享受)|租金|房租|免租|贴息|补助|补贴|社保|免费)"
+)
+_SPAN_AFTER = re.compile(
+    r"制|级|期|一贯|义务教育|行动|规划|计划|来|前|后|以来|之久|之内|倍增|攻坚|滚动|间|底|初|中|发展|建设|目标|总"
+)
+_LONG_DURATIONS = frozenset(
+    ["年", "学年", "学期", "周", "季", "季度", "年度", "天", "个月", "月", "日", "世纪", "个季度", "周年"]
+)
+
+
+def is_attribute_word(case: Case) -> str | None:
+    """全覆盖平台, 清零行动: an absolute word that describes instead of being set as a level."""
+    if case.unit != "清零" and not case.written.strip("“”").startswith("全"):
+        return None
+    if case.written == "全部完成":
+        return None
+    return None if _ABSOLUTE_END.match(case.layout.text, case.quantity.end) else "attribute"
+
+
+def is_calendar(case: Case) -> str | None:
+    if case.quantity.kind == "other" and case.unit in ("年", "月", "日", "号", ""):
+        return "calendar"
+    masked = case.layout.skeleton[case.quantity.start : case.quantity.end]
+    return "calendar" if TIME in masked else None
+
+
+def is_ordinal(case: Case) -> str | None:
+    if case.written[:1] == "第" or case.text_before(1) == "第":
+        return "ordinal"
+    if case.unit in ("届", "章", "条款", "版") or (case.unit == "次" and _PLENARY.match(case.layout.text, case.quantity.end)):
+        return "ordinal"
+    if case.quantity.kind == "count" and _RANK.search(case.text_before(4)):
+        return "ordinal"
+    if not case.quantity.unit and case.text_after(1) in ("届", "中", "强", "期", "级", "版", "号", "阶", "佳", "优"):
+        return "ordinal"
+    return None
+
+
+def is_named(case: Case) -> str | None:
+    """Inside title marks, or inside quotation marks unless a team is sized or a goal quoted."""
+    if case.enclosed("《〈"):
+        return "title"
+    quote = case.enclosed("“‘「『")
+    if quote is None or case.unit == "清零":
+        return None
+    inside = case.layout.text[quote.start + 1 : quote.end]
+    if is_team(inside) and case.quantity.value >= 10 and case.unit:
+        return None
+    is_goal = case.layout.text.startswith("目标", quote.end + 1)
+    if is_goal and case.quantity.kind in ("percent", "money") and case.is_arabic and inside[:1] not in "0123456789":
+        return None
+    return "quoted"
+
+
+def is_team(name: str) -> bool:
+    return _TEAM_HEAD.search(name) is not None
+
+
+def is_identifier(case: Case) -> str | None:
+    """〔2021〕3号, 5G, G20, 1+X, 12345热线, 205国道, 专栏3."""
+    before, after = case.text_before(1), case.text_after(1)
+    if case.enclosed("〔") or case.text_before(2) in ("专栏", "附件", "附表", "附录"):
+        return "identifier"
+    if before and before.isascii() and (before.isalnum() or before in "+./"):
+        return "identifier"
+    if after == "+" or (not case.unit and after and after.isascii() and (after.isalnum() or after in "./")):
+        return "identifier"
+    if case.unit in ("号", "号文", "号令", "号楼", "代", "路", "旗", "州"):
+        return "identifier"
+    return "identifier" if case.layout.text.startswith(("国道", "省道", "县道"), case.quantity.end - 1) else None
+
+
+def is_bare(case: Case) -> str | None:
+    """A number without a unit, unless a verb or comparator makes it a level (指数达到65, 突破5亿)."""
+    if case.unit or case.quantity.kind == "ratio":
+        return None
+    if not case.is_arabic:
+        return "bare"
+    if case.text_before(1) in (":", "·", "、", "") and case.written.isdigit():
+        return "bare"
+    if case.text_after(1) and case.text_after(1) not in ",。;、)以左":
+        return "bare"
+    levelled = _LEVEL.search(case.before) or case.quantity.comparator != "eq" or case.written[-1] in "万亿"
+    return None if levelled else "bare"
+
+
+def is_indefinite(case: Case) -> str | None:
+    """数百家, 上千人, 零距离; 二次污染, 队伍 (伍 = 5), 长三角."""
+    if case.written[:1] in "数几上成" and not case.is_arabic:
+        return "indefinite"
+    if case.written[:1] == "零":
+        return "zero"
+    if case.written[:1] in "二壹贰叁肆伍陆柒捌玖" and len(case.digits) == 1:
+        return "structure"
+    if case.unit in ("角", "毛", "元") and not case.is_arabic and case.quantity.value < 10:
+        return "structure"
+    if case.written == "两" + case.unit and case.unit in ("头", "次", "方", "边", "点", "岸", "端", "翼", "手"):
+        return None if case.unit == "次" and re.match(r"[\u4e00-\u9fff]", case.text_after(1)) else "structure"
+    return None
+
+
+def is_grade_or_structure(case: Case) -> str | None:
+    """四级网络, 4A级, 五位一体, 十大工程, 3岁以下."""
+    if case.quantity.kind == "frequency":
+        return None
+    if case.unit in WORDS["structure_unit"] and (case.quantity.kind == "count" or not case.is_arabic):
+        return "structure"
+    if case.quantity.kind == "count" and case.text_after(1) == "大" and not case.unit:
+        return "structure"
+    if case.unit in ("大类", "大领域", "大方面", "类") and not case.is_arabic:
+        return "structure"
+    if case.unit in ("岁", "周岁"):
+        return None if re.search(r"寿命[^,]{0,6}$|年龄[^,]{0,4}$", case.before) else "age"
+    return None
+
+
+def is_article(case: Case) -> str | None:
+    """一支队伍, 一个环境: one written as a word, neither a rate nor one to be built nor one of a list of counts."""
+    quantity = case.quantity
+    if quantity.value != 1 or quantity.value_max is not None or case.is_arabic or "一" not in case.written:
+        return None
+    if quantity.kind == "frequency" or quantity.comparator == "ge" or case.unit in ("清零", "%"):
+        return None
+    if quantity.kind != "count":
+        return "article" if quantity.kind in ("duration", "other", "money") else None
+    if case.unit not in ("个", "所", "座", "家", "处", "名", "片", "间", "台", "栋", "幢", "套", "张", "条"):
+        return "article"
+    if case.text_before(1) in ("第", "同", "另", "某", "这", "那"):
+        return "article"
+    if case.unit in ("个", "所", "名", "座", "家", "处") and re.search(
+        r"每(?:个|所|校|县|市|区|镇|乡|村|社区|街道|一)", case.before
+    ):
+        return None
+    if case.unit in ("所", "座") and re.match(r"[^,。;、]{2}", case.after):
+        return None
+    return None if _counted_neighbour(case) else "article"
+
+
+def _counted_neighbour(case: Case) -> bool:
+    """Does a count stand beside it in the same list (一片以上篮球场、一个健身苑,4张乒乓球台)?"""
+    for other in (case.index - 1, case.index + 1):
+        if not 0 <= other < len(case.quantities):
+            continue
+        neighbour = case.quantities[other]
+        first, last = sorted((neighbour, case.quantity), key=lambda quantity: quantity.start)
+        gap = case.layout.text[first.end : last.start]
+        if neighbour.kind != "count" or len(gap) > 24 or re.search(r"[。;:!?\n]", gap) or not re.search(r"[、,]", gap):
+            continue
+        if neighbour.comparator == "ge" and "、" in gap:
+            return True
+        if ARABIC.search(case.layout.text[neighbour.start : neighbour.end]) and neighbour.unit:
+            return True
+    return False
+
+
+def is_name_number(case: Case) -> str | None:
+    """千校携手, 百名好家长评选活动, 十二项行动计划, 三项制度: a numeral in Chinese in the name of something."""
+    if case.is_arabic or case.quantity.kind != "count" or case.enclosed("“"):
+        return None
+    noun = case.noun_after()
+    if re.match(r"工程|行动|计划|攻坚", noun):
+        return "name"
+    if case.digits in ("百", "千", "万", "亿"):
+        if re.search(r"[百千万亿]", case.text_after(8)):
+            return "name"
+        return None if is_team(noun) else "name"
+    if _ASPECT.match(noun):
+        return "name"
+    if case.quantity.value <= 20 and _NAME_HEAD.search(noun) and not is_team(noun):
+        return "name"
+    return None
+
+
+def is_attribute_time(case: Case) -> str | None:
+    """三年行动, 五年内, 24小时热线, 十五分钟生活圈; but 贴息期不超过3年, 每天1小时, 办理时限压缩至3个工作日."""
+    quantity = case.quantity
+    if quantity.kind != "duration":
+        return None
+    if case.unit in ("小时", "分钟", "天") and (
+        _CIRCLE.match(case.text_after(6)) or quantity.value in (24, 7) and case.unit == "小时"
+    ):
+        return "attribute"
+    if case.unit not in _LONG_DURATIONS:
+        return None
+    if _SPAN_AFTER.match(case.text_after(10)) and not _BENEFIT_AFTER.match(case.text_after(14)):
+        return "attribute"
+    near = case.before[-12:]
+    if _YEARS_CUE.search(near) or _BENEFIT_AFTER.match(case.text_after(14)) or "/" in quantity.unit:
+        return None
+    if quantity.comparator in ("ge", "le") and not re.search(r"[内前后]", case.written):
+        return None
+    if case.unit in ("个月", "天", "日") and re.search(r"[至到为]$", near):
+        return None
+    return "attribute"
+
+
+def is_denominator(case: Case) -> str | None:
+    """万元生产总值能耗, 每千人口托位: a number inside a measure."""
+    if case.text_before(1) == "每" or (case.written[:1] == "每" and "/" not in case.quantity.unit):
+        return "denominator"
+    measure = re.match(
+        r"(?:地区|国内)?(?:生产总值|GDP|工业增加值|产值|人口|常住人口|户籍人口|居民|人发明)", case.text_after(8)
+    )
+    return "denominator" if measure and not case.is_arabic and case.quantity.kind in ("money", "count") else None

@@ -1,0 +1,120 @@
+"""Numbers that share their words with others: lists, 分别, verbs and heads that stand before an earlier number."""
+
+import re
+from dataclasses import replace
+
+from flows.model import Quantity
+from flows.segment.clauses import Layout, Word
+from flows.segment.indicator import Indicator, Place, Range
+from flows.segment.phrases import COORDINATOR, KEEP, noun_before
+
+_MEASURE = re.compile(r"(?:率|比例|比重|占比|比|覆盖面|指数|系数|度|水平|时间|投入|强度|份额|成数|幅|速)$")
+_MEASURE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:率|比例|比重|占比|覆盖面)")
+_INVESTMENT = re.compile(r"(?:年度)?(?:计划|总|完成)?投资(?:额)?")
+_WORK = re.compile(r"(?:项目|工程)(?:开工|竣工|建设)?$")
+
+
+def distribute(layout: Layout, found: Indicator, phrase: Range, listed: int) -> Indicator:
+    """A和B分别达到x和y: one member of the phrase for each of the `listed` numbers; unchanged when they do not pair."""
+    members = members_of(layout, phrase, listed)
+    return replace(found, pieces=members[0], members=members) if members else found
+
+
+def members_of(layout: Layout, phrase: Range, listed: int) -> tuple[tuple[Range | str, ...], ...]:
+    """The joined members of a phrase, each with the head or modifier that they share; empty unless `listed` many."""
+    parts = _parts(layout.words(*phrase))
+    if listed < 2 or len(parts) != listed:
+        return ()
+    return tuple(_shared(parts, index) for index in range(len(parts)))
+
+
+def _parts(words: list[Word]) -> list[list[Word]]:
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.text in COORDINATOR:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if part]
+
+
+def _shared(parts: list[list[Word]], index: int) -> tuple[Range, ...]:
+    """One part with the head of the last (城镇和农村居民收入) or the modifier of the first (增加值能耗、水耗)."""
+    part, first, last = parts[index], parts[0], parts[-1]
+    own = (part[0].start, part[-1].end)
+    if part is not last and _length(last) > _length(part) + 1:
+        position = next((place for place, word in enumerate(last) if word.text == "的"), None)
+        tail = last[position:] if position else last[min(len(part), len(last) - 1) :]
+        if tail and part[-1].text != tail[-1].text:
+            return own, (tail[0].start, last[-1].end)
+    if part is not first and _length(first) > _length(part) + 1 and len(first) > len(part):
+        head = first[: len(first) - len(part)]
+        return (head[0].start, head[-1].end), own
+    return (own,)
+
+
+def _length(words: list[Word]) -> int:
+    return words[-1].end - words[0].start
+
+
+def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place) -> Indicator:
+    """Add the words that stand before an earlier number: 新增班级138个,学位4950个; 比例高中达到40%、初中达到30%."""
+    earlier = place.earlier
+    noun = found.read(layout.text)
+    needs_measure = (
+        quantity.kind == "percent" and found.linked and found.basis == "level" and not _MEASURE.search(noun)
+    )
+    if earlier is None:
+        return _with_measure_before(layout, quantity, found) if needs_measure else found
+    if found.keep is not None and noun == found.keep.text:
+        return replace(found, pieces=(_without_keep(layout, earlier), *found.pieces), noun=earlier.noun)
+    if found.unled and found.keep is None and earlier.keep is not None and quantity.kind == "count":
+        gap = layout.skeleton[place.low : found.span()[0]]
+        if not found.linked and not gap.strip("、,和及"):
+            return replace(found, pieces=((earlier.keep.start, earlier.keep.end), *found.pieces), keep=earlier.keep)
+    if quantity.kind == "money" and _INVESTMENT.fullmatch(noun):
+        before = layout.text[earlier.noun[0] : earlier.noun[1]]
+        if _WORK.search(before):
+            return replace(found, pieces=(earlier.noun, *found.pieces), noun=earlier.noun)
+    if needs_measure:
+        for piece in reversed(earlier.pieces):
+            if not isinstance(piece, str) and (match := _MEASURE_BEFORE.search(layout.text, *piece)):
+                return replace(found, pieces=(*found.pieces, match.span()))
+    return found
+
+
+def _with_measure_before(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    first = found.span()[0]
+    start = max(layout.sentence(quantity.start)[0], first - 26)
+    measures = list(_MEASURE_BEFORE.finditer(layout.skeleton, start, first))
+    if measures and measures[-1].end() >= first - 3:
+        phrase = noun_before(layout.words(*measures[-1].span()))
+        if phrase:
+            return replace(found, pieces=(*found.pieces, (phrase.start, phrase.end)))
+    return found
+
+
+def _without_keep(layout: Layout, earlier: Indicator) -> Range:
+    first, last = earlier.noun
+    for word in reversed(layout.words(first, last)):
+        if word.text not in KEEP:
+            return first, word.end
+    return first, last
+
+
+def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place: Place) -> Indicator | None:
+    """A clause whose number lacks its thing takes it from the number or the clause before."""
+    earlier = place.earlier
+    if earlier is not None:
+        listed = not layout.skeleton[place.low : quantity.start].strip("、,和及与")
+        if listed and earlier.members:
+            rest = earlier.members[1:]
+            return replace(earlier, pieces=rest[0] if rest else earlier.pieces, members=rest)
+        return replace(earlier, basis=earlier.basis if listed else basis, linked=True, comparator=None)
+    start, _ = layout.clause(quantity.start)
+    if start <= layout.base or layout.text[start - 1] not in ",:":
+        return None
+    noun = noun_before(layout.words(*layout.clause(start - 1)))
+    if not noun:
+        return None
+    return Indicator(((noun.start, noun.end),), basis, linked, (noun.start, noun.end), noun.keep)

@@ -1,0 +1,124 @@
+"""Indicators of shares and thresholds, which name a thing and its base: 占总人口, 项目投资额奖补, 项目年业务量."""
+
+import re
+
+from flows.model import Quantity
+from flows.segment.clauses import Layout, Word
+from flows.segment.indicator import Indicator, Place, Range
+from flows.segment.phrases import Phrase, noun_after, noun_before
+
+_BOUNDED_BASE = re.compile(
+    r"(不超过|不得超过|不高于|不得高于|不低于|不得低于|不少于|不得少于|超过|高于|低于)([\u4e00-\u9fff]{2,24}?)的?$"
+)
+_COMPARATOR = {"不超过": "le", "不得超过": "le", "不高于": "le", "不得高于": "le", "超过": "gt", "高于": "gt"}
+_COMPARATOR |= {"低于": "lt"} | dict.fromkeys(("不低于", "不得低于", "不少于", "不得少于"), "ge")
+_SHARE_TAIL = re.compile(
+    r"(?:以上|左右)?(?:的?(?:比例|标准|额度|幅度))?(?:进行|给予|予以|标准|确定|执行|计提)?(?:企业|单位)?"
+)
+_OF = frozenset(["达到", "达", "占", "占到", "为", "不低于", "超过", "相当于"])
+_BY = frozenset(["按", "按照"])
+_SETTLED = re.compile(r"(?:的?(?:比例|标准))?(?:确定|执行|计算|收取|缴纳|计收|计征|[,。;]|$)")
+_COUNTED_LATER = re.compile(r"的?[^,;。]{0,12}?[\d一二三四五六七八九十百千万]{1,8}[个项家户所座]")
+_PREDICATE_LIMIT = 24
+
+
+def find_bounded_base(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
+    """不超过项目投资额30%的比例给予奖补: the comparator stands before the base of the share."""
+    match = _BOUNDED_BASE.search(layout.skeleton, max(place.low, quantity.start - 32), quantity.start)
+    if match is None or quantity.comparator != "eq":
+        return None
+    comparator = _COMPARATOR[match.group(1)]
+    thing = _settled_thing(layout, quantity, place.low, match.start())
+    if thing:
+        return Indicator((thing, "占", match.span(2)), "level", True, thing, comparator=comparator)
+    predicate = _predicate(layout, quantity.end, place.high)
+    pieces = (match.span(2), predicate) if predicate else (match.span(2),)
+    return Indicator(pieces, "level", True, match.span(2), comparator=comparator)
+
+
+def _settled_thing(layout: Layout, quantity: Quantity, low: int, end: int) -> Range | None:
+    """底价可按不低于最低价标准的70%执行: what is set at the share."""
+    if not _SETTLED.match(layout.skeleton, quantity.end):
+        return None
+    words = layout.words(low, end)
+    while words and words[-1].text in ("可", "应", "按", "按照", "时", "以"):
+        words = words[:-1]
+    thing = noun_before(words)
+    return (thing.start, thing.end) if thing else None
+
+
+def find_share(layout: Layout, quantity: Quantity, words: list[Word], place: Place) -> Indicator | None:
+    """人数达到总人口的45%; 按购置额的10%给予奖补: a thing and its base, which ends in 的."""
+    if not words or words[-1].text != "的":
+        return None
+    base_words = words[:-1]
+    for index in range(len(base_words) - 2, max(-1, len(base_words) - 12), -1):
+        if base_words[index].text in _OF:
+            base = (base_words[index + 1].start, base_words[-1].end)
+            thing = noun_before(base_words[:index])
+            if thing:
+                return Indicator(((thing.start, thing.end), "占", base), "level", True, (thing.start, thing.end))
+            if place.earlier is not None and base_words[index].text in ("占", "占到"):
+                return Indicator((place.earlier.noun, "占", base), "level", True, place.earlier.noun)
+            break
+        if base_words[index].text in _BY:
+            base = (base_words[index + 1].start, base_words[-1].end)
+            settled = _settled_thing(layout, quantity, place.low, base_words[index].start)
+            if settled:
+                return Indicator((settled, "占", base), "level", True, settled)
+            break
+    base = noun_before(base_words)
+    if not base:
+        return None
+    predicate = _predicate(layout, quantity.end, place.high)
+    pieces = ((base.start, base.end), predicate) if predicate else ((base.start, base.end),)
+    return Indicator(pieces, "level", False, (base.start, base.end))
+
+
+def find_share_of_base(words: list[Word], basis: str, place: Place) -> Indicator | None:
+    """X占Y比重超过50%: everything from the thing to the number, or the thing of the number before."""
+    for index in range(len(words) - 2, -1, -1):
+        if words[index].text not in ("占", "占到"):
+            continue
+        thing = noun_before(words[:index])
+        if thing:
+            return Indicator(((thing.start, words[-1].end),), basis, True, (thing.start, thing.end))
+        tail = (words[index].start, words[-1].end)
+        if place.earlier is not None:
+            return Indicator((place.earlier.noun, tail), basis, True, place.earlier.noun)
+        return Indicator((tail,), basis, True, tail)
+    return None
+
+
+def _predicate(layout: Layout, start: int, high: int) -> Range | None:
+    """What is done with a share: the words after the number up to the clause's end (专项用于…, 奖补)."""
+    end = min(high, start + _PREDICATE_LIMIT)
+    match = _SHARE_TAIL.match(layout.skeleton, start, end)
+    first = match.end() if match else start
+    if first >= end and layout.clause(start)[1] == end and layout.text[end : end + 1] == ",":
+        following = _SHARE_TAIL.match(layout.skeleton, end + 1)
+        if following is not None and following.end() > end + 1:
+            first = following.end()
+            end = min(layout.clause(first)[1], first + 12)
+    return (first, end) if end - first >= 2 else None
+
+
+def find_threshold(
+    layout: Layout, quantity: Quantity, left: Phrase, right: Phrase, basis: str, place: Place
+) -> Indicator | None:
+    """年业务量超千万件的项目: the head after 的 and what is measured of it before the number."""
+    if layout.text[quantity.end : quantity.end + 1] != "的" or quantity.kind in ("percent", "percentage_point", "ratio"):
+        return None
+    head = right
+    if not head and place.follows:
+        counted = _COUNTED_LATER.match(layout.skeleton, quantity.end)
+        if counted:
+            head = noun_after(layout, counted.end(), layout.clause(counted.end())[1])
+    if not head:
+        return None
+    measure: Range | str | None = (left.start, left.end) if left else None
+    if measure is None and place.earlier is not None and len(place.earlier.pieces) == 2:
+        measure = place.earlier.pieces[-1]
+    if measure is None:
+        return None
+    return Indicator(((head.start, head.end), measure), basis, False, (head.start, head.end))
