@@ -37,7 +37,7 @@ def is_past_results(heading: str | None, text: str, context: PlanContext) -> boo
     return _FIVE_YEARS.match(opening.lstrip("—各位代表!,: ")) is not None and _DONE.search(text[:600]) is not None
 
 
-def sets_no_targets(context: PlanContext) -> bool:
+def yields_no_targets(context: PlanContext) -> bool:
     """Is the document one that sets rules, answers or reports instead of planning (办法, 批复, 预算), by its title?"""
     title = re.sub(r"[(（][^)）]{1,12}[)）]$", "", (context.title or "").rstrip("。 "))
     title = re.sub(r"的?通知$", "", title).rstrip("》”")
