@@ -63,6 +63,7 @@ class Zones:
     is_transmitted: bool = False
     is_truncated_notice: bool = False
     transmits_several: bool = False
+    transmitted_titles: tuple[str, ...] = ()
     addressees: tuple[int, int] | None = None
     signatures: list[tuple[int, int]] = field(default_factory=list)
     document_number: tuple[int, int] | None = None
@@ -192,17 +193,18 @@ def _after_transmission(
     candidates = titles + ([inner] if inner else [])
     candidates += [shorter for title in candidates if (shorter := re.sub(r"\([^()]{1,20}\)$", "", title)) != title]
     chosen: tuple[bool, int, int] | None = None
-    printed: set[str] = set()
+    printed: dict[str, None] = {}
     for candidate in candidates:
         for place in bare.occurrences(candidate, sentence[1]):
             # A mention in a list of attachments, or in a sentence, is not yet the plan.
             is_mention = bool(_LISTED.search(text[max(0, place[0] - 30) : place[0]]))
             if not is_mention and candidate in titles:
-                printed.add(candidate)
+                printed[candidate] = None
             if len(text) - place[1] > 60 and (chosen is None or (is_mention, place[0]) < chosen[:2]):
                 chosen = (is_mention, *place)
     if chosen:
         zones.transmits_several = len(printed) > 1
+        zones.transmitted_titles = (*printed, *([inner] if inner else []))
         _, start, end = chosen
         end = _closing(text, start, end)
         remark = re.match(r"\n?\([^()\n]{1,24}\)", text[end:])

@@ -40,6 +40,8 @@ def parse_document(raw: RawDocument) -> ParsedDocument:
     fields, signatories = read_fields(raw, passage, zones, metadata, residue, body, items, has_flat_table)
     context = PlanContext(fields.region, fields.plan_year, fields.plan_year_end, fields.title)
     own_titles = [title for title in (zones.title, zones.notice_title) if title]
+    if zones.is_transmitted:
+        own_titles += [title for title in zones.transmitted_titles if title not in own_titles]
     found = find_all(body, items, cells, _around(passage, zones), own_titles, signatories, context)
     return ParsedDocument(
         raw,

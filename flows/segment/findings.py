@@ -18,6 +18,7 @@ from flows.segment.tokens import count_terms
 from flows.text import Passage
 
 _BODY_ROLES = ("lead", "lead_first", "support")
+_QUOTING_ROLES = ("source", "note")
 _LONGEST_UNNUMBERED_HEADING = 24
 
 
@@ -73,7 +74,8 @@ def find_all(
                 _placed(replace(found, deadline=found.deadline or limit), passage, owner) for found in targets
             ]
         findings.agencies += [_placed(found, passage, owner) for found in find_agencies(text, context, None, known)]
-        _cite(findings, cited, item.passage, None if item.kind == "preamble" else owner, own_titles)
+        for cited_passage in (passage, *(cell.passage for cell in role_cells if cell.role in _QUOTING_ROLES)):
+            _cite(findings, cited, cited_passage, None if item.kind == "preamble" else owner, own_titles)
         findings.terms += [(item.index, term, count) for term, count in count_terms(item.passage.text)]
     findings.agencies = _once(settle_agencies(findings.agencies, context))
     return findings

@@ -151,9 +151,9 @@ def _read_glued(text: str, region: TableRegion, start: int, roles: list[str]) ->
             row.extend("limit", *limit.span())
             bodies_end = _bodies_end(text, limit.end(), stop)
             row.extend(_closing_role(roles), limit.end(), bodies_end)
-            if bodies_end < stop:
-                row.extend("source", bodies_end, stop)
             region.rows.append(row)
+            if bodies_end < stop:
+                _extend_sources(region, section, bodies_end, stop)
             expected_row = int(match[1]) + 1
         else:
             _extend_sources(region, section, match.start(), stop)

@@ -14,6 +14,8 @@ from flows.text import Passage
 
 # An unnumbered heading line: short, of a line of its own, no closing mark.
 _LONGEST_UNNUMBERED = 24
+# The unnumbered last paragraph of a plan: when it takes effect and what it replaces.
+_FINAL_CLAUSE = re.compile(r"\n本(?:实施)?(?:意见|方案|办法|规定|通知|措施|计划|规划|细则|政策|要点)(?:自|从|由)")
 _ENUMERATING = re.compile(r"^(?:一|二|三|四|五|六|七|八|九|十)是|^[—\-·•*]|^[(〔\[《“\"]|^注:")
 
 
@@ -92,6 +94,9 @@ def _outline_drafts(
             parent = index_of[unit.parent] if unit.parent is not None else None
             index_of[number] = len(drafts)
             own_end = _unnumbered_heading(text, unit.label.end, unit.end)
+            if own_end is None and number == len(units) - 1:
+                final = _FINAL_CLAUSE.search(text, unit.label.end, unit.end)
+                own_end = final.start() if final else None
             label = (first + unit.label.start, first + unit.label.end)
             draft = Draft(None, parent, label, [(label[1], first + (own_end or unit.end))], in_annex)
             drafts.append(draft)
