@@ -1,331 +1,206 @@
 """Quantities: every number of a text with its unit, bounds and comparator.
 
 Rules that a reader should know:
-- 万 and 亿 stay in the unit after digits when a unit follows (5.7万亩); a numeral in Chinese and a bare number are written out.
-- An ordinal (第三) has its 第 inside the mention. Parts of a date (2021年3月15日, 2021-3-15) are kind "other" with the unit 年, 月,
-  日, 号 or "", which no other quantity has: a duration in years is kind "duration".
-- Clock times (8:30) are two numbers of kind "other".
+
+- 万 and 亿 stay in the unit after digits when a unit follows (5.7万亩: 5.7, 万亩). A numeral in Chinese (三千万元) and a number
+  without a unit (5.7万) are written out.
+- Percentages: 20%, 百分之二十, 二成, 八折 (80) and 一半 (50) have the unit %. ‰ and ‱ stay what they are. A fraction
+  (三分之一) is a bare number of kind ratio; a:b is a/b with the unit "ratio".
+- 30多, 数十, 几百 are gt the round number; 三五个, 两三百 are between; 上百 is ge.
+- The time denominator of a rate is part of the unit (每2年选树一批: 批/2年) of each number that follows 每 in the clause.
+- Numbers that count nothing are kind "other": parts of a date and times of day (unit 年, 月, 日, 号, 时, 点 or "": a duration in
+  years has the same unit but kind "duration"), ordinals (第三批; the mention begins with 第).
+- Digits inside a Latin name (K12, 5G, PM2.5), in an address (http://…) and words such as 一般, 统一 are no numbers.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from flows.model import Quantity
 from flows.reference import read_table
-from flows.segment.numerals import HAN, RUN, Numeral, read_run
-from flows.segment.units import Unit, match_unit, units
-from flows.text import fold
-
-
-def _words(position: str) -> tuple[dict[str, str], int]:
-    rows = {fold(row["word"]): row["comparator"] for row in read_table("comparators") if row["position"] == position}
-    return rows, max(map(len, rows))
-
-
-_BEFORE, _LONGEST_BEFORE = _words("before")
-_AFTER, _LONGEST_AFTER = _words("after")
-_AFTER_PATTERN = re.compile(" ?(?:" + "|".join(map(re.escape, sorted(_AFTER, key=len, reverse=True))) + ")")
-_NUMBER_WORDS = {row["word"]: row for row in read_table("number_words")}
-_IDIOMS = sorted((row["word"] for row in read_table("numeral_idioms")), key=len, reverse=True)
-
-
-def _alternatives(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
-_QUANTITY_WORDS = [word for word, row in _NUMBER_WORDS.items() if row["use"] == "quantity"]
-_ABSOLUTE = re.compile(_alternatives([word for word, row in _NUMBER_WORDS.items() if row["use"] == "absolute"]))
-_HALVED = "半(?=个|年|天|日|小时|公里|亩|里|学期|月|世纪|斤|吨|米)"
-# Where a quantity can start.
-_EVERY = rf"(?P<every>每(?:[0-9]{{1,3}}|[{HAN}]{{1,3}}|半)?(?:个)?(?:{_alternatives([unit.name for unit in units().values() if unit.period])}))"
-_RATIO = re.compile(rf" ?(?:[:]|比) ?(?={RUN})")
-_MENTION = re.compile(
-    rf"{_EVERY}|(?P<idiom>{_alternatives(_IDIOMS)})|(?P<word>{_alternatives(_QUANTITY_WORDS)})|(?P<run>{RUN})|(?P<half>(?<![上下大])(?:{_HALVED}))|(?P<few>[数几](?=[十百千万亿]))"
-)
-_RANGE = re.compile(r" ?(?:[-—~至到]|——|--) ?")
-_MORE = re.compile(r"[多余来几]")
-_OPEN = {"多": "gt", "余": "gt", "几": "gt", "来": "approx"}
-_FRACTION = re.compile(rf"分之(?P<minus>负)?(?P<above>{RUN})")
-_SLASH = re.compile(r"/(?P<count>[0-9]{1,3}|[一二两三四五六七八九十])?")
-_CLAUSE_END = frozenset(",;。!?\n:、")
-
-
-@dataclass(slots=True)
-class _Number:
-    """A number with what touches it; offsets in the text."""
-
-    start: int
-    end: int
-    low: float
-    high: float
-    unit: str = ""
-    kind: str = "count"
-    known: Unit | None = None
-    comparator: str = "eq"
-    scale: int = 1
-    scale_text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Every:
-    """A time denominator before its number (每2年 …)."""
-
-    start: int
-    end: int
-    name: str
-    comparator: str
+from flows.segment.bounds import comparator_after, comparator_before, comparator_in_front, comparison
+from flows.segment.joins import join_measures
+from flows.segment.measures import Measure, Period, find_measures
+from flows.segment.numerals import normalize
+from flows.segment.units import units
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """Every number of `text` as a Quantity, ascending and disjoint; offsets count characters of `text`. Never raises."""
-    folded = fold(text)
-    return list(_find(folded))
+    """Every number of `text` as a Quantity, ascending and disjoint; offsets count characters of `text`. Never raises.
+
+    White space next to a Chinese character is read over (一 百 五 十 个).
+    """
+    reading, offsets = _without_gaps(_without_addresses(normalize(text)))
+    quantities = _merge_bounds(reading, _bounded(reading, join_measures(reading, find_measures(reading))))
+    found = [_quantity(measure) for measure in quantities]
+    if offsets is None:
+        return found
+    return [_moved(quantity, offsets) for quantity in found]
 
 
 def find_absolutes(text: str) -> list[Quantity]:
     """Words that set a level without a numeral (清零 = 0, 全覆盖 = 100 %), from the closed list in number_words.csv."""
     result = []
-    for match in _ABSOLUTE.finditer(fold(text)):
-        row = _NUMBER_WORDS[match.group()]
+    for match in _ABSOLUTE.finditer(normalize(text)):
+        row = _ABSOLUTES[match.group()]
         result.append(Quantity(float(row["value"]), None, row["unit"], "eq", row["kind"], match.start(), match.end()))
     return result
 
 
-def _find(text: str) -> Iterator[Quantity]:
-    position = 0
-    every: _Every | None = None
-    while match := _MENTION.search(text, position):
-        if match.lastgroup == "every":
-            every, position = _period(text, match, position), match.end()
-            continue
-        if match.lastgroup == "idiom":
-            position = match.end()
-            continue
-        numbers = list(_numbers_at(text, match))
-        for index, number in enumerate(numbers):
-            floor = position if index == 0 else numbers[index - 1].end
-            last = index == len(numbers) - 1
-            if last:
-                _extend_range(text, number)
-                _extend_ratio(text, number)
-            _compare(text, number, floor, last)
-            _rate(text, number, every)
-            yield _quantity(number)
-        position = max(match.end(), numbers[-1].end) if numbers else match.end()
+_ABSOLUTES = {row["word"]: row for row in read_table("number_words") if row["use"] == "absolute"}
+_ABSOLUTE = re.compile("|".join(sorted(map(re.escape, _ABSOLUTES), key=len, reverse=True)))
+
+# --- the text to read ------------------------------------------------------------------------------------------------
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,2000}")
+_GAP = re.compile(r"(?<=[^\s!-~])[ \t]++|(?<![ \t])[ \t]++(?=[^\s!-~])")
 
 
-def _quantity(number: _Number) -> Quantity:
-    low, high = number.low, number.high
-    if number.scale != 1:
-        low, high = low / number.scale, high / number.scale
-    if low > high:
-        low, high = high, low
+def _without_addresses(text: str) -> str:
+    if "://" not in text and "www." not in text:
+        return text
+    return _ADDRESS.sub(lambda match: "\0" * len(match.group()), text)
+
+
+def _without_gaps(text: str) -> tuple[str, list[int] | None]:
+    """The text without white space beside Chinese characters, and the offset of each character left (None: all are)."""
+    pieces, offsets, position = [], [], 0
+    for gap in _GAP.finditer(text):
+        pieces.append(text[position : gap.start()])
+        offsets.extend(range(position, gap.start()))
+        position = gap.end()
+    if not pieces:
+        return text, None
+    pieces.append(text[position:])
+    offsets.extend(range(position, len(text)))
+    return "".join(pieces), offsets
+
+
+def _moved(quantity: Quantity, offsets: list[int]) -> Quantity:
+    start, end = offsets[quantity.start], offsets[quantity.end - 1] + 1
+    value = (quantity.value, quantity.value_max, quantity.unit, quantity.comparator, quantity.kind)
+    return Quantity(*value, start, end)
+
+
+def _quantity(measure: Measure) -> Quantity:
+    low, high = sorted((measure.low, measure.high))
+    unit = measure.unit
+    if measure.scale != 1 and unit:
+        low, high, unit = low / measure.scale, high / measure.scale, measure.scale_name + unit
     if low == high:
-        return Quantity(low, None, number.unit, number.comparator, number.kind, number.start, number.end)
-    return Quantity(low, high, number.unit, "between", number.kind, number.start, number.end)
+        return Quantity(low, None, unit, measure.comparator, measure.kind, measure.start, measure.end)
+    return Quantity(low, high, unit, "between", measure.kind, measure.start, measure.end)
 
 
-def _numbers_at(text: str, match: re.Match[str]) -> Iterator[_Number]:
-    start, end = match.span()
-    if match.lastgroup == "word":
-        row = _NUMBER_WORDS[match.group()]
-        yield _Number(start, end, float(row["value"]), float(row["value"]), row["unit"], row["kind"])
+# --- bounds and rates ------------------------------------------------------------------------------------------------
+
+_MARKS = {normalize(row["mark"]): row["unit"] for row in read_table("unit_marks")}
+_MARK = re.compile("(?:" + "|".join(sorted(map(re.escape, _MARKS), key=len, reverse=True)) + ") ?$")
+_MARK_ENDS = frozenset(mark[-1] for mark in _MARKS) | {" "}
+_RATE_REACH = 40
+_SENTENCE_MARK = re.compile(r"[,。;:!?\n]")
+
+
+def _bounded(text: str, parts: Iterable[Measure | Period]) -> list[Measure]:
+    """The measures of `parts` with comparators, currency marks and time denominators."""
+    result: list[Measure] = []
+    period: Period | None = None
+    period_comparator: str | None = None
+    floor = 0
+    for part in parts:
+        if isinstance(part, Period):
+            before = comparator_before(text, part.start, floor)
+            period_comparator = before[0] if before else None
+            period = Period(before[1], part.end, part.name) if before else part
+            floor = part.end
+            continue
+        if not part.ordinal and not part.date:
+            _take_mark(text, part, floor)
+            _take_comparator(text, part, floor)
+            if period is not None and _reaches(text, period, part):
+                _take_period(part, period, period_comparator)
+        result.append(part)
+        floor = part.end
+    return result
+
+
+def _take_mark(text: str, measure: Measure, floor: int) -> None:
+    """人民币100元, ¥100, 华氏98度: the mark before the number says or completes the unit."""
+    if measure.start <= floor or text[measure.start - 1] not in _MARK_ENDS:
         return
-    if match.lastgroup == "half":
-        number = _Number(start, end, 0.5, 0.5)
-        _take_unit(text, number)
-        yield number
+    window = text[max(floor, measure.start - 6) : measure.start]
+    found = _MARK.search(window)
+    if found is None or measure.unit not in ("", "元", "圆", "块", "度", "°"):
         return
-    if match.lastgroup == "few":
-        run = re.compile(RUN).match(text, end)
-        number = _Number(start, end, 0, 0)
-        if run and (numerals := read_run(run.group())):
-            number = _Number(start, run.start() + numerals[0].end, numerals[0].low, numerals[0].low, comparator="gt")
-            _take_unit(text, number)
-            yield number
-        return
-    run = match.group()
-    after = match.end()
-    numerals = read_run(run, match_unit(text, after) is not None)
-    for index, numeral in enumerate(numerals):
-        is_last = index == len(numerals) - 1
-        if is_last and (fraction := _FRACTION.match(text, after)):
-            number = _fraction(start + numeral.start, numeral, fraction)
-            if number is not None:
-                yield number
-                return
-        number = _Number(start + numeral.start, start + numeral.end, numeral.low, numeral.high, scale=numeral.scale)
-        number.scale_text = run[numeral.scale_start : numeral.end] if numeral.scale != 1 else ""
-        _take_unit(text, number)
-        yield number
+    unit = units()[_MARKS[found.group().rstrip()]]
+    measure.known, measure.unit, measure.kind = unit, unit.name, unit.kind
+    measure.start -= len(window) - found.start()
 
 
-def _fraction(start: int, below: Numeral, match: re.Match[str]) -> _Number | None:
-    above = read_run(match["above"])
-    if not above or not below.low:
-        return None
-    end = match.start("above") + above[0].end
-    value = above[0].low * (-1 if match["minus"] else 1)
-    for denominator, unit in ((100, "%"), (1000, "‰"), (10000, "‱")):
-        if below.low == denominator:
-            return _Number(start, end, value, value, unit, "percent")
-    return _Number(start, end, value / below.low, value / below.low, "", "ratio")
+def _take_comparator(text: str, measure: Measure, floor: int) -> None:
+    open_number = measure.low != measure.high
+    if found := comparator_before(text, measure.start, floor):
+        measure.comparator, measure.start = found
+    elif compared := comparison(text, measure.start, measure.end):
+        measure.comparator, start, measure.end = compared
+        measure.start = max(start, floor)
+    elif measure.comparator == "eq" and (distant := comparator_in_front(text, measure.start, floor)):
+        measure.comparator = distant
+    if found := comparator_after(text, measure.end):
+        after, measure.end = found
+        if measure.comparator in ("eq", "approx"):
+            measure.comparator = after
+    if open_number and measure.comparator != "between":
+        measure.comparator = "between"
 
 
-def _take_unit(text: str, number: _Number) -> None:
-    """Read 多, 余 and the unit after the number's end."""
-    position = number.end
-    more = _MORE.match(text, position)
-    if more and not text.startswith(("来自", "来源", "余额", "多元", "多样", "多种", "多个", "几何"), position):
-        number.comparator = _OPEN[more.group()]
-        number.end = position = more.end()
-        if number.scale == 1 and text[position : position + 1] in ("万", "亿") and text[position - 2].isdigit():
-            number.scale_text = text[position]
-            number.scale = {"万": 10**4, "亿": 10**8}[number.scale_text]
-            number.low, number.high = number.low * number.scale, number.high * number.scale
-            number.end = position = position + 1
-        elif number.scale == 1 and text[position : position + 1] in ("万", "亿"):
-            scale = {"万": 10**4, "亿": 10**8}[text[position]]
-            number.low, number.high = number.low * scale, number.high * scale
-            number.end = position = position + 1
-    if text[position : position + 1] == " ":
-        position += 1
-    unit = match_unit(text, position)
-    if unit is None:
-        number.scale, number.scale_text = 1, ""
-        return
-    end = position + len(unit.name)
-    number.known, number.unit, number.kind, number.end = unit, number.scale_text + unit.name, unit.kind, end
-    if number.comparator == "eq" and (more := _MORE.match(text, end)) and unit.kind in ("duration", "money", "other"):
-        number.comparator, number.end = _OPEN[more.group()], end + 1
-    if text.startswith("半", end) and unit.period:
-        number.low, number.high, number.end = number.low + 0.5, number.high + 0.5, end + 1
-    if unit.name in ("年", "月", "日") and _is_date(text, number):
-        number.kind = "other"
+def _reaches(text: str, period: Period, measure: Measure) -> bool:
+    """Does the denominator before the measure hold for it: same clause, no percentage, no denominator of its own?"""
+    if measure.kind in ("percent", "percentage_point", "ratio") or not measure.unit or "/" in measure.unit:
+        return False
+    between = text[period.end : measure.start]
+    return len(between) <= _RATE_REACH and not _SENTENCE_MARK.search(between)
 
 
-def _is_date(text: str, number: _Number) -> bool:
-    name, value = number.unit, number.low
-    if name == "年":
-        return 1900 <= value <= 2100 and number.scale == 1
-    before = text[max(0, number.start - 1) : number.start]
-    if name == "月":
-        return before != "个" and 1 <= value <= 12
-    return before == "月"
+def _take_period(measure: Measure, period: Period, comparator: str | None) -> None:
+    measure.unit += "/" + period.name
+    if measure.start == period.end:
+        measure.start = period.start
+    if comparator and measure.comparator == "eq":
+        measure.comparator = comparator
+    if measure.kind == "count" and measure.known and measure.known.occasion:
+        measure.kind = "frequency"
 
 
-def _extend_range(text: str, number: _Number) -> None:
-    """Join a second number after a dash or 至: 10—15所, 80%—85%, 30-50亿元."""
-    if number.comparator != "eq" or number.low != number.high:
-        return
-    separator = _RANGE.match(text, number.end)
-    match = separator and _MENTION.match(text, separator.end())
-    if not match or match.lastgroup != "run":
-        return
-    others = list(_numbers_at(text, match))
-    if not others:
-        return
-    other = others[0]
-    if other.low <= number.low and not number.unit and not other.scale > 1:
-        return
-    if number.unit and number.unit != other.unit:
-        return
-    if not number.unit and other.scale != 1:
-        number.low, number.scale = number.low * other.scale, other.scale
-    number.high, number.end, number.unit, number.kind, number.known = (
-        other.high,
-        other.end,
-        other.unit,
-        other.kind,
-        other.known,
-    )
-    number.comparator = "between"
+_BETWEEN_BOUNDS = frozenset(("", ",", "、", "且", "并且", "的同时", ",且", ",并且", "但", ",但"))
+_LOWER, _UPPER = ("ge", "gt"), ("le", "lt")
 
 
-def _compare(text: str, number: _Number, floor: int, last: bool) -> None:
-    """Take the sign and comparator before the number and the comparator after it."""
-    start = number.start
-    if (
-        start > floor
-        and text[start - 1] in "-负"
-        and (start < 2 or not (text[start - 2].isascii() and text[start - 2].isalnum()))
-    ):
-        number.low, number.high, number.start = -number.low, -number.high, start - 1
-    elif text.startswith("零下", max(floor, start - 2)) and start - 2 >= floor:
-        number.low, number.high, number.start = -number.low, -number.high, start - 2
-    elif start > floor and text[start - 1] == "第":
-        number.start = start - 1
-        return
-    start = number.start
-    for length in range(min(_LONGEST_BEFORE, start - floor), 0, -1):
-        found = _BEFORE.get(text[start - length : start])
-        if found:
-            number.start = start - length
-            number.comparator = found if number.comparator in ("eq", "approx", "gt") else number.comparator
-            break
-    if last and (after := _AFTER_PATTERN.match(text, number.end)):
-        if number.comparator in ("eq", "approx", "gt"):
-            number.comparator = _AFTER[after.group().strip()]
-        number.end = after.end()
+def _merge_bounds(text: str, measures: list[Measure]) -> list[Measure]:
+    """Two bounds of one number are one range: 5万元以上10万元以下, 大于10小于20."""
+    result: list[Measure] = []
+    for measure in measures:
+        previous = result[-1] if result else None
+        if previous is not None and _are_bounds_of_one(text, previous, measure):
+            lower, upper = (previous, measure) if previous.comparator in _LOWER else (measure, previous)
+            scale, unit = (upper.scale, upper) if lower.scale == upper.scale else (1, upper if upper.unit else lower)
+            previous.low, previous.high = lower.low, upper.high
+            previous.unit, previous.kind, previous.known = unit.unit, unit.kind, unit.known
+            previous.scale, previous.scale_name, previous.comparator = scale, unit.scale_name, "between"
+            previous.end = measure.end
+        else:
+            result.append(measure)
+    return result
 
 
-def _rate(text: str, number: _Number, every: "_Every | None") -> None:
-    """Add the time denominator: 300元/月, 每月不低于300元, 每2年一批."""
-    if number.kind in ("percent", "percentage_point", "ratio") or not number.unit:
-        return
-    if number.end < len(text) and text[number.end] == "/":
-        slash = _SLASH.match(text, number.end)
-        unit = match_unit(text, slash.end())
-        if unit is not None:
-            number.unit += text[number.end : slash.end() + len(unit.name)]
-            number.end = slash.end() + len(unit.name)
-            _as_rate(number)
-            return
-    if (
-        every is None
-        or any(mark in _CLAUSE_END for mark in text[every.end : number.start][:60])
-        or number.start - every.end > 40
-    ):
-        return
-    if number.kind == "other" and number.unit in ("年", "月", "日", "号"):
-        return
-    number.unit += "/" + every.name
-    if every.comparator and number.comparator == "eq":
-        number.comparator = every.comparator
-    if every.end == number.start:
-        number.start = every.start
-    _as_rate(number)
-
-
-def _period(text: str, match: re.Match[str], floor: int) -> "_Every":
-    """The time denominator that 每月, 每2年, 每半年 names, with the comparator before it (至少每季度)."""
-    name = match.group()[1:]
-    if (name.startswith("个") and not name.startswith("个月")) or name == "个月":
-        name = name[1:]
-    run = re.compile(RUN).match(name)
-    if run and (numerals := read_run(run.group())):
-        value = numerals[-1].low
-        name = ("" if value == 1 else f"{value:g}") + name[run.end() :]
-    start = match.start()
-    for length in range(min(_LONGEST_BEFORE, start - floor), 0, -1):
-        if found := _BEFORE.get(text[start - length : start]):
-            return _Every(start - length, match.end(), name, found)
-    return _Every(start, match.end(), name, "")
-
-
-def _extend_ratio(text: str, number: _Number) -> None:
-    """Join a:b and a比b; the value is a/b."""
-    if number.unit or not (separator := _RATIO.match(text, number.end)):
-        return
-    run = re.compile(RUN).match(text, separator.end())
-    others = read_run(run.group())
-    if not others or not others[0].low:
-        return
-    number.low = number.high = number.low / others[0].low
-    number.end, number.unit, number.kind = run.start() + others[0].end, "ratio", "ratio"
-
-
-def _as_rate(number: _Number) -> None:
-    if number.kind == "count" and number.known and number.known.occasion:
-        number.kind = "frequency"
+def _are_bounds_of_one(text: str, first: Measure, second: Measure) -> bool:
+    if first.comparator in _LOWER:
+        lower, upper = first, second
+    elif first.comparator in _UPPER:
+        lower, upper = second, first
+    else:
+        return False
+    if lower.comparator not in _LOWER or upper.comparator not in _UPPER or lower.low >= upper.high:
+        return False
+    same_unit = lower.unit == upper.unit or first.unit == ""
+    return same_unit and text[first.end : second.start].strip() in _BETWEEN_BOUNDS

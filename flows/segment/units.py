@@ -1,20 +1,24 @@
-"""Units and count words: which one stands at a place, and what it is in base units (seeds/reference/units.csv, count_words.csv)."""
+"""Units and count words: which one stands at a place, and what it is worth in base units.
 
+The words are those of seeds/reference/units.csv and count_words.csv.
+"""
+
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from math import isfinite
 
 from flows.reference import read_table
-from flows.segment.numerals import KEPT_SCALES
-from flows.text import fold
+from flows.segment.numerals import KEPT_SCALES, normalize
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit or count word.
 
-    kind: that of the quantity it makes. base, factor: 1 unit = factor base.
+    name: as reference data spells it, normalised. kind: that of the quantity it makes. base, factor: 1 unit = factor base.
     period: it can be the time denominator of a rate (每月). occasion: it counts happenings (次, 期), so that a rate of it is a
     frequency. not_before: characters that, following, show that the word is the beginning of another one (3支部).
     """
@@ -28,47 +32,6 @@ class Unit:
     not_before: str = ""
 
 
-@cache
-def units() -> dict[str, Unit]:
-    """All units and count words by name."""
-    table = {}
-    for row in read_table("count_words"):
-        name = row["word"]
-        table[name] = Unit(
-            name, "count", name, Fraction(1), False, row["occasion"] == "yes", row["not_before"].replace(" ", "")
-        )
-    for row in read_table("units"):
-        name = row["unit"]
-        table[name] = Unit(name, row["kind"], row["base_unit"], Fraction(row["factor"]), row["period"] == "yes")
-    return table
-
-
-@cache
-def _by_first_character() -> dict[str, tuple[Unit, ...]]:
-    """Units by the first character of their name, the longest first; names are folded, as texts are."""
-    table: dict[str, list[Unit]] = {}
-    for unit in units().values():
-        table.setdefault(fold(unit.name[0]), []).append(unit)
-    return {first: tuple(sorted(group, key=lambda unit: -len(unit.name))) for first, group in table.items()}
-
-
-_BY_FIRST = _by_first_character()
-
-
-def match_unit(text: str, start: int) -> Unit | None:
-    """The longest unit that is written at `start` of the folded text."""
-    for unit in _BY_FIRST.get(text[start : start + 1], ()):
-        if text.startswith(unit.name, start):
-            end = start + len(unit.name)
-            following = text[end : end + 1]
-            if following and (
-                following in unit.not_before or (following.isascii() and following.isalpha() and unit.name.isascii())
-            ):
-                continue
-            return unit
-    return None
-
-
 def base_quantity(value: float, unit: str) -> tuple[float, str]:
     """Express a value in base units: 16 亿元 → (1600000000, 元), 5.7 万亩 → (57000, 亩), 3 公里 → (3000, 米).
 
@@ -76,13 +39,58 @@ def base_quantity(value: float, unit: str) -> tuple[float, str]:
     """
     name, slash, per = unit.partition("/")
     scale = 1
-    if name not in units():
-        for written in ("万亿", "万", "亿"):
-            if name.startswith(written):
-                scale, name = KEPT_SCALES[written], name[len(written) :]
-                break
     known = units().get(name)
+    if known is None:
+        written = next((word for word in ("万亿", "万", "亿") if name.startswith(word)), "")
+        scale, name = KEPT_SCALES.get(written, 1), name[len(written) :]
+        known = units().get(name)
     factor = scale * (known.factor if known else 1)
-    exact = Decimal(repr(float(value))) if value == value and abs(value) != float("inf") else None
-    converted = value * float(factor) if exact is None else float(Fraction(exact) * factor)
+    converted = float(Fraction(Decimal(repr(float(value)))) * factor) if isfinite(value) else value
     return converted, (known.base if known else name) + slash + per
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """All units and count words by name."""
+    table = {}
+    for row in read_table("count_words"):
+        name = normalize(row["word"])
+        not_before = row["not_before"].replace(" ", "")
+        table[name] = Unit(name, "count", name, Fraction(1), False, row["occasion"] == "yes", not_before)
+    for row in read_table("units"):
+        name = normalize(row["unit"])
+        table[name] = Unit(name, row["kind"], row["base_unit"], Fraction(row["factor"]), row["period"] == "yes")
+    return table
+
+
+def period_names() -> list[str]:
+    """The units that can be the time denominator of a rate, the longest first."""
+    return sorted((unit.name for unit in units().values() if unit.period), key=len, reverse=True)
+
+
+def match_unit(text: str, start: int) -> Unit | None:
+    """The longest unit that is written at `start` of the normalised text; Latin ones are whole words, in any case."""
+    first = text[start : start + 1]
+    if first.isascii() and first.isalpha():
+        word = _LATIN_WORD.match(text, start).group()
+        return _LATIN.get(word) or _LATIN_IN_ANY_CASE.get(word.lower())
+    for unit in _BY_FIRST_CHARACTER.get(first, ()):
+        if text.startswith(unit.name, start):
+            following = text[start + len(unit.name) : start + len(unit.name) + 1]
+            if not following or following not in unit.not_before:
+                return unit
+    return None
+
+
+def _group_by_first_character() -> dict[str, tuple[Unit, ...]]:
+    groups: dict[str, list[Unit]] = {}
+    for unit in sorted(units().values(), key=lambda unit: -len(unit.name)):
+        groups.setdefault(unit.name[0], []).append(unit)
+    return {first: tuple(group) for first, group in groups.items()}
+
+
+# m2 and km3 end in a digit.
+_LATIN_WORD = re.compile(r"[A-Za-z]{1,20}[23]?(?![0-9A-Za-z])|[A-Za-z]{1,20}")
+_BY_FIRST_CHARACTER = _group_by_first_character()
+_LATIN = {unit.name: unit for unit in units().values() if unit.name.isascii() and unit.name[0].isalpha()}
+_LATIN_IN_ANY_CASE = {name.lower(): unit for name, unit in _LATIN.items() if len(name) > 1}

@@ -1,0 +1,51 @@
+"""Comparator words around a number: 不低于, 超过, 约 before it, 以上, 以内, 左右 after it (seeds/reference/comparators.csv)."""
+
+import re
+
+from flows.reference import read_table
+from flows.segment.numerals import normalize
+
+
+def _words(position: str) -> dict[str, str]:
+    """Comparators by word, the longest word first."""
+    rows = [(normalize(row["word"]), row["comparator"]) for row in read_table("comparators") if row["position"] == position]
+    return dict(sorted(rows, key=lambda row: -len(row[0])))
+
+
+_BEFORE, _AFTER, _ADVERBS = _words("before"), _words("after"), _words("adverb")
+_LONGEST = max(map(len, _BEFORE))
+_LAST_CHARACTERS = frozenset(word[-1] for word in _BEFORE)
+_AFTER_PATTERN = re.compile(f" ?(?P<word>{'|'.join(map(re.escape, _AFTER))})(?:[(]不?含[^()]{{0,4}}[)])?")
+_ADVERB_PATTERN = re.compile(rf"(?P<word>{'|'.join(map(re.escape, _ADVERBS))})[^,。;:!?、()\n0-9至最]{{1,8}}$")
+_COMPARED = re.compile("(?P<more>[大高多长])|[小低少短]")
+
+
+def comparator_before(text: str, start: int, floor: int) -> tuple[str, int] | None:
+    """The comparator whose word ends at `start`, and where the word begins; never before `floor`."""
+    if start > floor and text[start - 1] == " ":
+        start -= 1
+    if start <= floor or text[start - 1] not in _LAST_CHARACTERS:
+        return None
+    for length in range(min(_LONGEST, start - floor), 0, -1):
+        if found := _BEFORE.get(text[start - length : start]):
+            return found, start - length
+    return None
+
+
+def comparator_in_front(text: str, start: int, floor: int) -> str | None:
+    """The comparator of an adverb a few words before `start` in the same clause (至少召开一次, 至少每季度一次)."""
+    window = text[max(floor, start - 12) : start]
+    found = _ADVERB_PATTERN.search(window) if "至" in window or "最" in window or "起" in window else None
+    return _ADVERBS[found["word"]] if found else None
+
+
+def comparator_after(text: str, end: int) -> tuple[str, int] | None:
+    """The comparator whose word begins at `end`, and where the word ends."""
+    found = _AFTER_PATTERN.match(text, end)
+    return (_AFTER[found["word"]], found.end()) if found else None
+
+
+def comparison(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """比三十大: the comparator, where 比 begins and where 大 ends."""
+    found = _COMPARED.match(text, end) if start and text[start - 1] == "比" else None
+    return ("gt" if found["more"] else "lt", start - 1, found.end()) if found else None
