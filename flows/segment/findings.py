@@ -11,7 +11,7 @@ from flows.model import AgencyMention, Citation, Deadline, Item, PlanContext, Ta
 from flows.segment.agencies import agency_context, find_agencies, says_first_leads, settle_agencies
 from flows.segment.citations import find_citations, title_key
 from flows.segment.items import RoleCell
-from flows.segment.past import is_past_results, yields_no_targets
+from flows.segment.past import is_past_results, section_looks_back, yields_no_targets
 from flows.segment.periods import find_deadlines, limit_cell
 from flows.segment.targets import find_targets
 from flows.segment.tokens import count_terms
@@ -138,16 +138,16 @@ def _looks_back(items: Sequence[Item], context: PlanContext) -> list[bool]:
     past: list[bool] = []
     section_is_past = False
     for item in items:
-        heading = item.heading
+        text = item.passage.text
         if item.kind == "preamble":
-            line = item.passage.text.split("\n", 1)[0]
+            line = text.split("\n", 1)[0]
             heading = line if len(line) <= _LONGEST_UNNUMBERED_HEADING and not line.endswith("。") else None
-            own = is_past_results(heading, item.passage.text, context)
-            section_is_past = own if heading else section_is_past
-            past.append(own or section_is_past)
-            continue
-        inherited = past[item.parent] if item.parent is not None else section_is_past
-        past.append(inherited or is_past_results(heading, item.passage.text, context))
+            past.append(is_past_results(heading, text, context) or (section_is_past and heading is None))
+        else:
+            inherited = past[item.parent] if item.parent is not None else section_is_past
+            past.append(inherited or is_past_results(item.heading, text, context))
+        below = text.removeprefix(item.heading) if item.heading else text
+        section_is_past = section_looks_back(below, context, section_is_past)
     return past
 
 

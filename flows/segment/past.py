@@ -1,7 +1,8 @@
 """Which parts of a plan look back: a review of results, of the starting point, of what is still missing.
 
 Numbers in them are no targets. A unit is recognised by its heading (2020年工作回顾, 发展基础) or by how its text opens
-(过去五年,我们…); what stands below such a unit looks back too, which the caller hands down.
+(过去五年,我们…); what stands below such a unit looks back too, which the caller hands down. Reports whose sections are not
+numbered change direction at a heading line inside a text (`past_ranges`).
 """
 
 import re
@@ -9,36 +10,92 @@ import re
 from flows.model import PlanContext
 from flows.segment.exclusion_case import WORDS, alternatives
 
+_LONGEST_HEADING = 40
 _LOOKING_BACK = re.compile(rf"(?:{alternatives('review')})$|回顾")
 _WORKED_ON = re.compile(rf"(?:{alternatives('review_verb')})")
-_LOOKING_AHEAD = re.compile(r"下一步|今后|未来|目标|任务|计划|安排|打算|部署|措施|举措|要求|建议|重点工作|思路|规划")
+_LOOKING_AHEAD = re.compile(
+    r"下一步|今后|未来|目标|任务|计划|安排|打算|部署|措施|举措|总体要求|建议|重点工作|思路|规划|奋斗|展望|蓝图"
+)
+_AHEAD_OPENING = re.compile(
+    r"(?:各位代表[!,:])?(?:(?:今年|明年|新的一年)[^。]{0,20}(?:是|要|目标|总体要求|任务|重点|工作)|做好今年|今后[一二三四五几]年|未来[一二三四五几]年|下一步)"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_FIVE_YEARS = re.compile(r"(?:过去|刚刚过去的?|这|近|最近|回顾)[^。,;]{0,6}年|[一二三四五几]年来|近年来")
+_YEARS_BACK = re.compile(r"(?:过去|刚刚过去的?|这|近|最近|回顾)[^。,;]{0,6}年|[一二三四五六七八九十几]年来|近年来")
 _GOOD_YEAR = re.compile(r"(?:(?:19|20)\d\d年|去年),?是[^。;]{0,60}(?:不平凡|一年|之年|五年)")
 _DONE = re.compile(
-    r"取得了?[^。]{0,14}(?:成效|成绩|成就|进展|突破|胜利)|成绩来之不易|圆满完成|较好完成|全面完成了|(?<![为除])了(?![解然望])"
+    r"取得了?[^。]{0,14}(?:成效|成绩|成就|进展|突破|胜利)|来之不易|圆满完成|较好完成|全面完成了|(?<![为除])了(?![解然望])"
 )
 
 
 def is_past_results(heading: str | None, text: str, context: PlanContext) -> bool:
     """Does a unit look back? heading: as found, null when it has none; text: its own text."""
-    title = (heading or text[:40].split("。")[0].split("\n")[0]).rstrip("。:; ")
-    if len(title) <= 40:
-        ahead = _LOOKING_AHEAD.search(title)
-        if _LOOKING_BACK.search(title) and not _WORKED_ON.search(title) and not ahead:
-            return True
-        years = [int(year) for year in _YEAR.findall(title)]
-        if heading and years and context.plan_year and max(years) < context.plan_year and not ahead:
-            return re.search(r"工作|情况|完成|发展", heading) is not None
-    opening = text[:60]
+    title = (heading or text[:_LONGEST_HEADING].split("。")[0].split("\n")[0]).rstrip("。:; ")
+    if (direction := _direction(title, context, heading is not None)) is not None:
+        return direction
+    opening = text[:60].lstrip("—各位代表!,: ")
     if (match := _GOOD_YEAR.match(opening)) and context.plan_year:
         years = [int(year) for year in _YEAR.findall(match.group())]
         return not years or max(years) < context.plan_year
-    return _FIVE_YEARS.match(opening.lstrip("—各位代表!,: ")) is not None and _DONE.search(text[:600]) is not None
+    return _YEARS_BACK.match(opening) is not None and _DONE.search(text[:600]) is not None
+
+
+def past_ranges(text: str, context: PlanContext, before: bool = False) -> list[tuple[int, int]]:
+    """Ranges (start, end) of `text` that look back, by its heading lines and paragraph openings.
+
+    before: what stands before the text looks back.
+    """
+    ranges: list[tuple[int, int]] = []
+    past, start = before, 0
+    for match in re.finditer(r"[^\n]+", text):
+        turned = _line_direction(match.group(), context)
+        if turned is None or turned == past:
+            continue
+        if past:
+            ranges.append((start, match.start()))
+        past, start = turned, match.start()
+    if past:
+        ranges.append((start, len(text)))
+    return ranges
+
+
+def section_looks_back(text: str, context: PlanContext, before: bool = False) -> bool:
+    """Does what follows the text look back, by the last unnumbered heading line in it? before: what precedes does."""
+    for line in text.split("\n"):
+        if len(line) <= _LONGEST_HEADING and line[-1:] not in "。;,":
+            direction = _direction(line.rstrip(":"), context, True)
+            before = before if direction is None else direction
+    return before
+
+
+def _line_direction(line: str, context: PlanContext) -> bool | None:
+    """True when the line turns to the past, False when it turns to the plan, null when it changes nothing."""
+    if len(line) <= _LONGEST_HEADING and line[-1:] not in "。;,":
+        return _direction(line.rstrip(":"), context, True)
+    if _AHEAD_OPENING.match(line):
+        return False
+    opening = line[:60].lstrip("—各位代表!,: ")
+    if (match := _GOOD_YEAR.match(opening)) and context.plan_year:
+        years = [int(year) for year in _YEAR.findall(match.group())]
+        if years and max(years) < context.plan_year:
+            return True
+    return True if _YEARS_BACK.match(opening) and _DONE.search(line[:600]) else None
+
+
+def _direction(title: str, context: PlanContext, is_heading: bool) -> bool | None:
+    if len(title) > _LONGEST_HEADING:
+        return None
+    ahead = _LOOKING_AHEAD.search(title) is not None
+    if _LOOKING_BACK.search(title) and not _WORKED_ON.search(title):
+        return not ahead or title.endswith("回顾")
+    years = [int(year) for year in _YEAR.findall(title)]
+    if is_heading and years and context.plan_year and re.search(r"工作|情况|完成|发展", title):
+        return max(years) < context.plan_year and not ahead
+    return False if ahead and is_heading else None
 
 
 def yields_no_targets(context: PlanContext) -> bool:
     """Is the document one that sets rules, answers or reports instead of planning (办法, 批复, 预算), by its title?"""
-    title = re.sub(r"[(（][^)）]{1,12}[)）]$", "", (context.title or "").rstrip("。 "))
+    title = (context.title or "").rstrip("。 ")
+    title = re.sub(r"[(（][^)）]{1,12}[)）]$", "", title)
     title = re.sub(r"的?通知$", "", title).rstrip("》”")
-    return title.endswith(tuple(WORDS["no_plan"]))
+    return title.endswith(tuple(WORDS["no_plan"])) or "解读" in title

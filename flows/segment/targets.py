@@ -15,6 +15,7 @@ from flows.segment.clause_exclusions import is_responsible_bracket
 from flows.segment.exclusions import find_exclusions
 from flows.segment.indicator import Indicator, Place
 from flows.segment.indicators import find_indicator
+from flows.segment.past import past_ranges
 from flows.segment.quantities import find_absolutes, find_quantities
 from flows.segment.units import base_quantity, units
 
@@ -49,12 +50,19 @@ def find_targets(
     numbers = _join_ratios(text, numbers)
     layout = lay_out(text, numbers=[(quantity.start, quantity.end) for quantity in numbers])
     targets: list[Target] = []
+    numbers = _outside(numbers, past_ranges(text, context))
     for frame, group in _frames(layout, numbers):
         names = find_exclusions(frame, group, context.plan_year)
         for part, members, reasons in _split_quoted(frame, group, names):
             targets += _targets_in(part, members, reasons, deadlines)
     targets.sort(key=lambda target: target.end)
     return targets
+
+
+def _outside(numbers: list[Quantity], ranges: list[tuple[int, int]]) -> list[Quantity]:
+    if not ranges:
+        return numbers
+    return [quantity for quantity in numbers if not any(first <= quantity.start < last for first, last in ranges)]
 
 
 # After digits these are count words whatever follows (100家具有…的平台).
