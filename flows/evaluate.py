@@ -30,11 +30,11 @@ def evaluate(warehouse: Path, gold_folder: Path) -> Evaluation:
     """Score every annotated document of the folder against the published warehouse file."""
     import duckdb
 
-    from warehouse.connection import open_readonly
+    from warehouse.connection import open_reader
 
     gold_documents = read_gold(gold_folder)
     total = Evaluation()
-    with open_readonly(warehouse) as connection:
+    with open_reader(warehouse) as connection:
         for gold in gold_documents:
             try:
                 candidates = read_predictions(connection, gold["source"])

@@ -1,0 +1,117 @@
+"""The command line: `yaodian COMMAND`. Each command lives in flows/commands; this module puts them together.
+
+Exit codes: 0 all well; 1 loaded, with documents in quarantine (or a floor missed); 2 wrong usage; 3 failed and nothing
+changed; 130 interrupted.
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands import measure, operate, query, setup
+from flows.commands import run as loading
+from flows.commands.options import DONE, FAILED, INTERRUPTED, TERMINATED, USAGE, UsageError
+from flows.config import ConfigError, read_config
+from flows.errors import YaodianError
+from flows.extract.sources import SourceNotFoundError
+
+USAGE_ERRORS = (UsageError, ConfigError, SourceNotFoundError)
+
+app = typer.Typer(
+    name="yaodian",
+    help="Chinese government plans as a DuckDB warehouse: who promised which number, by when, and where it says so.",
+    epilog=(
+        "Exit codes: 0 all well · 1 loaded, some documents are in quarantine · 2 wrong usage · "
+        "3 failed and nothing changed. Options may also be set in yaodian.toml and as YAODIAN_… variables."
+    ),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """Entry point of the `yaodian` command; an error is one message and an exit code, never a traceback."""
+    # No program started from here reports usage to anyone.
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    signal.signal(signal.SIGINT, _interrupt)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        app()
+    except YaodianError as error:
+        _stop(str(error), USAGE if isinstance(error, USAGE_ERRORS) else FAILED)
+    except Interrupted as interruption:
+        _stop("interrupted; the published warehouse is as it was", interruption.exit_code)
+    except BrokenPipeError:
+        # The reader of a pipe went away (yaodian sql … | head).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    except Exception as error:
+        if os.environ.get("YAODIAN_DEBUG"):
+            raise
+        _stop(f"unexpected {type(error).__name__}: {error}\nSet YAODIAN_DEBUG=1 to see where.", FAILED)
+
+
+class Interrupted(BaseException):
+    """A signal asks to stop: what is open closes on the way up. No `except Exception` may swallow it."""
+
+    def __init__(self, exit_code: int) -> None:
+        self.exit_code = exit_code
+        super().__init__(exit_code)
+
+
+def _interrupt(signal_number: int, frame: object) -> None:
+    raise Interrupted(INTERRUPTED if signal_number == signal.SIGINT else TERMINATED)
+
+
+def _stop(message: str, code: int) -> None:
+    print(f"yaodian: {message}", file=sys.stderr)
+    sys.exit(code)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"yaodian {version('yaodian')}")
+        raise typer.Exit
+
+
+def _setting(names: list[str]) -> str:
+    """How the configuration file names an option: its long form, with underscores."""
+    return max(names, key=len).lstrip("-").replace("-", "_")
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option(envvar="YAODIAN_CONFIG", help="Settings file; ./yaodian.toml when it exists.")
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    options = {
+        name: {
+            max(parameter.opts, key=len).lstrip("-").replace("-", "_"): parameter.name for parameter in command.params
+        }
+        for name, command in context.command.commands.items()
+    }
+    context.default_map = read_config(config, options)
+
+
+for function, examples in (
+    (loading.run, loading.EXAMPLES),
+    (query.sql, query.SQL_EXAMPLES),
+    (measure.evaluate, measure.EXAMPLES),
+    (operate.schedule, operate.SCHEDULE_EXAMPLES),
+    (setup.init, setup.INIT_EXAMPLES),
+):
+    # Empty lines keep the examples apart in the rendered help.
+    app.command(epilog="Examples:\n\n" + "\n\n".join(examples))(function)

@@ -1,0 +1,38 @@
+"""The progress bar of a run on a terminal."""
+
+from itertools import islice
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from flows.extract import find_sources
+from flows.progress import Event
+
+
+class ProgressBar:
+    """Listens to a run: documents done of documents found, above it what went into quarantine."""
+
+    def __init__(self, sources: list[str], limit: int | None) -> None:
+        total = sum(1 for _ in islice(find_sources(sources), limit))
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._progress.add_task("documents", total=total)
+        self._progress.start()
+
+    def __call__(self, event: Event) -> None:
+        if event.name == "batch_loaded":
+            self._progress.update(self._task, completed=event.values["seen"])
+        elif event.name in ("document_quarantined", "warning"):
+            self._progress.console.print(event.message, markup=False, highlight=False)
+        elif event.name in ("loading", "auditing", "publishing"):
+            self._progress.update(self._task, description=event.name)
+
+    def close(self) -> None:
+        self._progress.stop()

@@ -1,0 +1,56 @@
+"""The local engine: batch stages in this process for a small input, in worker processes for a larger one."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from itertools import chain
+from typing import Any
+
+from flows.pipeline import Request
+from flows.stages import Batch, Limits, Part, crashed, refine
+from flows.workers import WorkerProcesses, default_count
+
+
+class LocalEngine:
+    """Runs everything without Prefect."""
+
+    name = "local"
+
+    def refine(self, batches: Iterator[Batch], request: Request) -> Iterator[Part]:
+        first, second = next(batches, None), next(batches, None)
+        if first is None:
+            return
+        # Worker processes take seconds to start. Only the main thread can bound the time of a document.
+        if second is None and threading.current_thread() is threading.main_thread():
+            yield refine(first)
+            return
+        waiting = chain([first] if second is None else [first, second], batches)
+        count = request.workers or default_count()
+        window = count + 2
+        with ThreadPoolExecutor(window, "batch") as dispatchers, WorkerProcesses(count, crashed) as workers:
+
+            def submit(batch: Batch) -> Future[list[Part]]:
+                return dispatchers.submit(workers.run, refine, in_worker(batch))
+
+            yield from in_order(submit, waiting, window)
+
+    def call(self, step: str, function: Callable, *arguments: Any) -> Any:
+        return function(*arguments)
+
+
+def in_order(submit: Callable[[Batch], Any], batches: Iterator[Batch], window: int) -> Iterator[Part]:
+    """Parts in the order of their batches, at most `window` batches under way: memory does not grow with the input."""
+    pending: deque = deque()
+    for batch in batches:
+        pending.append(submit(batch))
+        if len(pending) >= window:
+            yield from pending.popleft().result()
+    while pending:
+        yield from pending.popleft().result()
+
+
+def in_worker(batch: Batch) -> Batch:
+    """The same batch with limits that may end its process."""
+    return replace(batch, limits=Limits(batch.limits.seconds, is_worker=True))

@@ -1,0 +1,297 @@
+"""A run: which sources, and the order of the five stages. Where the stages run is the engine's business.
+
+extract → clean and segment → validate, batch by batch, in worker processes or Prefect tasks; load in this process, in
+the order of the sources; publish at once at the end. Imports Prefect only when that engine is chosen.
+"""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from flows.extract import SourceReference, find_sources
+from flows.extract.sources import source_uri
+from flows.fingerprint import code_version, fingerprint
+from flows.guard import DOCUMENT_SECONDS
+from flows.load.ledger import KnownSource, start_run
+from flows.load.publish import WorkingCopy
+from flows.model import Run
+from flows.progress import Event, Listener, ignore
+from flows.stages import Batch, Limits, Part, StageTally
+
+if TYPE_CHECKING:
+    import polars as pl
+
+# Bytes of sources in one batch of the local engine: some 200 text documents, a second or two of work.
+BATCH_BYTES = 4 << 20
+BATCH_SOURCES = 2_000
+# How long --wait waits for another run.
+WAIT_SECONDS = 24 * 3600.0
+# Rejections that a summary names one by one.
+NAMED_REJECTIONS = 100
+TOTALS = ("documents", "items", "targets", "agencies")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked to do.
+
+    workers: null is one for each core; limit: null is all sources; batch_bytes: null is what suits the engine.
+    """
+
+    sources: tuple[str, ...]
+    warehouse: Path
+    workers: int | None = None
+    full: bool = False
+    prune: bool = False
+    limit: int | None = None
+    batch_bytes: int | None = None
+    document_seconds: float = DOCUMENT_SECONDS
+    wait: bool = False
+
+
+@dataclass(slots=True)
+class RunSummary:
+    """What a run did.
+
+    published: whether there is a new file. seen, loaded, unchanged, removed: documents.
+    rejected: documents that went into quarantine, by reason; still_rejected: unchanged ones that were there before.
+    rejected_rows: rows kept out of loaded documents, by table and reason. first_rejections: (address, reason, detail).
+    totals: rows of the main tables of the warehouse.
+    """
+
+    run_id: str
+    warehouse: Path
+    published: bool = False
+    seconds: float = 0.0
+    seen: int = 0
+    loaded: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    rejected: Counter[str] = field(default_factory=Counter)
+    still_rejected: int = 0
+    rejected_rows: Counter[str] = field(default_factory=Counter)
+    totals: dict[str, int] = field(default_factory=dict)
+    stages: dict[str, StageTally] = field(default_factory=dict)
+    first_rejections: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def has_rejections(self) -> bool:
+        """Whether a document of this run is in quarantine."""
+        return bool(self.rejected or self.still_rejected)
+
+
+class Engine(Protocol):
+    """Where stages run."""
+
+    name: str
+
+    def refine(self, batches: Iterator[Batch], request: Request) -> Iterator[Part]:
+        """Run the batch stages; parts come in the order of the batches."""
+        ...
+
+    def call(self, step: str, function: Any, *arguments: Any) -> Any:
+        """Run a step of load or publish, in this thread."""
+        ...
+
+
+def run_pipeline(
+    sources: Sequence[str | os.PathLike[str]],
+    warehouse: str | os.PathLike[str],
+    *,
+    engine: str = "local",
+    workers: int | None = None,
+    full: bool = False,
+    prune: bool = False,
+    limit: int | None = None,
+    batch_bytes: int | None = None,
+    document_seconds: float = DOCUMENT_SECONDS,
+    wait: bool = False,
+    on_progress: Listener = ignore,
+) -> RunSummary:
+    """Load `sources` (files, folders, patterns) into the file `warehouse`, and publish it when something changed.
+
+    engine: local or prefect. full: read unchanged sources again. prune: take out documents under the given folders and
+    patterns whose source is gone. limit: at most so many sources. batch_bytes, document_seconds: bounds of one batch
+    and of one stage of one document. wait: for another run on this warehouse, instead of raising WarehouseBusy.
+    Raises SourceNotFoundError, WarehouseBusy, AuditFailed, other YaodianErrors; the published file is then as before.
+    """
+    request = Request(
+        tuple(os.fspath(source) for source in sources),
+        Path(warehouse).resolve(),
+        workers,
+        full,
+        prune,
+        limit,
+        batch_bytes,
+        document_seconds,
+        wait,
+    )
+    if engine == "prefect":
+        from flows.tasks import run_flow
+
+        return run_flow(request, on_progress)
+    from flows.engine import LocalEngine
+
+    return build(request, LocalEngine(), on_progress)
+
+
+def choose_engine(wanted: str | None) -> str:
+    """The engine that was asked for; else prefect where its API is configured, else local."""
+    return wanted or ("prefect" if os.environ.get("PREFECT_API_URL") else "local")
+
+
+def build(request: Request, engine: Engine, listener: Listener = ignore) -> RunSummary:
+    """The run itself: the order of the stages."""
+    started = time.perf_counter()
+    references = islice(find_sources(request.sources), request.limit)
+    run = start_run(fingerprint(), engine.name, code_version())
+    summary = RunSummary(run.run_id, request.warehouse)
+    tell = _Teller(run.run_id, listener)
+    tell("run_started", f"run {run.run_id}: {' '.join(request.sources)} into {request.warehouse}", engine=engine.name)
+    wait_seconds = WAIT_SECONDS if request.wait else 0.0
+    with WorkingCopy(request.warehouse, run, wait_seconds=wait_seconds) as copy:
+        if request.limit is None:
+            copy.plan(covered(copy.known, request.sources), full=request.full)
+        present: set[str] = set()
+        batches = plan_batches(references, run, {} if request.full else copy.known, request, present)
+        for part in engine.refine(batches, request):
+            if part.quarantine.height or part.frames:
+                engine.call("load", copy.merge, part.frames, part.quarantine)
+            _count(summary, part, copy.known, tell)
+        if request.prune:
+            gone = [uri for uri in covered(copy.known, request.sources) if uri not in present]
+            summary.removed = engine.call("prune", copy.remove, gone)
+        for stage, tally in summary.stages.items():
+            copy.record_stage(stage, tally.rows_in, tally.rows_out, tally.quarantined, tally.seconds)
+        engine.call("finish", copy.finish, summary.seen, summary.unchanged)
+        engine.call("audit", copy.audit)
+        summary.totals = _totals(copy)
+        summary.published = engine.call("publish", copy.publish)
+    summary.seconds = time.perf_counter() - started
+    tell("run_finished", "published" if summary.published else "nothing changed", **_figures(summary))
+    return summary
+
+
+def plan_batches(
+    references: Iterable[SourceReference],
+    run: Run,
+    known: dict[str, KnownSource],
+    request: Request,
+    present: set[str],
+) -> Iterator[Batch]:
+    """Group sources into batches of about request.batch_bytes; adds each address to `present`."""
+    limits = Limits(request.document_seconds)
+    group: list[SourceReference] = []
+    digests: dict[str, str] = {}
+    size = 0
+    for reference in references:
+        present.add(reference.uri)
+        state = known.get(reference.uri)
+        if state is not None and state.is_current(state.content_sha256, run.fingerprint):
+            digests[reference.uri] = state.content_sha256
+        group.append(reference)
+        size += _size(reference)
+        if size >= (request.batch_bytes or BATCH_BYTES) or len(group) >= BATCH_SOURCES:
+            yield Batch(run, limits, tuple(group), digests)
+            group, digests, size = [], {}, 0
+    if group:
+        yield Batch(run, limits, tuple(group), digests)
+
+
+def covered(uris: Iterable[str], sources: Sequence[str]) -> list[str]:
+    """Those of the addresses that lie under the given folders, match the given patterns, or are the given files."""
+    folders = [source_uri(source) for source in sources if os.path.isdir(source)]
+    patterns = [source_uri(source) for source in sources if not os.path.lexists(source)]
+    files = {source_uri(source) for source in sources}
+    return [
+        uri
+        for uri in uris
+        if uri in files
+        or any(_is_under(uri, folder) for folder in folders)
+        or any(fnmatchcase(uri, pattern) for pattern in patterns)
+    ]
+
+
+def _is_under(uri: str, folder: str) -> bool:
+    return not uri.startswith("/") if folder == "." else uri.startswith(folder.rstrip("/") + "/")
+
+
+class _Teller:
+    def __init__(self, run_id: str, listener: Listener) -> None:
+        self._run_id, self._listener = run_id, listener
+
+    def __call__(self, event: str, message: str, **values: Any) -> None:
+        self._listener(Event(event, self._run_id, message, values))
+
+
+def _count(summary: RunSummary, part: Part, known: dict[str, KnownSource], tell: _Teller) -> None:
+    summary.seen += part.seen
+    summary.unchanged += len(part.unchanged)
+    summary.loaded += part.frames["documents"].height if part.frames else 0
+    summary.still_rejected += sum(known[uri].outcome == "quarantined" for uri in part.unchanged)
+    for stage, tally in part.counts.items():
+        summary.stages.setdefault(stage, StageTally()).add(tally)
+    for uri, reason, table, value in _entries(part.quarantine):
+        if table is None or table == "documents":
+            summary.rejected[reason] += 1
+            if len(summary.first_rejections) < NAMED_REJECTIONS:
+                summary.first_rejections.append((uri, reason, value or ""))
+            tell("document_quarantined", f"{uri}: {reason}: {value}", source_uri=uri, reason=reason, detail=value)
+        else:
+            summary.rejected_rows[f"{table}.{reason}"] += 1
+    tell(
+        "batch_loaded",
+        f"{summary.seen:,} documents seen, {summary.loaded:,} loaded",
+        seen=summary.seen,
+        loaded=summary.loaded,
+        unchanged=summary.unchanged,
+        quarantined=summary.rejected.total(),
+    )
+
+
+def _entries(quarantine: "pl.DataFrame") -> Iterable[tuple[str, str, str | None, str | None]]:
+    return quarantine.select("source_uri", "reason_code", "table_name", "value").iter_rows()
+
+
+def _totals(copy: WorkingCopy) -> dict[str, int]:
+    """Row counts of the main tables, as they will be or are published."""
+    counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in TOTALS)
+    if copy.has_changes:
+        row = copy.connection.execute(f"SELECT {counts}").fetchone()
+    elif copy.path.exists():
+        from warehouse.connection import open_reader
+
+        with open_reader(copy.path) as connection:
+            row = connection.execute(f"SELECT {counts}").fetchone()
+    else:
+        row = [0] * len(TOTALS)
+    return dict(zip(TOTALS, row, strict=True))
+
+
+def _figures(summary: RunSummary) -> dict[str, Any]:
+    return {
+        "published": summary.published,
+        "seconds": round(summary.seconds, 3),
+        "seen": summary.seen,
+        "loaded": summary.loaded,
+        "unchanged": summary.unchanged,
+        "removed": summary.removed,
+        "quarantined": dict(summary.rejected),
+        "still_quarantined": summary.still_rejected,
+        "rows_quarantined": dict(summary.rejected_rows),
+        "totals": summary.totals,
+        "warehouse": str(summary.warehouse),
+    }
+
+
+def _size(reference: SourceReference) -> int:
+    try:
+        return os.stat(reference.path).st_size
+    except OSError:
+        return 0

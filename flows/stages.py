@@ -1,0 +1,239 @@
+"""The stages on one batch of documents: extract, segment (with clean before it), validate.
+
+Each takes what the one before returns. A document that fails a stage becomes a fault of its batch, by reason code; the
+others go on. Nothing here knows where it runs: in this process, in worker processes, or under Prefect tasks.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import TypeVar
+
+import polars as pl
+
+from flows.clean.spans import PartitionError
+from flows.errors import SourceError
+from flows.extract import SourceReference, read_source
+from flows.guard import DOCUMENT_SECONDS, DocumentTimeout, time_limit
+from flows.model import ParsedDocument, RawDocument, Run, Source
+from flows.segment.document import parse_document
+from flows.validate.contracts import validate_frames
+from flows.validate.frames import build_frames
+from flows.validate.quarantine import Fault, quarantine_frame, source_fault
+
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class StageTally:
+    """What one stage did: entries in and out (documents, for validate rows), kept out, and seconds of work."""
+
+    rows_in: int = 0
+    rows_out: int = 0
+    quarantined: int = 0
+    seconds: float = 0.0
+
+    def add(self, other: "StageTally") -> None:
+        self.rows_in += other.rows_in
+        self.rows_out += other.rows_out
+        self.quarantined += other.quarantined
+        self.seconds += other.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """seconds: for one stage of one document; is_worker: in a process of its own, which may be killed."""
+
+    seconds: float = DOCUMENT_SECONDS
+    is_worker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sources to read. known: content_sha256 by address of those whose bytes were read before, by the same rules."""
+
+    run: Run
+    limits: Limits
+    references: tuple[SourceReference, ...]
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    def halves(self) -> "tuple[Batch, Batch] | None":
+        middle = len(self.references) // 2
+        if not middle:
+            return None
+        first, second = self.references[:middle], self.references[middle:]
+        return (
+            Batch(self.run, self.limits, first, self.known),
+            Batch(self.run, self.limits, second, self.known),
+        )
+
+
+@dataclass(slots=True)
+class Read:
+    """Documents with their text. unchanged: addresses that were skipped; digests: content_sha256 of those read."""
+
+    run: Run
+    limits: Limits
+    documents: list[RawDocument] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    counts: dict[str, StageTally] = field(default_factory=dict)
+
+    def halves(self) -> "tuple[Read, Read] | None":
+        """The documents in two parts; everything else stays with the first."""
+        middle = len(self.documents) // 2
+        if not middle:
+            return None
+        first = Read(
+            self.run, self.limits, self.documents[:middle], self.unchanged, self.digests, self.faults, self.counts
+        )
+        return first, Read(self.run, self.limits, self.documents[middle:])
+
+
+@dataclass(slots=True)
+class Framed:
+    """Rows as frames, one a table, not yet judged."""
+
+    run: Run
+    frames: dict[str, pl.DataFrame]
+    unchanged: list[str]
+    digests: dict[str, str]
+    faults: list[Fault]
+    counts: dict[str, StageTally]
+
+
+@dataclass(slots=True)
+class Part:
+    """What a batch adds to the warehouse: valid rows by table, and quarantine entries.
+
+    Between processes a frame travels as Arrow data. No frames at all: the batch held nothing new.
+    """
+
+    frames: dict[str, pl.DataFrame]
+    quarantine: pl.DataFrame
+    unchanged: list[str]
+    digests: dict[str, str]
+    counts: dict[str, StageTally]
+
+    @property
+    def seen(self) -> int:
+        """Sources of the batch."""
+        return self.counts["extract"].rows_in
+
+
+def extract(batch: Batch) -> Read:
+    """Read each source that is new or changed."""
+    result = Read(batch.run, batch.limits)
+    count = result.counts["extract"] = StageTally(rows_in=len(batch.references))
+    with _clock(count):
+        for reference in batch.references:
+            source = _guarded("extract", reference.uri, reference.load, batch.limits, result.faults)
+            if source is None:
+                continue
+            digest = hashlib.sha256(source.content).hexdigest()
+            if batch.known.get(source.uri) == digest:
+                result.unchanged.append(source.uri)
+                continue
+            result.digests[source.uri] = digest
+            document = _read(source, digest, result)
+            if document is not None:
+                result.documents.append(document)
+    count.rows_out, count.quarantined = len(result.documents), len(result.faults)
+    return result
+
+
+def segment(read: Read) -> Framed:
+    """Parse each document into spans, outline, targets, bodies, limits and citations; then rows of each table."""
+    known_faults = len(read.faults)
+    count = read.counts["segment"] = StageTally(rows_in=len(read.documents))
+    with _clock(count):
+        parsed = [document for raw in read.documents if (document := _parse(raw, read)) is not None]
+        frames = build_frames(parsed, read.run.run_id) if parsed or read.faults else {}
+    count.rows_out, count.quarantined = len(parsed), len(read.faults) - known_faults
+    return Framed(read.run, frames, read.unchanged, read.digests, read.faults, read.counts)
+
+
+def validate(framed: Framed) -> Part:
+    """Split the rows into those that keep their contract and quarantine entries."""
+    count = framed.counts["validate"] = StageTally(rows_in=_rows(framed.frames))
+    with _clock(count):
+        valid, quarantine = framed.frames, quarantine_frame(framed.faults, framed.run)
+        if framed.frames:
+            valid, rejected = validate_frames(framed.frames, framed.run)
+            count.quarantined = rejected.height
+            quarantine = pl.concat([quarantine, rejected])
+    count.rows_out = _rows(valid)
+    return Part(valid, quarantine, framed.unchanged, framed.digests, framed.counts)
+
+
+# The order of the stages that work on batches; load and publish follow, in flows.pipeline.
+BATCH_STAGES: tuple[Callable, ...] = (extract, segment, validate)
+
+
+def refine(batch: Batch) -> Part:
+    """All stages of BATCH_STAGES in order."""
+    return reduce(lambda value, stage: stage(value), BATCH_STAGES, batch)
+
+
+def crashed(batch: Batch | Read) -> Part:
+    """What stands for the work on one document that killed its worker process."""
+    stage, read = ("segment", batch) if isinstance(batch, Read) else ("extract", Read(batch.run, batch.limits))
+    for entry in batch.documents if isinstance(batch, Read) else batch.references:
+        uri = entry.source_uri if isinstance(entry, RawDocument) else entry.uri
+        detail = "the worker process died: out of memory, hung in a library, or crashed"
+        read.faults.append(Fault(stage, "internal_error", uri, read.digests.get(uri), value=detail))
+        read.counts.setdefault("extract", StageTally(rows_in=1))
+    read.documents = []
+    return validate(segment(read))
+
+
+def _read(source: Source, digest: str, result: Read) -> RawDocument | None:
+    return _guarded("extract", source.uri, lambda: read_source(source), result.limits, result.faults, digest)
+
+
+def _parse(raw: RawDocument, read: Read) -> ParsedDocument | None:
+    return _guarded(
+        "segment", raw.source_uri, lambda: parse_document(raw), read.limits, read.faults, raw.content_sha256, raw.text
+    )
+
+
+def _guarded(
+    stage: str,
+    uri: str,
+    work: Callable[[], Value],
+    limits: Limits,
+    faults: list[Fault],
+    digest: str | None = None,
+    text: str | None = None,
+) -> Value | None:
+    """The result of `work` on one document; null, and a fault, when it fails in whatever way."""
+    try:
+        with time_limit(limits.seconds, kill=limits.is_worker):
+            return work()
+    except SourceError as error:
+        fault = error
+    except PartitionError as error:
+        fault = SourceError(uri, "broken_partition", str(error))
+    except DocumentTimeout:
+        fault = SourceError(uri, "too_slow", f"took more than {limits.seconds:g} seconds")
+    except MemoryError:
+        fault = SourceError(uri, "too_large", "needs more memory than a worker may take")
+    except Exception as error:
+        fault = SourceError(uri, "internal_error", f"{type(error).__name__}: {error}")
+    faults.append(source_fault(fault, stage, digest, text))
+    return None
+
+
+@contextmanager
+def _clock(count: StageTally) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    count.seconds = time.perf_counter() - started
+
+
+def _rows(frames: Mapping[str, pl.DataFrame]) -> int:
+    return sum(frame.height for frame in frames.values())

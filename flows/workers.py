@@ -1,0 +1,118 @@
+"""Run a stage over batches in worker processes, and survive the death of one.
+
+A process that dies (killed by the system for its memory, a crash in a C library, a hang past its limit) takes its batch
+with it. That batch is run again in a process of its own, in halves, until the document at fault stands alone; what
+it would have yielded is then its rejection.
+"""
+
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Protocol, TypeVar
+
+from flows.errors import YaodianError
+from flows.guard import start_worker
+
+Result = TypeVar("Result")
+
+
+class WorkersCannotStart(YaodianError):
+    """A worker process ended before it was given any work."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "worker processes cannot start. Check the free memory and the limits of this user (ulimit -a). "
+            "In a script, call run_pipeline under `if __name__ == '__main__':`."
+        )
+
+
+class Divisible(Protocol):
+    """A batch of documents, as a stage receives it."""
+
+    def halves(self) -> "tuple[Divisible, Divisible] | None":
+        """Two smaller batches, or None where the batch holds one document."""
+        ...
+
+
+class WorkerProcesses:
+    """A pool of processes that share the imports and vocabulary of one parent (`forkserver`).
+
+    `run` blocks; call it from as many threads as there are processes and a few more.
+    """
+
+    def __init__(self, count: int, crashed: "Callable[[Divisible], Result]") -> None:
+        """crashed: what stands for the result of a batch of one document that killed its process."""
+        self.count = count
+        self._crashed = crashed
+        self._context = get_context("forkserver")
+        self._context.set_forkserver_preload(["flows.stages"])
+        self._lock = threading.Lock()
+        self._is_stopping = False
+        self._pool: ProcessPoolExecutor | None = None
+
+    def run(self, stage: "Callable[[Divisible], Result]", batch: Divisible) -> list[Result]:
+        """The results of `stage` over `batch`: one, or several where the batch had to be divided."""
+        pool = self._current_pool()
+        try:
+            return [pool.submit(stage, batch).result()]
+        except BrokenProcessPool:
+            if self._is_stopping:
+                raise
+            self._discard(pool)
+            return self._run_apart(stage, batch)
+
+    def __enter__(self) -> "WorkerProcesses":
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        """End the processes; when leaving by an error, without waiting for what they are at."""
+        self._is_stopping = True
+        if self._pool is None:
+            return
+        if error is not None:
+            # Executors before Python 3.14 cannot be told to kill.
+            for process in list((self._pool._processes or {}).values()):
+                process.kill()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _run_apart(self, stage: "Callable[[Divisible], Result]", batch: Divisible) -> list[Result]:
+        try:
+            with self._new_pool(1) as pool:
+                _check_start(pool)
+                return [pool.submit(stage, batch).result()]
+        except BrokenProcessPool:
+            halves = batch.halves()
+            if halves is None:
+                return [self._crashed(batch)]
+            return [result for half in halves for result in self._run_apart(stage, half)]
+
+    def _current_pool(self) -> ProcessPoolExecutor:
+        with self._lock:
+            if self._pool is None:
+                self._pool = self._new_pool(self.count)
+            return self._pool
+
+    def _discard(self, pool: ProcessPoolExecutor) -> None:
+        with self._lock:
+            if self._pool is pool:
+                self._pool = None
+        pool.shutdown(wait=False)
+
+    def _new_pool(self, count: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(count, mp_context=self._context, initializer=start_worker)
+
+
+def _check_start(pool: ProcessPoolExecutor) -> None:
+    """No document is at fault where a process cannot even start."""
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool as error:
+        raise WorkersCannotStart() from error
+
+
+def default_count() -> int:
+    """One worker for each core that this process may use."""
+    return max(1, len(os.sched_getaffinity(0)))
