@@ -1,8 +1,8 @@
 """Search terms: the words that a text is found by.
 
-Chinese is cut by jieba in its search mode (幼儿园 is found by 幼儿 too), by the Rust engine where it is installed and by
-the Python one otherwise, with the same dictionary and without guessing at unknown words, so that both agree; Latin runs
-are read apart. A query is cut by the same function as the texts.
+Chinese is cut by jieba in its search mode (幼儿园 is found by 幼儿 too), by the Rust engine where it is installed and
+by the Python one otherwise, with the same dictionary and without guessing at unknown words, so that both agree; Latin
+runs are read apart. A query is cut by the same function as the texts.
 """
 
 import re
