@@ -10,7 +10,7 @@ from flows.segment.number_lists import members_of
 from flows.segment.phrases import noun_before
 
 _BENEFIT = re.compile(r"(?:一次性)?(?:奖补|奖励|补助|补贴|资助|贴息|补偿|奖金)(?:资金|经费)?")
-_FOR = re.compile(r"(?:^|(?<=[,;:]))对(?:于)?(?!接|外|标)([^,;]{2,60}?)(?=,|省级|市级|县级|区级|财政|由|按|给予|予以|一次性|每|分别|最高|$)")
+_FOR = re.compile(r"(?:^|(?<=[,;:。!?\n]))对(?:于)?(?!接|外|标)([^,;]{2,60}?)(?=,|省级|市级|县级|区级|财政|由|按|给予|予以|一次性|每|分别|最高|$)")
 _GIVER = re.compile(r"[省市县区]级(?:财政)?|财政|由[^,;]{2,10}?|按照?|给予|予以")
 _EACH = re.compile(r"(?:单个|每个|每户|每人|每家|每所)[\u4e00-\u9fff]{0,8}$")
 _LONGEST_NAME = 10
@@ -60,7 +60,7 @@ def _benefit(layout: Layout, quantity: Quantity, found: Indicator | None, start:
     first, end = found.span()
     subject = layout.skeleton[max(first, own_clause) : quantity.start]
     if last.start() >= own_clause:
-        return last.span() if end - first <= _LONGEST_NAME or last.end() >= quantity.start - 3 else None
+        return last.span() if end - first <= _LONGEST_NAME else None
     is_cap = quantity.comparator == "le"
     return last.span() if is_cap and (_EACH.search(subject.removesuffix("最高")) or end <= own_clause) else None
 
@@ -81,7 +81,7 @@ def _receiver(layout: Layout, quantity: Quantity, start: int, benefit: Range) ->
         return None
     if giver.start() > clause_start + 1:
         phrase = noun_before(layout.words(clause_start, giver.start()))
-    elif clause_start > start and layout.text[clause_start - 1] == ",":
+    elif clause_start > start and layout.text[clause_start - 1] == "," and giver.group() != "财政":
         phrase = noun_before(layout.words(*layout.clause(clause_start - 1)))
     else:
         return None

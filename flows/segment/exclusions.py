@@ -6,6 +6,7 @@ from flows.model import Quantity
 from flows.segment.clause_exclusions import (
     is_baseline,
     is_condition,
+    is_forecast,
     is_past,
     is_responsible,
     is_scope,
@@ -46,6 +47,7 @@ _RULES = (
     is_name_number,
     is_attribute_time,
     is_baseline,
+    is_forecast,
     sums_up,
     is_condition,
     is_threshold,

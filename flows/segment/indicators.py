@@ -14,15 +14,16 @@ from flows.segment.clauses import HELD, TIME, Layout, Word
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.number_lists import complete, distribute, inherit
 from flows.segment.phrases import (
+    ACTING,
     ADVERB,
     COORDINATOR,
     DO,
     FALL,
     GENERIC,
     KEEP,
-    LIGHT,
     REACH,
     RISE,
+    SCOPE,
     Phrase,
     is_act_only,
     noun_after,
@@ -57,7 +58,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         if found is not None:
             return found
     basis, link, subject = _take_link(words)
-    subject = _strip_adverbs(_drop_comparison(subject))
+    subject = _strip_adverbs(_drop_comparison(_drop_baseline(subject)))
     if quantity.kind == "percent" and (share := find_share_of_base(subject, basis, place)):
         return share
     left = noun_before(subject)
@@ -70,6 +71,8 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         return inherit(layout, quantity, basis, link is not None, place)
     left_range = (left.start, left.end)
     with_left = left_range in pieces
+    if quantity.kind == "frequency" and (named := _named_before(layout, quantity, pieces)):
+        pieces = (named,)
     found = Indicator(
         pieces,
         basis,
@@ -85,6 +88,17 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     return complete(layout, quantity, found, place)
 
 
+def _named_before(layout: Layout, quantity: Quantity, pieces: tuple[Range, ...]) -> Range | None:
+    """联席会议制度,每季度召开一次会议: the clause before says which meeting."""
+    noun = layout.text[pieces[-1][0] : pieces[-1][1]]
+    start, _ = layout.clause(quantity.start)
+    if len(pieces) > 1 or not 1 < len(noun) <= 3 or start <= layout.base or layout.text[start - 1] != ",":
+        return None
+    phrase = noun_before(layout.words(*layout.clause(start - 1)))
+    position = layout.text.rfind(noun, phrase.start, phrase.end)
+    return (phrase.start, position + len(noun)) if position > phrase.start else None
+
+
 def _take_link(words: list[Word]) -> tuple[str, Word | None, list[Word]]:
     """Strip what stands between phrase and number (均增长, 力争达到); the basis that the verb gives, and the verb."""
     link = None
@@ -95,7 +109,7 @@ def _take_link(words: list[Word]) -> tuple[str, Word | None, list[Word]]:
         before = words[last - 2].text if last > 1 else ""
         if text == "的" and last == len(words):
             break
-        if text in ADVERB or (text in _PASSED_OVER and text != "的"):
+        if text in ADVERB or text in SCOPE or (text in _PASSED_OVER and text != "的"):
             pass
         elif text == TIME and last > 1 and before not in _COMPARING:
             pass
@@ -106,7 +120,7 @@ def _take_link(words: list[Word]) -> tuple[str, Word | None, list[Word]]:
         elif link is None and (text in REACH or text in DO):
             link = words[last - 1]
         elif link is not None and link.text in ("到", "至", "为", "在") and last == len(words) - 1 and (
-            text in RISE or text in FALL or text in DO or text in LIGHT
+            text in RISE or text in FALL or text in DO or text in ACTING
         ):  # fmt: skip
             pass
         elif link is not None and text in REACH and text not in COORDINATOR and len(text) > 1:
@@ -115,6 +129,14 @@ def _take_link(words: list[Word]) -> tuple[str, Word | None, list[Word]]:
             break
         last -= 1
     return basis, link, words[:last]
+
+
+def _drop_baseline(words: list[Word]) -> list[Word]:
+    """Strip 从45%, 由380元: where a change starts."""
+    for index in range(len(words) - 1, max(-1, len(words) - 12), -1):
+        if words[index].text in ("从", "由") and any(word.text[:1].isdigit() for word in words[index + 1 :]):
+            return words[:index]
+    return words
 
 
 def _drop_comparison(words: list[Word]) -> list[Word]:
@@ -165,11 +187,11 @@ def _choose(
     if left.keep is not None and left.keep.end == left.end:
         return (before, after)
     adjacent = words[-1]
-    if adjacent.text in LIGHT and len(adjacent) == len(left):
+    if adjacent.text in ACTING and len(adjacent) == len(left):
         return (before,) if quantity.kind == "money" and adjacent.text in _MONEY_ACTS else (after,)
     if quantity.kind == "money":
         return (before,)
-    if adjacent.text in LIGHT or (adjacent.text in GENERIC and len(right) > 4) or adjacent.text == "的":
+    if adjacent.text in ACTING or (adjacent.text in GENERIC and len(right) > 4) or adjacent.text == "的":
         return (after,)
     noun = layout.text[right.start : right.end]
     if adjacent.text == "等":

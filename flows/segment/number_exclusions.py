@@ -16,7 +16,7 @@ _CIRCLE = re.compile(
     r"生活圈|交通圈|通勤圈|经济圈|出行|圈|不打烊|在线|值班|值守|热线|自助|监控|应急|过境|免签|全天|服务圈|响应"
 )
 _YEARS_CUE = re.compile(
-    r"期限|时限|时间|期$|周期|年限|寿命|工龄|过渡期|任期|聘期|有效期|满$|为期|最长|缩短|压缩|延长|享受|给予|免租"
+    r"天数|时长|期限|时限|时间|期$|周期|年限|寿命|工龄|过渡期|任期|聘期|有效期|满$|为期|最长|缩短|压缩|延长|享受|给予|免租"
     r"|免收|免费|连续|保持|保留|减免|贴息|补助|补贴|奖励|最多"
 )
 _BENEFIT_AFTER = re.compile(
@@ -40,7 +40,7 @@ def is_attribute_word(case: Case) -> str | None:
 
 
 def is_calendar(case: Case) -> str | None:
-    if case.quantity.kind == "other" and case.unit in ("年", "月", "日", "号", ""):
+    if case.unit in ("周年", "年度") or (case.quantity.kind == "other" and case.unit in ("年", "月", "日", "号", "")):
         return "calendar"
     masked = case.layout.skeleton[case.quantity.start : case.quantity.end]
     return "calendar" if TIME in masked else None
@@ -94,6 +94,8 @@ def is_identifier(case: Case) -> str | None:
 
 def is_bare(case: Case) -> str | None:
     """A number without a unit, unless a verb or comparator makes it a level (指数达到65, 突破5亿)."""
+    if case.digits in ("万", "亿") and case.quantity.comparator == "eq" and case.text_before(1) not in ("过", "向", "破"):
+        return "bare"
     if case.unit or case.quantity.kind == "ratio":
         return None
     if not case.is_arabic:
@@ -125,6 +127,8 @@ def is_grade_or_structure(case: Case) -> str | None:
     """四级网络, 4A级, 五位一体, 十大工程, 3岁以下."""
     if case.quantity.kind == "frequency":
         return None
+    if case.unit[-1:] == "级" or case.text_after(1) == "级":
+        return "structure"
     if case.unit in WORDS["structure_unit"] and (case.quantity.kind == "count" or not case.is_arabic):
         return "structure"
     if case.quantity.kind == "count" and case.text_after(1) == "大" and not case.unit:
@@ -144,7 +148,7 @@ def is_article(case: Case) -> str | None:
     if quantity.kind == "frequency" or quantity.comparator == "ge" or case.unit in ("清零", "%"):
         return None
     if quantity.kind != "count":
-        return "article" if quantity.kind in ("duration", "other", "money") else None
+        return "article" if quantity.kind in ("duration", "other", "money") and case.unit != "倍" else None
     if case.unit not in ("个", "所", "座", "家", "处", "名", "片", "间", "台", "栋", "幢", "套", "张", "条"):
         return "article"
     if case.text_before(1) in ("第", "同", "另", "某", "这", "那"):

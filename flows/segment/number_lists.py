@@ -11,6 +11,9 @@ from flows.segment.phrases import COORDINATOR, KEEP, noun_before
 _MEASURE = re.compile(r"(?:率|比例|比重|占比|比|覆盖面|指数|系数|度|水平|时间|投入|强度|份额|成数|幅|速)$")
 _MEASURE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:率|比例|比重|占比|覆盖面)")
 _INVESTMENT = re.compile(r"(?:年度)?(?:计划|总|完成)?投资(?:额)?")
+_BARE_MEASURE = re.compile(r"(?:年|总)?(?:产量|产值|总产值|销量|面积|收入|总收入|总量|数量|规模|增加值|增速|利润|税收|出栏|存栏|产能)")
+_MEASURE_END = re.compile(r"(?:年|总|播种|种植|栽培|养殖|综合|经营|加工)*(?:产量|产值|销量|面积|收入|总量|数量|规模|增加值|增速|利润|税收|出栏量?|存栏量?|产能)$")
+_MEASURE_WORD = re.compile(r"(?:量|耗|率|比|额|值|收入|产量|数|投资|度|面积|速|支出|消费|比重|占比|规模|水平|强度|时间|标准)$")
 _WORK = re.compile(r"(?:项目|工程)(?:开工|竣工|建设)?$")
 
 
@@ -42,14 +45,13 @@ def _shared(parts: list[list[Word]], index: int) -> tuple[Range, ...]:
     """One part with the head of the last (城镇和农村居民收入) or the modifier of the first (增加值能耗、水耗)."""
     part, first, last = parts[index], parts[0], parts[-1]
     own = (part[0].start, part[-1].end)
-    if part is not last and _length(last) > _length(part) + 1:
+    is_measure = _MEASURE_WORD.search(part[-1].text) is not None
+    if part is not last and not is_measure and _MEASURE_WORD.search(last[-1].text) and len(last) > 1:
         position = next((place for place, word in enumerate(last) if word.text == "的"), None)
         tail = last[position:] if position else last[min(len(part), len(last) - 1) :]
-        if tail and part[-1].text != tail[-1].text:
-            return own, (tail[0].start, last[-1].end)
-    if part is not first and _length(first) > _length(part) + 1 and len(first) > len(part):
-        head = first[: len(first) - len(part)]
-        return (head[0].start, head[-1].end), own
+        return own, (tail[0].start, last[-1].end)
+    if part is not first and is_measure and len(first) > 1 and _length(first) > _length(part) + 1:
+        return (first[0].start, first[-2].end), own
     return (own,)
 
 
@@ -76,6 +78,11 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         before = layout.text[earlier.noun[0] : earlier.noun[1]]
         if _WORK.search(before):
             return replace(found, pieces=(earlier.noun, *found.pieces), noun=earlier.noun)
+    if found.unled and _BARE_MEASURE.fullmatch(noun):
+        thing = _MEASURE_END.sub("", layout.text[earlier.noun[0] : earlier.noun[1]])
+        if len(thing) > 1:
+            owner = (earlier.noun[0], earlier.noun[0] + len(thing))
+            return replace(found, pieces=(owner, *found.pieces), noun=(owner[0], earlier.noun[1]))
     if needs_measure:
         for piece in reversed(earlier.pieces):
             if not isinstance(piece, str) and (match := _MEASURE_BEFORE.search(layout.text, *piece)):

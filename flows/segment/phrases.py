@@ -22,6 +22,8 @@ def _roles(table: str) -> dict[str, frozenset[str]]:
 _VERBS = _roles("target_verbs")
 _FUNCTION = _roles("target_function_words")
 DO, LIGHT, KEEP = _VERBS["do"], _VERBS["light"], _VERBS["keep"]
+# Verb-nouns that stay at the left edge of a phrase (投资, 服务).
+ACTING = LIGHT | _VERBS["act"]
 RISE, FALL, REACH = _VERBS["rise"], _VERBS["fall"], _VERBS["reach"]
 SCOPE, ADVERB, PREPOSITION = _FUNCTION["scope"], _FUNCTION["adverb"], _FUNCTION["preposition"]
 COORDINATOR, GENERIC, ACT, COMPOUND = (
@@ -35,6 +37,8 @@ _STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
 # After one of these a verb is the first half of a noun (安装率, 统筹区).
 _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")
 _PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批"])
+# How something is done, when a verb follows; else part of a noun (高标准农田).
+_MANNER = frozenset(["重点", "高标准", "高质量", "高水平", "高起点", "新"])
 _LONGEST = 60
 _MARKS = frozenset(",;:。!?\n·—-*")
 
@@ -81,16 +85,13 @@ def noun_before(words: Sequence[Word]) -> Phrase:
         word = words[first - 1]
         text = word.text
         if text in KEEP and keep is None:
-            last = first == len(words)
             first, keep = _with_coordinated_keeps(words, first - 1)
-            if last and first > 0:
-                continue
-            stop = words[first - 1] if first > 0 else None
-            break
+            continue
         if text == TIME or text in _MARKS:
             stop = word
             break
-        if text in KEEP:
+        if text in KEEP or (keep is not None and keep.end < words[-1].end and (text in COORDINATOR or text in LIGHT)):
+            stop = word
             break
         if is_stop(words, first - 1):
             before = words[first - 2].text if first > 1 else ""
@@ -100,7 +101,9 @@ def noun_before(words: Sequence[Word]) -> Phrase:
                 first -= 1
                 stop = words[first - 1] if first > 0 else None
                 break
-            elif crossed and text in RELATIVE:
+            elif crossed and (text in RELATIVE or text in RISE or text in FALL or text == "对"):
+                pass
+            elif text == "比" and first == len(words):
                 pass
             else:
                 stop = word
@@ -149,7 +152,7 @@ def _opens_nothing(words: Sequence[Word], first: int, last: int) -> bool:
     if text in COORDINATOR or text in _PARTICLES or text in _MARKS or text in ADVERB:
         return True
     after = words[first + 1].text if first + 1 < last else ""
-    return text == "重点" and (after in LIGHT or after in DO)
+    return text in _MANNER and (after in LIGHT or after in DO)
 
 
 def _doing_at(words: Sequence[Word], first: int, last: int) -> int:
@@ -252,10 +255,10 @@ def _relative_end(words: Sequence[Word], first: int) -> int:
 
 
 def _is_act(text: str) -> bool:
-    return text in ACT or text in LIGHT or text in COORDINATOR
+    return text in ACT or text in ACTING or text in COORDINATOR
 
 
 def is_act_only(layout: Layout, phrase: Phrase) -> bool:
     """Does the phrase name nothing but an act (重点培养)?"""
     words = layout.words(phrase.start, phrase.end)
-    return all(word.text in LIGHT or word.text in ACT or word.text == "重点" for word in words)
+    return all(word.text in ACTING or word.text in ACT or word.text == "重点" for word in words)

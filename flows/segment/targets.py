@@ -155,6 +155,7 @@ def _targets_in(
     floor = layout.base
     kept = [quantity for quantity, reason in zip(numbers, reasons, strict=True) if reason is None]
     lists = _list_lengths(layout, kept)
+    shared = _share_bounds(layout, kept, lists)
     position = -1
     for index, quantity in enumerate(numbers):
         if reasons[index] is not None:
@@ -183,11 +184,14 @@ def _targets_in(
             quantity = replace(quantity, unit=quantity.unit.partition("/")[0])
         if every and "/" not in quantity.unit and quantity.kind == "count" and quantity.comparator != "gt":
             quantity = replace(quantity, unit=quantity.unit + every)
+        quantity = replace(quantity, comparator=shared[position].comparator)
         floor = max(quantity.end, indicator.span()[1]) if indicator.span()[1] < high else quantity.end
         targets.append(_target(layout, quantity, indicator, deadlines))
-    return _share_bounds(layout, targets, kept)
+    return targets
 
 
+# A number without a unit that measures instead of counting.
+_INDEX = re.compile(r"(?:指数|系数|水平|强度|密度|得分|评分|浓度|值|度)$")
 _JOINT = re.compile(r"[、,和及与]{0,2}")
 # 1000项亿元以上技术改造项目 each year: the size of a project has no time denominator.
 _SELECTS = re.compile(r"以上[\u4e00-\u9fff]")
@@ -214,9 +218,26 @@ def _time_denominator(layout: Layout, quantity: Quantity, every: str) -> str:
     return "/年" if _EVERY.search(clause) else every
 
 
-def _share_bounds(layout: Layout, targets: list[Target], kept: list[Quantity]) -> list[Target]:
-    """After 分别 with one verb a closing 以上 holds for all numbers of the list."""
-    return targets
+_OPEN = frozenset(["ge", "le", "gt", "lt", "approx"])
+
+
+def _share_bounds(layout: Layout, kept: list[Quantity], lists: list[int]) -> list[Quantity]:
+    """After 分别 with one verb a closing 以上, or a 不低于 before the first, holds for all numbers of the list."""
+    bounded = {quantity.end: quantity for quantity in kept}
+    for index in range(len(kept) - 1, 0, -1):
+        first, last = kept[index - 1], kept[index]
+        if lists[index - 1] < 2 or "分别" not in layout.skeleton[layout.clause(first.start)[0] : first.start]:
+            continue
+        one, other = bounded[first.end].comparator, bounded[last.end].comparator
+        if one == "eq" and other in _OPEN:
+            bounded[first.end] = replace(first, comparator=other)
+    for index in range(1, len(kept)):
+        first, last = kept[index - 1], kept[index]
+        if lists[index - 1] > 1 and "分别" in layout.skeleton[layout.clause(first.start)[0] : first.start]:
+            one, other = bounded[first.end].comparator, bounded[last.end].comparator
+            if other == "eq" and one in _OPEN:
+                bounded[last.end] = replace(last, comparator=one)
+    return [bounded[quantity.end] for quantity in kept]
 
 
 def _target(layout: Layout, quantity: Quantity, indicator: Indicator, deadlines: Sequence[Deadline]) -> Target:
@@ -235,6 +256,9 @@ def _target(layout: Layout, quantity: Quantity, indicator: Indicator, deadlines:
         basis = "increase"
     elif "减半" in written:
         basis = "decrease"
+    kind = quantity.kind
+    if not unit and kind == "count" and _INDEX.search(indicator.read(text)):
+        kind = "other"
     value_base, unit_base = base_quantity(value, unit)
     clause = text[layout.clause(quantity.start)[0] : quantity.end]
     modal = _MODAL.search(clause)
@@ -247,7 +271,7 @@ def _target(layout: Layout, quantity: Quantity, indicator: Indicator, deadlines:
         unit_base,
         indicator.comparator or quantity.comparator,
         basis,
-        quantity.kind,
+        kind,
         None,
         _MODALITY[modal.group()] if modal else None,
         start,
