@@ -83,7 +83,7 @@ def _is_own(key: str, own: Sequence[str]) -> bool:
 
 
 def _is_issuer(prefix: str) -> bool:
-    return len(prefix) < _LONGEST_ISSUER and not re.search("贯彻|落实|关于|印发", prefix)
+    return len(prefix) < _LONGEST_ISSUER and not re.search("贯彻|落实|印发", prefix)
 
 
 @cache

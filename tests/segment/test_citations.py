@@ -92,6 +92,7 @@ OWN = "海宁市教育局2021年教育工作意见"
         (OWN, OWN, False, "the title itself"),
         ("2021年教育工作意见", OWN, False, "without its issuer"),
         ("中共海宁市委" + OWN, OWN, False, "with another issuer"),
+        ("关于" + OWN, OWN, False, "with 关于"),
         ("工作意见", OWN, False, "abbreviated"),
         ("义务教育法", OWN, True, "another document"),
         (
