@@ -5,11 +5,28 @@ from bisect import bisect_right
 from functools import cache
 from itertools import accumulate
 
-from flows.reference import read_table
+from flows.clean.furniture import is_furniture
+from flows.clean.patterns import DOCUMENT_NUMBER
+from flows.reference import column, read_table
 
 _LONGEST_TITLE = 160
 # A title may be followed by one remark in brackets: (试行) (2021-2023年) (征求意见稿).
 _REMARK = r"(?:\([^()\n]{1,20}\)){0,2}"
+_OPENING_OF = {"》": "《", "〉": "〈", ")": "(", "”": "“", '"': '"'}
+# A title stands among the first lines, before the first sentence of prose.
+_HEAD_REACH = 12_000
+_TITLE_LINES = 80
+_RUN_ON_LINES = 12
+_LONGEST_TITLE_LINE = 60
+_PROSE = re.compile(r"[^。\n]{45,}。")
+_TITLE_BEGINNING = re.compile(r"关于|人民政府|委员会|[局委厅办部院会]$|\d{4}年|《|工委")
+_LABELLED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
+_LETTERHEAD = re.compile(r"[^。]{0,40}?文件(?=[^。]{0,20}〔)")
+_TYPE_AHEAD = re.compile(r"[^。;!?\n]{4,100}?(?:要点|意见|方案|计划|规划|办法|措施|报告|通知)(?:\([^()\n]{1,20}\))?")
+# A government work report often has no title line: it has that title (GUIDELINES).
+SPEECH_TITLE = "政府工作报告"
+_SPEECH_REACH = 800
+_IS_SPEECH = re.compile(r"代表[^。]{0,14}(?:政府|国务院)[^。]{0,12}?(?:作|报告)[^。]{0,8}工作|各位代表:")
 _STRETCH = re.compile(r"[^\W_]+")
 _SITE_SUFFIX = re.compile(r"[_|]|-(?=[^-]{2,20}$)|--")
 _WRAPPING = re.compile(
@@ -25,11 +42,8 @@ def _type_patterns() -> tuple[tuple[str, re.Pattern], ...]:
 
 @cache
 def _type_ending() -> re.Pattern:
-    pieces = "|".join(row["pattern"].replace("$", "") for row in read_table("document_types"))
-    return re.compile(
-        rf"(?:{pieces}|决定|公告|通告|批复|复函|函|请示|报告|纲要|预案|细则|规定|条例|规则|清单|分解表|一览表|章程|制度|标准|名单)"
-        rf"{_REMARK}$"
-    )
+    types = [row["pattern"].replace("$", "") for row in read_table("document_types")]
+    return re.compile(rf"(?:{'|'.join([*types, *column('title_endings', 'ending')])}){_REMARK}$")
 
 
 def document_type(title: str | None) -> str:
@@ -77,6 +91,64 @@ def strip_site_name(title: str) -> str:
     """A page title without the site's name: `X_某某市人民政府` → `X`."""
     pieces = [piece.strip() for piece in _SITE_SUFFIX.split(title) if piece.strip()]
     return max(pieces, key=len) if pieces else title.strip()
+
+
+def find_title(text: str, page_title: str | None, bare: "BareText") -> str | None:
+    """The title of a document: what the page calls it, else the first lines that read like one.
+
+    text: folded, line breaks as "\\n". page_title: from the page's head or metadata block. bare: `text` reduced.
+    """
+    page_titles = [page_title, strip_site_name(page_title)] if page_title else []
+    for candidate in page_titles:
+        found = bare.occurrences(candidate)
+        if found:
+            return text[found[0][0] : closing_end(text, *found[0])].replace("\n", "")
+    if page_title and looks_like_title(page_titles[1]):
+        return page_titles[1]
+    lines = text[:_HEAD_REACH].split("\n")[:_TITLE_LINES]
+    for index, line in enumerate(lines):
+        if _PROSE.search(line):
+            break
+        joined = _joined_title(lines[index : index + 3])
+        if joined:
+            number = DOCUMENT_NUMBER.search(joined)
+            return joined[number.end() :] if number and looks_like_title(joined[number.end() :]) else joined
+    if _IS_SPEECH.search(text[:_SPEECH_REACH]):
+        return SPEECH_TITLE
+    return _run_on_title(lines[:_RUN_ON_LINES]) or (page_titles[1] if page_title and len(page_title) >= 6 else None)
+
+
+def _run_on_title(lines: list[str]) -> str | None:
+    """A title that run-on text goes on behind without a break, after a document number or a 文件 head."""
+    for line in lines:
+        head = DOCUMENT_NUMBER.match(line) or _LETTERHEAD.match(line)
+        run_on = _TYPE_AHEAD.match(line[head.end() :] if head else line)
+        if run_on and len(line) > len(run_on.group()):
+            number = DOCUMENT_NUMBER.search(run_on.group())
+            return run_on.group()[number.end() if number else 0 :]
+    return None
+
+
+def _joined_title(lines: list[str]) -> str | None:
+    """The title that the first of `lines` is or begins; a title may be broken over up to three lines."""
+    if looks_like_title(lines[0]):
+        return lines[0]
+    if is_furniture(lines[0]) or not _TITLE_BEGINNING.search(lines[0]) or len(lines[0]) > _LONGEST_TITLE_LINE:
+        return None
+    for count in (2, 3):
+        if len(lines) < count or len(lines[count - 1]) > _LONGEST_TITLE_LINE or _LABELLED.match(lines[count - 1]):
+            return None
+        joined = "".join(lines[:count])
+        if looks_like_title(joined):
+            return joined
+    return None
+
+
+def closing_end(text: str, start: int, end: int) -> int:
+    """The end of the title text[start:end] including the marks that close it: 》 ) ”."""
+    while end < len(text) and text[end] in _OPENING_OF and _OPENING_OF[text[end]] in text[start:end]:
+        end += 1
+    return end
 
 
 class BareText:

@@ -8,8 +8,9 @@ from datetime import date
 
 from flows.clean.furniture import has_carrier_mark
 from flows.clean.metadata import MetadataBlock
+from flows.clean.patterns import DOCUMENT_NUMBER
 from flows.clean.titles import document_type, transmitted_title
-from flows.clean.zones import DOCUMENT_NUMBER, Zones
+from flows.clean.zones import Zones
 from flows.model import AgencyMention, DocumentFields, Item, PlanContext, RawDocument, Span
 from flows.segment.dates import find_dates
 from flows.segment.regions import resolve_region

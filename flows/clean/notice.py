@@ -1,0 +1,102 @@
+"""The notice that transmits a plan (现将《…》印发给你们): its main sentence, and where the plan's title stands."""
+
+import re
+from dataclasses import dataclass
+
+from flows.clean import signatures
+from flows.clean.patterns import DATE
+from flows.clean.titles import BareText, closing_end, looks_like_title, transmitted_title
+
+_REACH = 12_000
+_LONGEST_SENTENCE = 800
+_HANDED_OVER = re.compile(
+    r"(?:印发|转发|下发|发|批转|通知|下达)给?你们"
+    r"|(?:现|予以|现予)(?:以)?(?:印发|公布|发布|转发)(?=[,。;]|实施|执行)|现印发|予以印发"
+)
+_TITLE_IN_MARKS = re.compile(r"《([^《》]{4,120}(?:[〈<《][^〉>》]{2,100}[〉>》][^《》]{0,60})?)》")
+_REMARK = re.compile(r"\n?\([^()\n]{1,24}\)")
+_REMARK_AT_END = re.compile(r"\([^()]{1,20}\)$")
+# A title behind these is listed or mentioned, not printed.
+_MENTIONED = re.compile(
+    r"附件?\d{0,2}:\n?(?:\d{1,2}[.、])?[《“]?[^。\n:,;]{0,16}$|(?:^|[\n。])\d[.、]《?$|[,;《][^。\n]{0,24}$"
+)
+_MENTION_REACH = 30
+_NO_LINE_HEAD = re.compile(rf"[。:;]|{DATE}")
+_LONGEST_LINE_HEAD = 30
+_SHORTEST_PLAN = 60
+_SIGNATURE_REACH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class TransmittedPlan:
+    """title and title_span: of the (first) plan as printed. titles: of all plans that the notice hands over."""
+
+    title: str
+    title_span: tuple[int, int]
+    titles: tuple[str, ...] = ()
+    is_one_of_several: bool = False
+
+
+def main_sentence(text: str) -> tuple[int, int] | None:
+    """The sentence that hands a plan over, as (start, end); null when the text is no such notice."""
+    match = _HANDED_OVER.search(text, 0, _REACH)
+    if not match:
+        return None
+    start = max(text.rfind(mark, 0, match.start()) for mark in "。:\n") + 1
+    end = text.find("。", match.end())
+    line = text.find("\n", match.end())
+    if end < 0 or 0 <= line < end:
+        end = line - 1 if line >= 0 else len(text) - 1
+    return (start, end + 1) if end - start <= _LONGEST_SENTENCE else None
+
+
+def names_a_plan(text: str, notice_title: str | None, sentence: tuple[int, int]) -> bool:
+    """Whether a notice hands over a plan with a title of its own (rather than orders or figures)."""
+    return "《" in text[slice(*sentence)] or bool(notice_title and transmitted_title(notice_title))
+
+
+def find_plan(text: str, bare: BareText, notice_title: str | None, sentence: tuple[int, int]) -> TransmittedPlan | None:
+    """The plan behind a notice's main sentence; null when it is not in the source."""
+    named = _TITLE_IN_MARKS.findall(text[slice(*sentence)])
+    inner = transmitted_title(notice_title) if notice_title else None
+    candidates = [*named, *([inner] if inner else [])]
+    candidates += [shorter for title in candidates if (shorter := _REMARK_AT_END.sub("", title)) != title]
+    places = []
+    for candidate in candidates:
+        for start, end in bare.occurrences(candidate, sentence[1]):
+            is_mention = bool(_MENTIONED.search(text[max(0, start - _MENTION_REACH) : start]))
+            if len(text) - end > _SHORTEST_PLAN:
+                places.append((is_mention, start, end, candidate))
+    if not places:
+        return _untold_plan(text, sentence[1])
+    _, start, end, _ = min(places, key=lambda place: place[:2])
+    end = closing_end(text, start, end)
+    remark = _REMARK.match(text, end)
+    if remark and "号" not in remark.group() and ":" not in remark.group():
+        end = remark.end()
+    start = _line_head(text, start, sentence[1])
+    printed = dict.fromkeys(title for is_mention, _, _, title in places if not is_mention and title in named)
+    title = text[start:end].replace("\n", "").strip("《》")
+    return TransmittedPlan(title, (start, end), (*printed, *([inner] if inner else [])), len(printed) > 1)
+
+
+def _untold_plan(text: str, start: int) -> TransmittedPlan | None:
+    """A plan whose title the notice does not give: behind the signature's date stands a title, then text."""
+    signed = signatures.signed_date(text, start, start + _SIGNATURE_REACH)
+    if not signed or len(text) - signed.end() <= 200:
+        return None
+    at = signed.end() + len(text[signed.end() :]) - len(text[signed.end() :].lstrip("\n"))
+    lines = text[at : at + 400].split("\n", 2)
+    for count in (1, 2):
+        title = "".join(lines[:count])
+        if looks_like_title(title):
+            return TransmittedPlan(title, (at, at + len("\n".join(lines[:count]))))
+    return None
+
+
+def _line_head(text: str, start: int, floor: int) -> int:
+    """A title's start moved to the beginning of its line when the line's head is short (the issuer's name)."""
+    line = text.rfind("\n", floor, start) + 1
+    if line > floor and 0 < start - line <= _LONGEST_LINE_HEAD and not _NO_LINE_HEAD.search(text[line:start]):
+        return line
+    return start

@@ -1,0 +1,84 @@
+"""Signatures: the bodies that sign, and the date under them, at the end of a notice, of a plan, or before an annex."""
+
+import re
+
+from flows.clean.patterns import DATE
+
+_SIGNED_DATE = re.compile(rf"(?:^|\n|(?<=[。:)\w]))({DATE})(?=$|\n|\D)")
+_DATE_LINE = re.compile(rf"({DATE})(?=\n|$)")
+_FINAL_DATE = re.compile(rf"({DATE})\s*(?:\([^()\n]{{2,40}}\))?$")
+_NAME_LINE = re.compile(r"[一-鿿()、]{3,40}")
+_NAME_ENDING = re.compile(r"[一-鿿()、]{3,60}$")
+_NO_NAME = re.compile(r"[:,;]|^附|^\d")
+_ATTACHMENT_LIST = re.compile(r"\n附(?:件)?:[^\n。]{2,120}(?:\n\d{1,2}[.、][^\n。]{2,120}){0,20}")
+_SENTENCE_END = "。!);》"
+_LONGEST_NAMES = 60
+_TAIL_REACH = 260
+_LINES_OF_NAMES = 4
+
+
+def signed_date(text: str, start: int, end: int) -> re.Match | None:
+    """The first date in the range that can close a signature; group 1 is the date."""
+    return _SIGNED_DATE.search(text, start, end)
+
+
+def between(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The signature between a notice's last sentence (ends at `start`) and the plan's title (begins at `end`)."""
+    signed = signed_date(text, start, end)
+    if signed:
+        first = max(text.rfind("。", start, signed.start(1)) + 1, start)
+        before = text[first : signed.start(1)]
+        attachments = _ATTACHMENT_LIST.search("\n" + before)
+        if attachments:
+            first += min(len(before), attachments.end() - 1)
+        return first, signed.end(1)
+    names = text[start:end].strip("\n")
+    if 3 <= len(names) <= _LONGEST_NAMES and "。" not in names and not names.startswith("附"):
+        at = text.find(names, start)
+        return at, at + len(names)
+    return None
+
+
+def trailing(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The signature that closes text[start:end]: lines of bodies (none is needed behind a full stop) and a date."""
+    window = max(start, end - _TAIL_REACH)
+    tail = text[window:end]
+    match = _FINAL_DATE.search(tail)
+    if not match:
+        return None
+    before = tail[: match.start(1)].rstrip("\n")
+    names = before[max(before.rfind(mark) for mark in _SENTENCE_END) + 1 :]
+    kept: str | None = None
+    for line in reversed([line for line in names.split("\n") if line]):
+        if len(line) > 40 or _NO_NAME.search(line) or not _NAME_ENDING.search(line):
+            break
+        kept = line
+    if kept is None and not tail[: match.start(1)].endswith(("\n", "。", ")")):
+        return None
+    first = match.start(1) if kept is None else before.rfind(kept)
+    return window + first, window + match.end(1)
+
+
+def above_dates(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Signatures inside a body: lines of bodies right above a date that ends its line, with more text behind."""
+    found = []
+    for match in _DATE_LINE.finditer(text, start, end):
+        first = _names_above(text, start, match.start(1))
+        if first is not None and match.end() < end:
+            found.append((first, match.end(1)))
+    return found
+
+
+def _names_above(text: str, floor: int, date_start: int) -> int | None:
+    first = None
+    at = date_start
+    for _ in range(_LINES_OF_NAMES):
+        line_end = at - 1 if at > floor and text[at - 1] == "\n" else at
+        line_start = max(text.rfind("\n", floor, line_end), text.rfind("。", floor, line_end)) + 1
+        line_start = max(line_start, floor)
+        if not _NAME_LINE.fullmatch(text, line_start, line_end):
+            break
+        first = at = line_start
+        if line_start == floor or text[line_start - 1] != "\n":
+            break
+    return first
