@@ -1,0 +1,85 @@
+-- One row: one quantified commitment of an original document, with region, level, year, issuer, place and sentence.
+CREATE OR REPLACE VIEW report_targets AS
+WITH sentences AS (
+    -- The sentence is looked up in the item's own text; a quote that runs over a full stop stands for itself.
+    SELECT
+        targets.target_id,
+        list_filter(
+            string_split_regex(items.text, '[。;!?\n]'), lambda sentence: contains(sentence, targets.quote)
+        )[1] AS sentence
+    FROM targets
+    JOIN items USING (item_id)
+)
+SELECT
+    targets.target_id,
+    targets.document_id,
+    documents.title,
+    documents.document_type,
+    documents.region_code,
+    documents.region_name,
+    documents.region_level,
+    documents.province_name,
+    documents.plan_year,
+    documents.issuers,
+    coalesce(indicators.name, targets.indicator) AS indicator,
+    targets.indicator AS indicator_as_written,
+    targets.indicator_code,
+    targets.value,
+    targets.value_max,
+    targets.unit,
+    targets.value_base,
+    targets.unit_base,
+    targets.comparator,
+    targets.basis,
+    targets.kind,
+    coalesce(targets.deadline, CAST(documents.plan_year AS VARCHAR)) AS deadline,
+    targets.modality,
+    report_items.section,
+    report_items.path,
+    report_items.topic_name,
+    targets.quote,
+    coalesce(sentences.sentence, targets.quote) AS sentence,
+    documents.source_url,
+    targets.item_id,
+    targets.char_start,
+    targets.char_end
+FROM targets
+JOIN report_documents AS documents USING (document_id)
+LEFT JOIN indicators USING (indicator_code)
+LEFT JOIN report_items USING (item_id)
+LEFT JOIN sentences USING (target_id)
+WHERE documents.is_original;
+
+COMMENT ON VIEW report_targets IS 'One quantified commitment of an original document, with region, level, year, issuer, place and sentence';
+COMMENT ON COLUMN report_targets.target_id IS 'the commitment; hash of document, place, indicator and value';
+COMMENT ON COLUMN report_targets.document_id IS 'the source document; hash of source_uri';
+COMMENT ON COLUMN report_targets.title IS 'the document''s own title; the file name where none is printed';
+COMMENT ON COLUMN report_targets.document_type IS 'kind of document by its title';
+COMMENT ON COLUMN report_targets.region_code IS 'six-digit GB/T 2260 code; 全国 = 100000';
+COMMENT ON COLUMN report_targets.region_name IS 'official name of the division the plan covers';
+COMMENT ON COLUMN report_targets.region_level IS 'administrative level; one of country province prefecture county';
+COMMENT ON COLUMN report_targets.province_name IS 'province that the division belongs to';
+COMMENT ON COLUMN report_targets.plan_year IS 'first year the plan is for; unit: calendar year';
+COMMENT ON COLUMN report_targets.issuers IS 'issuing bodies, canonical where resolved, separated by 、';
+COMMENT ON COLUMN report_targets.indicator IS 'listed name of the indicator; as written where it is not a listed one';
+COMMENT ON COLUMN report_targets.indicator_as_written IS 'what is measured, as written';
+COMMENT ON COLUMN report_targets.indicator_code IS 'the indicator in indicators; null: not a listed one';
+COMMENT ON COLUMN report_targets.value IS 'the number, or the lower bound of a range; in unit';
+COMMENT ON COLUMN report_targets.value_max IS 'upper bound of a range; null otherwise';
+COMMENT ON COLUMN report_targets.unit IS 'unit as written; % for percentages, ratio for a:b; empty for a bare number';
+COMMENT ON COLUMN report_targets.value_base IS 'value in unit_base, to compare across units';
+COMMENT ON COLUMN report_targets.unit_base IS 'base unit of the dimension, as in units';
+COMMENT ON COLUMN report_targets.comparator IS 'how the value binds; one of eq ge le gt lt approx between';
+COMMENT ON COLUMN report_targets.basis IS 'a level to reach, or a change by this much; one of level increase decrease';
+COMMENT ON COLUMN report_targets.kind IS 'what sort of quantity';
+COMMENT ON COLUMN report_targets.deadline IS 'own time limit, else the plan year: YYYY-MM-DD, YYYY-MM, YYYY, YYYY/YYYY, long_term';
+COMMENT ON COLUMN report_targets.modality IS 'how firmly it is promised, as the words around it say; null: plainly';
+COMMENT ON COLUMN report_targets.section IS 'label and heading of the outermost unit around it';
+COMMENT ON COLUMN report_targets.path IS 'place in the outline';
+COMMENT ON COLUMN report_targets.topic_name IS 'topic of the unit it stands in';
+COMMENT ON COLUMN report_targets.quote IS 'the words at char_start to char_end, without discarded spans';
+COMMENT ON COLUMN report_targets.sentence IS 'the sentence around the quote';
+COMMENT ON COLUMN report_targets.source_url IS 'address of the original that the text or page names';
+COMMENT ON COLUMN report_targets.item_id IS 'the unit it stands in; null: the whole document, wrapper or preamble';
+COMMENT ON COLUMN report_targets.char_start IS 'first character in documents.raw_text; unit: characters (code points), from 0';
+COMMENT ON COLUMN report_targets.char_end IS 'character after the last in documents.raw_text; unit: characters (code points)';
