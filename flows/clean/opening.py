@@ -73,7 +73,7 @@ def skip_opening(text: str, start: int) -> Opening:
 
 
 def _formal_line(text: str, start: int, line_end: int) -> int | None:
-    """The end of a date, subtitle, speaker, salutation or draft remark that begins at `start`; null for anything else."""
+    """The end of the date, subtitle, speaker, salutation or draft remark at `start`; null for anything else."""
     bound = min(line_end + 1, len(text))
     for pattern in (_DATE_ALONE, _TIME_LINE, _speaker(), _SALUTATION, _DRAFT_REMARK):
         match = pattern.match(text, start, bound)
@@ -89,7 +89,7 @@ def is_addressee_list(text: str) -> bool:
 
 
 def addressees_before(text: str, sentence_start: int) -> tuple[int, int] | None:
-    """The 主送机关 that stand before a notice's main sentence; in run-on text the title and number stand before them."""
+    """The 主送机关 before a notice's main sentence; in run-on text title and number stand before them."""
     floor = max(0, sentence_start - _LIST_REACH)
     head = text[floor:sentence_start]
     colon = head.rfind(":")

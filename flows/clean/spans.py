@@ -17,8 +17,8 @@ class PartitionError(YaodianError):
 def partition(text: str, labelled: Iterable[Span]) -> tuple[Span, ...]:
     """Complete labelled spans to a partition of `text`.
 
-    labelled: spans that cover every visible character; where two overlap the one that begins first keeps it. White space between two spans of the same kind and
-    item joins them, any other is a span of its own (kind whitespace).
+    labelled: spans that cover every visible character; where two overlap the one that begins first keeps it. White
+    space between two spans of the same kind and item joins them, any other is a span of its own (kind whitespace).
     """
     result: list[Span] = []
     position = 0

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.reference import column
 from flows.segment.tables import RowDraft, TableRegion, header_run, is_task_header, roles_of_run
 
 _HEADER_CUES = ("序号", "责任单位", "牵头单位", "完成时限", "责任部门", "完成时间", "负责部门", "牵头部门")
@@ -12,7 +13,7 @@ _LIMIT_WORDS = (
     r"持续(?:推进|实施|坚持)|按?(?:时|进度)推进|\d{4}年(?:底前|底|前)|(?:第?[一二三四]季度|[上下]半年)(?:前|底)?|常年|随时|立即"
 )
 _LIMIT_LINE = re.compile(rf"(?:{_LIMIT_WORDS}|\d{{4}}(?:[-—.]\d{{1,4}})?年?)")
-_BODY_ENDING = r"(?:局|委|办|部|厅|院|署|处|会|府|中心|组|团|队|单位|妇联|残联|总工会|团市委|团县委|公司|乡镇|街道|站|所|馆|社|联|院|校)"
+_BODY_ENDING = "(?:" + "|".join(sorted(column("body_endings", "ending"), key=len, reverse=True)) + ")"
 _BODY_LINE = re.compile(rf"[一-鿿、,;()]{{1,60}}{_BODY_ENDING}|[一-鿿]{{2,4}}办|妇联|编办|团委")
 # A limit cell with the body's cell glued behind it, in run-together text.
 _GLUED_LIMIT = re.compile(rf"(?:{_LIMIT_WORDS})(?=[一-鿿、()]{{1,16}}{_BODY_ENDING})")

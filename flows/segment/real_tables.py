@@ -104,10 +104,10 @@ def _read(
         for cell in row_cells:
             text = body.text[cell[2] : cell[3]]
             role = roles.get(cell[1], "task")
-            if label is None and (cell[1] == number_column or (number_column is None and cell[1] == 0)):
-                if _NUMBER.fullmatch(text):
-                    label = cell
-                    continue
+            is_number_cell = cell[1] == number_column or (number_column is None and cell[1] == 0)
+            if label is None and is_number_cell and _NUMBER.fullmatch(text):
+                label = cell
+                continue
             (closing if role in CLOSING_ROLES else own).append((cell, role))
         if label is not None:
             current = len(region.rows)

@@ -1,0 +1,69 @@
+"""What is wrong with a source: the flags of GUIDELINES.md."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from flows.clean.furniture import has_carrier_mark
+from flows.clean.zones import Zones
+from flows.model import Item, RawDocument, Span
+from flows.text import Passage
+
+_MASKED = re.compile(r"(?:XX|××|xx|某某|\*\*)(?=[市省县区州镇乡教特“”、,。学职地])")
+_TERMINAL = "。!?;”)》…"
+_RUN_ON_SHARE = 0.5
+
+
+def read_flags(
+    raw: RawDocument,
+    passage: Passage,
+    zones: Zones,
+    residue: Sequence[Span],
+    body: Passage,
+    items: Sequence[Item],
+    title: str | None,
+    has_flat_table: bool,
+) -> tuple[str, ...]:
+    flags = set()
+    if any(span.kind == "spam" for span in residue):
+        flags.add("seo_spam")
+    around = ("promo", "navigation", "metadata", "duplicate")
+    if any(has_carrier_mark(passage.text[start:end]) for start, end, kind in zones.marked if kind in around):
+        flags.add("reposted")
+    if has_flat_table:
+        flags.add("flattened_table")
+    if len(_MASKED.findall(body.text)) >= 2:
+        flags.add("masked_names")
+    if _is_run_on(body, items):
+        flags.add("run_on")
+    if _is_truncated(body, zones, title, raw):
+        flags.add("truncated")
+    return tuple(sorted(flags))
+
+
+def _is_run_on(body: Passage, items: Sequence[Item]) -> bool:
+    """No line breaks between numbered units: most labels stand within a line."""
+    starts = [item.start for item in items if item.label and item.kind != "row"]
+    if len(starts) < 3:
+        return False
+    places = [bisect_left(body.offsets, start) for start in starts]
+    within = sum(1 for place in places if place and body.text[place - 1] != "\n")
+    return within > _RUN_ON_SHARE * len(starts)
+
+
+def _is_truncated(body: Passage, zones: Zones, title: str | None, raw: RawDocument) -> bool:
+    """The text stops before the plan's end: no closing mark, a speech without its call, a cut at a round size."""
+    if zones.is_truncated_notice:
+        return True
+    text = body.text.rstrip("\n")
+    if not text:
+        return True
+    if title and "政府工作报告" in title:
+        return ("!" not in text[-160:] and "。" in text[-1:]) or text[-1] not in _TERMINAL + "!"
+    if zones.signatures and text[-1] not in ",、":
+        return False
+    if len(raw.text) % 1000 == 0:
+        return True
+    tail = text[-1]
+    last_line = text.rsplit("\n", 1)[-1]
+    return tail in ",、:" or (tail not in _TERMINAL and len(last_line) > 40)

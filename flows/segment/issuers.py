@@ -1,0 +1,81 @@
+"""Who signs a document and to whom it goes, placed in its text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from flows.clean.zones import Zones
+from flows.model import AgencyMention, PlanContext
+from flows.segment.signatories import find_addressees, find_issuers
+from flows.text import Passage
+
+_SPEAKS_FOR = re.compile(r"代表([一-鿿]{0,14}?(?:人民政府|国务院|政府))")
+_OPENING_REACH = 400
+_HEAD_REACH = 4_000
+
+
+def read_issuers(
+    passage: Passage,
+    zones: Zones,
+    signed: Sequence[tuple[str, tuple[int, ...]]],
+    values: Mapping[str, str],
+    context: PlanContext,
+) -> list[AgencyMention]:
+    """Who signs; without a signature who the title names; else the metadata's 发文机关."""
+    for text, offsets in signed:
+        found = find_issuers(text, context)
+        if found:
+            return _placed(found, offsets)
+    for span in (_title_place(passage, zones, zones.notice_title), zones.title_span):
+        if span:
+            text, offsets = lined(passage, *span)
+            found = find_issuers(text, context)
+            if found:
+                return _placed(found, offsets)
+    speaker = _SPEAKS_FOR.search(passage.text, *_opening(zones)) if "报告" in (zones.title or "") else None
+    if speaker:
+        text, offsets = lined(passage, *speaker.span(1))
+        found = find_issuers(text, context)
+        if found:
+            return _placed(found, offsets)
+    publisher = values.get("publisher")
+    if publisher and (at := passage.text.find(publisher)) >= 0:
+        text, offsets = lined(passage, at, at + len(publisher))
+        return _placed(find_issuers(text, context), offsets)
+    return []
+
+
+def _opening(zones: Zones) -> tuple[int, int]:
+    start = zones.body[0][0] if zones.body else 0
+    return start, start + _OPENING_REACH
+
+
+def _title_place(passage: Passage, zones: Zones, title: str | None) -> tuple[int, int] | None:
+    if not title:
+        return None
+    at = passage.text.find(title[:10])
+    return (at, at + len(title)) if 0 <= at <= _HEAD_REACH else None
+
+
+def read_addressees(passage: Passage, zones: Zones, context: PlanContext) -> list[AgencyMention]:
+    if not zones.addressees:
+        return []
+    text, offsets = lined(passage, *zones.addressees)
+    return _placed(find_addressees(text, context), offsets)
+
+
+def _placed(mentions: Sequence[AgencyMention], offsets: Sequence[int]) -> list[AgencyMention]:
+    return [replace(m, start=offsets[m.start], end=offsets[m.end - 1] + 1) for m in mentions]
+
+
+def lined(passage: Passage, start: int, end: int) -> tuple[str, tuple[int, ...]]:
+    """A stretch of the passage with a line break wherever white space stood, and the offset of each character."""
+    text, offsets = [], []
+    for index in range(start, end):
+        offset = passage.offsets[index]
+        if offsets and offset != offsets[-1] + 1 and text[-1] != "\n" and passage.text[index] != "\n":
+            text.append("\n")
+            offsets.append(offsets[-1] + 1)
+        text.append(passage.text[index])
+        offsets.append(offset)
+    return "".join(text), tuple(offsets)

@@ -1,0 +1,67 @@
+"""Which years a plan is for: those its title names, those its opening names, else the year of its dates."""
+
+import re
+from datetime import date
+
+from flows.segment.dates import read_number
+from flows.text import Passage
+
+_YEAR = re.compile(r"((?:19|20)\d{2})(?=年|[-—~至到]|\D)")
+_HAN_YEAR = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年")
+_YEAR_SPAN = re.compile(r"((?:19|20)\d{2})年?(?:[-—~至到]{1,2})((?:19|20)\d{2})年?")
+_FIVE_YEAR_PLAN = re.compile(r"“?(十[一二三四五]|十)五”?(?:时期)?(?:规划|发展规划|专项规划|$)|“(十[一二三四五]|十)五”")
+_FIRST_FIVE_YEAR = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+_YEAR_AHEAD = re.compile(
+    r"((?:19|20)\d{2})年?(?:的)?(?:主要|重点|总体|政府)?(?:工作|任务|目标|预期目标)(?:安排|思路|任务|重点|目标|要求|建议|是|为|:)"
+)
+# 规划期限为2021—2025年
+_PERIOD = re.compile(
+    r"(?:规划期|规划期限|实施期限?|计划期限?|建设期限?|行动期限?|实施时间)(?:为|是|:)?((?:19|20)\d{2})年?[-—~至到]{1,2}((?:19|20)\d{2})年"
+)
+_PERIOD_REACH = 6_000
+_OPENING_REACH = 400
+# A plan begins at most so many years after it was written.
+_LATEST_START = 2
+
+
+def plan_years(
+    title: str | None, notice_title: str | None, body: Passage, written: date | None, published: date | None
+) -> tuple[int | None, int | None]:
+    """First and last year the plan is for: of its title, of the period it states, else of its dates."""
+    reference = written.year if written else published.year if published else None
+    for text in (title, notice_title):
+        if not text:
+            continue
+        text = _HAN_YEAR.sub(lambda match: str(read_number(match[1])) + "年", text)
+        span = _YEAR_SPAN.search(text)
+        if span:
+            return int(span[1]), int(span[2])
+        five = _FIVE_YEAR_PLAN.search(text)
+        if five and "规划" in text:
+            first = _FIRST_FIVE_YEAR[five[1] or five[2]]
+            return first, first + 4
+        # 2022年工作总结暨2023年工作思路: the last year named is the plan's; 教育现代化2035 is a vision's year.
+        years = [int(match[1]) for match in _YEAR.finditer(text)]
+        years = [year for year in years if reference is None or year <= reference + _LATEST_START]
+        if years:
+            return (years[0] if "规划" in text else max(years)), None
+    period = _PERIOD.search(body.text, 0, _PERIOD_REACH)
+    if period:
+        return int(period[1]), int(period[2])
+    opening = body.text[:_OPENING_REACH]
+    named = [int(m[1]) for m in re.finditer(r"(?<!\d)((?:19|20)\d{2})年(?=是|,|,?全[市省县区校]|工作)", opening)]
+    if reference is None:
+        ahead = [int(match[1]) for match in _YEAR_AHEAD.finditer(body.text)]
+        return (max(ahead) if ahead else named[0] if named else _year_after_review(body.text)), None
+    if named and reference is not None and named[0] in (reference, reference + 1):
+        return named[0], None
+    return reference, None
+
+
+def _year_after_review(text: str) -> int | None:
+    """The year after the one that a speech reviews: 2015年工作回顾 → 2016; the plan period that begins → its first."""
+    reviewed = [int(match[1]) for match in re.finditer(r"((?:19|20)\d{2})年(?:政府)?(?:主要)?工作(?:回顾|总结)", text)]
+    if reviewed:
+        return max(reviewed) + 1
+    periods = [_FIRST_FIVE_YEAR[match[1]] for match in re.finditer(r"“(十[一二三四五]|十)五”时期", text)]
+    return max(periods) if periods and f"{max(periods) - 1}年" in text else None
