@@ -97,6 +97,15 @@ class Passage:
             end -= 1
         return Passage(text[start:end], self.offsets[start:end])
 
+    def original(self, source: str) -> str:
+        """The passage as written in `source`: not folded, breaks and blanks as in `text`."""
+        written = "".join([source[offset] for offset in self.offsets])
+        if "\n" not in self.text and " " not in self.text:
+            return written
+        return "".join(
+            [mark if mark in "\n " else character for mark, character in zip(self.text, written, strict=True)]
+        )
+
     def ranges(self) -> list[tuple[int, int]]:
         """The source ranges (start, end) that this passage covers, ascending; white space inside a range is kept."""
         result: list[tuple[int, int]] = []
