@@ -17,7 +17,7 @@ _PLANT = re.compile(
     rf"[{_HAN}A-Za-z]{{1,14}}(?:生产线|项目|装置|机组|电站|工厂|水厂|码头|产业园|生产基地|工程)(?=[、,。;及和等]|$)"
 )
 _CHANGED_TO = re.compile(
-    r"[^,;。]{0,8}(?:提高|增加|上升|提升|扩大|增长|下降|降低|降|减少|缩短|压缩|调整|精简|缩减|发展|增|升)了?[到至为]"
+    r"[^,;。]{0,8}(?:提高|增加|上升|提升|扩大|增长|下降|降低|降|减少|缩短|压缩|放宽|调整|精简|缩减|发展|增|升)了?[到至为]"
 )
 _COMPLETED = re.compile(r"(?<![为除])了(?![解然望])|连续[^,。]{1,3}次召开")
 _GRANTED = re.compile(r"给予|予以|奖励|补助|补贴|奖补|资助|享受|优先|可申请")
@@ -25,6 +25,8 @@ _YEAR = re.compile(r"(?<![到至比较在自从、—\-~])((?:19|20)\d\d)年(?!�
 _AHEAD = re.compile(r"今年|到20|力争|确保|将|要|目标|计划")
 _PROJECT_STEP = re.compile(r"[^,;]{0,10}项目(?:开工|竣工|落地|签约|引进)")
 _CONDITIONAL = re.compile(r"(?:对|凡|如|若|符合|属于)(?!于|口|接|外|标|照)|对于|凡是")
+_RECEIVING = re.compile(r"(?:^|[可应要将并])对(?!于?接|外)[^,;]*$")
+_GIVEN = re.compile(r"[^,;]*?的(?!比例|标准|额度|幅度)[^,;]*(?:给予|予以|奖励|补助|补贴)")
 _BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
 _SELECTING_UNITS = frozenset(["人", "张", "床", "户", "头", "名", "只", "台", "件", "张床位", "羽", "间", "亩", "床位"])
 # What a count of people, households or pieces cannot count itself: 500人以上的聚居点, 50户以上的村.
@@ -129,6 +131,10 @@ def is_condition(case: Case) -> str | None:
         sentence_end = case.layout.sentence(case.quantity.start)[1]
         if "的" in case.after or _GRANTED.search(case.layout.text, case.quantity.end, sentence_end):
             return "condition"
+    if "是否" in case.before:
+        return "condition"
+    if _RECEIVING.search(case.before) and _GIVEN.match(case.after):
+        return "condition"
     if not _BOUND.search(case.written) or not re.match(r"(?:\([^)]{0,8}\))?的", case.after):
         return None
     if _BAN.search(case.sentence_before()):

@@ -187,7 +187,7 @@ def _words(skeleton: str, start: int, end: int) -> list[Word]:
 
 def _cut_into(words: list[Word], cut, skeleton: str, position: int, end: int) -> int:
     if position < end:
-        for word in cut(skeleton[position:end]):
+        for word in cut(skeleton[position:end], False):
             words.append(Word(word, position, position + len(word)))
             position += len(word)
     return end

@@ -58,7 +58,15 @@ class Case:
         """The noun phrase that follows, without what 等 sums up behind it."""
         end = min(self.quantity.end + len(self.after), self.quantity.end + 24)
         phrase = noun_after(self.layout, self.quantity.end, end)
-        return self.layout.text[phrase.start : phrase.end].split("等")[0]
+        for word in self.layout.words(phrase.start, phrase.end):
+            if word.text == "等":
+                return self.layout.text[phrase.start : word.start]
+        return self.layout.text[phrase.start : phrase.end]
+
+    def word_after(self) -> str:
+        """The word that follows the mention."""
+        words = self.layout.words(self.quantity.end, min(self.quantity.end + len(self.after), self.quantity.end + 24))
+        return words[0].text if words else ""
 
 
 def make_case(layout: Layout, quantities: Sequence[Quantity], index: int, plan_year: int | None, follows: bool) -> Case:

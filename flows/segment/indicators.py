@@ -37,6 +37,9 @@ _COMPARED_TO = frozenset(
     ["上年", "去年", "同期", "基础", "基础上", "平均水平", "末", "底", "水平", "上", "期", "初", "前", "期末"]
 )
 _COMPARING = frozenset(["比", "较", "在", "与", "同"])
+_STRIVING = frozenset(["争取", "力争", "确保", "实现", "保持", "努力", "完成", "保证"])
+_AGENT = re.compile(r"(?:财政|政府|部门|财政部门|[省市县区]级)$")
+_CHARGED = re.compile(r"征收|计征|收取|缴纳|执行|优惠|减免|计算|确定")
 _MONEY_ACTS = frozenset(
     ["投资", "融资", "投入", "补助", "补贴", "奖励", "奖补", "资助", "贷款", "授信", "担保", "减免", "贴息"]
 )
@@ -57,11 +60,14 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         found = find_bounded_base(layout, quantity, place) or find_share(layout, quantity, words, place)
         if found is not None:
             return found
-    basis, link, subject = _take_link(words)
+    is_charged = quantity.kind == "percent" and _CHARGED.match(layout.skeleton, quantity.end) is not None
+    basis, link, subject = _take_link(words, is_charged)
     subject = _strip_adverbs(_drop_comparison(_drop_baseline(subject)))
     if quantity.kind == "percent" and (share := find_share_of_base(subject, basis, place)):
         return share
-    left = noun_before(subject)
+    left = _past_standard(subject, noun_before(subject), link)
+    if link is not None and link.text in DO and _AGENT.search(layout.text, left.start, left.end):
+        left = Phrase(left.end, left.end, None, left.stop)
     right = noun_after(layout, quantity.end, place.high, place.follows)
     basis = _basis_of_stop(basis, link, left)
     if threshold := find_threshold(layout, quantity, left, right, basis, place):
@@ -88,6 +94,17 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     return complete(layout, quantity, found, place)
 
 
+def _past_standard(words: list[Word], phrase: Phrase, link: Word | None) -> Phrase:
+    """收费按原标准降低20%: the thing stands before the standard by which it changes."""
+    if link is None or phrase.stop is None or phrase.stop.text not in ("按", "按照", "在", "以") or not phrase:
+        return phrase
+    last = words[-1].text
+    if not last.endswith(("标准", "基础", "基础上", "价格", "幅度", "比例")):
+        return phrase
+    before = noun_before([word for word in words if word.end <= phrase.stop.start])
+    return before or phrase
+
+
 def _named_before(layout: Layout, quantity: Quantity, pieces: tuple[Range, ...]) -> Range | None:
     """联席会议制度,每季度召开一次会议: the clause before says which meeting."""
     noun = layout.text[pieces[-1][0] : pieces[-1][1]]
@@ -99,8 +116,11 @@ def _named_before(layout: Layout, quantity: Quantity, pieces: tuple[Range, ...])
     return (phrase.start, position + len(noun)) if position > phrase.start else None
 
 
-def _take_link(words: list[Word]) -> tuple[str, Word | None, list[Word]]:
-    """Strip what stands between phrase and number (均增长, 力争达到); the basis that the verb gives, and the verb."""
+def _take_link(words: list[Word], is_charged: bool) -> tuple[str, Word | None, list[Word]]:
+    """Strip what stands between phrase and number (均增长, 力争达到); the basis that the verb gives, and the verb.
+
+    is_charged: the number is a rate that is charged (税按7.5%征收), so that 按 links.
+    """
     link = None
     basis = "level"
     last = len(words)
@@ -117,13 +137,13 @@ def _take_link(words: list[Word]) -> tuple[str, Word | None, list[Word]]:
             break
         elif link is None and (text in RISE or text in FALL):
             link, basis = words[last - 1], "increase" if text in RISE else "decrease"
-        elif link is None and (text in REACH or text in DO):
+        elif link is None and (text in REACH or text in DO or (is_charged and text in ("按", "按照") and last == len(words))):
             link = words[last - 1]
         elif link is not None and link.text in ("到", "至", "为", "在") and last == len(words) - 1 and (
             text in RISE or text in FALL or text in DO or text in ACTING
         ):  # fmt: skip
             pass
-        elif link is not None and text in REACH and text not in COORDINATOR and len(text) > 1:
+        elif link is not None and (text in _STRIVING or (text in REACH and len(text) > 1)):
             pass
         else:
             break
@@ -134,6 +154,8 @@ def _take_link(words: list[Word]) -> tuple[str, Word | None, list[Word]]:
 def _drop_baseline(words: list[Word]) -> list[Word]:
     """Strip 从45%, 由380元: where a change starts."""
     for index in range(len(words) - 1, max(-1, len(words) - 12), -1):
+        if words[index].text == "每" and index and len(words) - index <= 4 and words[index + 1 :] and words[index + 1].text[:1].isdigit():
+            return words[:index]
         if words[index].text in ("从", "由") and any(word.text[:1].isdigit() for word in words[index + 1 :]):
             return words[:index]
     return words
@@ -205,7 +227,8 @@ def _with_predicate(layout: Layout, right: Phrase, high: int) -> Range:
     noun = layout.text[right.start : right.end]
     if len(noun) > 4 or (noun not in GENERIC and len(noun) > 2) or right.stop is None:
         return right.start, right.end
-    if right.stop.text in COORDINATOR or right.stop.text in (",", "的", TIME):
+    stop = right.stop.text
+    if stop in COORDINATOR or stop in (",", "的", TIME, "分别", "均") or stop in REACH or stop in RISE or stop in FALL:
         return right.start, right.end
     return right.start, min(high, right.start + _PREDICATE_LIMIT)
 

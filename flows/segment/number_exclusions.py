@@ -17,7 +17,7 @@ _CIRCLE = re.compile(
 )
 _YEARS_CUE = re.compile(
     r"天数|时长|期限|时限|时间|期$|周期|年限|寿命|工龄|过渡期|任期|聘期|有效期|满$|为期|最长|缩短|压缩|延长|享受|给予|免租"
-    r"|免收|免费|连续|保持|保留|减免|贴息|补助|补贴|奖励|最多"
+    r"|免收|免费|保持|保留|减免|贴息|补助|补贴|奖励|最多"
 )
 _BENEFIT_AFTER = re.compile(
     r"(?:的)?[^,。;]{0,8}?(?:期(?!以上|贷)|内[^,。;]{0,12}(?:补|奖|免|减|贴息|享受)|租金|房租|免租|贴息|补助|补贴|社保|免费)"
@@ -25,6 +25,7 @@ _BENEFIT_AFTER = re.compile(
 _SPAN_AFTER = re.compile(
     r"制|级|期|一贯|义务教育|行动|规划|计划|来|前|后|以来|之久|之内|倍增|攻坚|滚动|间|底|初|中|发展|建设|目标|总"
 )
+_LIMIT_CUE = re.compile(r"时限|时间|压缩|缩短|控制|半径|周期|期限")
 _LONG_DURATIONS = frozenset(
     ["年", "学年", "学期", "周", "季", "季度", "年度", "天", "个月", "月", "日", "世纪", "个季度", "周年"]
 )
@@ -89,6 +90,8 @@ def is_identifier(case: Case) -> str | None:
         return "identifier"
     if case.unit in ("号", "号文", "号令", "号楼", "代", "路", "旗", "州"):
         return "identifier"
+    if case.unit == "本" and re.match(r"预案|办法|意见|规定|方案|通知|规则|细则|条例|制度|措施", case.text_after(3)):
+        return "identifier"
     return "identifier" if case.layout.text.startswith(("国道", "省道", "县道"), case.quantity.end - 1) else None
 
 
@@ -114,6 +117,12 @@ def is_indefinite(case: Case) -> str | None:
         return "indefinite"
     if case.written[:1] == "零":
         return "zero"
+    if case.quantity.kind == "count" and case.text_before(1) in ("这", "那", "该") or case.text_before(2) in ("上述", "前述"):
+        return "structure"
+    if case.unit == "等" and not case.is_arabic:
+        return "structure"
+    if case.written[:1] == "近" and case.text_before(1) == "最":
+        return "structure"
     if case.written[:1] in "二壹贰叁肆伍陆柒捌玖" and len(case.digits) == 1:
         return "structure"
     if case.unit in ("角", "毛", "元") and not case.is_arabic and case.quantity.value < 10:
@@ -192,8 +201,9 @@ def is_name_number(case: Case) -> str | None:
         return None if is_team(noun) else "name"
     if _ASPECT.match(noun):
         return "name"
-    if case.quantity.value <= 20 and _NAME_HEAD.search(noun) and not is_team(noun):
-        return "name"
+    if case.quantity.value <= 20 and case.quantity.comparator == "eq" and not is_team(noun):
+        first = case.word_after()
+        return "name" if _NAME_HEAD.search(noun) or first in WORDS["name_first"] else None
     return None
 
 
@@ -205,6 +215,10 @@ def is_attribute_time(case: Case) -> str | None:
     if case.unit in ("小时", "分钟", "天") and (
         _CIRCLE.match(case.text_after(6)) or quantity.value in (24, 7) and case.unit == "小时"
     ):
+        return "attribute"
+    if case.text_after(1) == "内" and not _LIMIT_CUE.search(case.before) and not _BENEFIT_AFTER.match(case.text_after(14)):
+        return "attribute"
+    if case.before[-1:] in ("后", "起", "前"):
         return "attribute"
     if case.unit not in _LONG_DURATIONS:
         return None

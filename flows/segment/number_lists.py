@@ -6,7 +6,7 @@ from dataclasses import replace
 from flows.model import Quantity
 from flows.segment.clauses import Layout, Word
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.phrases import COORDINATOR, KEEP, noun_before
+from flows.segment.phrases import ACTING, ADVERB, COORDINATOR, DO, KEEP, Phrase, noun_before
 
 _MEASURE = re.compile(r"(?:率|比例|比重|占比|比|覆盖面|指数|系数|度|水平|时间|投入|强度|份额|成数|幅|速)$")
 _MEASURE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:率|比例|比重|占比|覆盖面)")
@@ -70,7 +70,8 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         return _with_measure_before(layout, quantity, found) if needs_measure else found
     if found.keep is not None and noun == found.keep.text:
         return replace(found, pieces=(_without_keep(layout, earlier), *found.pieces), noun=earlier.noun)
-    if found.unled and found.keep is None and earlier.keep is not None and quantity.kind == "count":
+    opened = earlier.keep is not None and any(piece[0] == earlier.keep.start for piece in earlier.pieces if piece[0:1])
+    if found.unled and found.keep is None and opened and quantity.kind == "count":
         gap = layout.skeleton[place.low : found.span()[0]]
         if not found.linked and not gap.strip("、,和及"):
             return replace(found, pieces=((earlier.keep.start, earlier.keep.end), *found.pieces), keep=earlier.keep)
@@ -121,7 +122,20 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
     start, _ = layout.clause(quantity.start)
     if start <= layout.base or layout.text[start - 1] not in ",:":
         return None
-    noun = noun_before(layout.words(*layout.clause(start - 1)))
+    noun = _subject(layout.words(*layout.clause(start - 1)))
     if not noun:
         return None
     return Indicator(((noun.start, noun.end),), basis, linked, (noun.start, noun.end), noun.keep)
+
+
+def _subject(words: list[Word]) -> Phrase:
+    """What a clause without a number speaks of: its last noun, or its first when it ends in who does it (由学校组织)."""
+    while words and (words[-1].text in DO or words[-1].text in ACTING or words[-1].text in ADVERB):
+        words = words[:-1]
+    phrase = noun_before(words)
+    if phrase and not (phrase.stop is not None and phrase.stop.text in ("由", "对", "向", "给")):
+        return phrase
+    for index, word in enumerate(words):
+        if word.text in ("由", "对", "向", "给"):
+            return noun_before(words[:index])
+    return phrase

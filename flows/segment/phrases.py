@@ -5,6 +5,7 @@ counted (新建, 新增) belong to it; verbs that are also nouns (建设, 培训
 are seeds/reference/target_verbs.csv and target_function_words.csv.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,7 +39,12 @@ _STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
 _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")
 _PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批"])
 # How something is done, when a verb follows; else part of a noun (高标准农田).
-_MANNER = frozenset(["重点", "高标准", "高质量", "高水平", "高起点", "新"])
+_MANNER = frozenset(["重点", "高标准", "高质量", "高水平", "高起点", "新", "基本"])
+_ADJECTIVAL = re.compile(
+    r"(?:突出|规范|健全|完善|良好|明显|优良|先进|领先|鲜明|齐全|合理|完备|优越|显著|优美|过硬|优秀|一流|[强好高大多优美全新])$"
+)
+# 增长目标, 提升工程: behind these a verb of change is half of a noun.
+_CHANGE_NOUNS = frozenset(["目标", "速度", "幅度", "预期", "部分", "方式", "需求", "潜力", "工程", "行动", "计划", "空间", "点", "极"])
 _LONGEST = 60
 _MARKS = frozenset(",;:。!?\n·—-*")
 
@@ -67,10 +73,12 @@ def is_stop(words: Sequence[Word], index: int) -> bool:
     """Does the word end a noun phrase: a verb of doing, a scope word, an adverb, a preposition?"""
     text = words[index].text
     if text not in _STOPS:
-        return False
+        return text in _MANNER and index + 1 < len(words) and words[index + 1].text in DO
     if text in SCOPE or text in ADVERB or text in PREPOSITION or index + 1 >= len(words):
         return True
     following = words[index + 1].text
+    if (text in RISE or text in FALL) and following in _CHANGE_NOUNS:
+        return False
     return not (len(following) == 1 and following in _NOUN_ENDINGS)
 
 
@@ -241,8 +249,9 @@ def _joins_no_noun(words: Sequence[Word], index: int, numbers_ahead: bool) -> bo
 def _relative_end(words: Sequence[Word], first: int) -> int:
     """Index after the 的 of a relative clause that opens at `first` (具有示范效应的…), else `first`."""
     saw_verb = False
-    for index in range(first, min(len(words), first + 24)):
+    for index in range(first, min(len(words), first + 30)):
         text = words[index].text
+        saw_verb = saw_verb or (first < index < first + 4 and _ADJECTIVAL.search(text) is not None)
         if text in _MARKS and text != "-":
             return first
         if text in RELATIVE:

@@ -19,6 +19,7 @@ _OF = frozenset(["达到", "达", "占", "占到", "为", "不低于", "超过",
 _BY = frozenset(["按", "按照"])
 _SETTLED = re.compile(r"(?:的?(?:比例|标准))?(?:确定|执行|计算|收取|缴纳|计收|计征|[,。;]|$)")
 _COUNTED_LATER = re.compile(r"的?[^,;。]{0,12}?[\d一二三四五六七八九十百千万]{1,8}[个项家户所座]")
+_DIGIT = re.compile(r"\d")
 _PREDICATE_LIMIT = 24
 
 
@@ -113,7 +114,9 @@ def find_threshold(
     if not head and place.follows:
         counted = _COUNTED_LATER.match(layout.skeleton, quantity.end)
         if counted:
-            head = noun_after(layout, counted.end(), layout.clause(counted.end())[1])
+            end = layout.clause(counted.end())[1]
+            digit = _DIGIT.search(layout.skeleton, counted.end(), end)
+            head = noun_after(layout, counted.end(), digit.start() if digit else end, digit is not None)
     if not head:
         return None
     measure: Range | str | None = (left.start, left.end) if left else None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from flows.model import Deadline, PlanContext, Quantity, Target
 from flows.reference import read_table
-from flows.segment.clauses import Layout, lay_out
+from flows.segment.clauses import Enclosure, Layout, lay_out
 from flows.segment.clause_exclusions import is_responsible_bracket
 from flows.segment.exclusions import find_exclusions
 from flows.segment.indicator import Indicator, Place
@@ -56,7 +56,24 @@ def find_targets(
         for part, members, reasons in _split_quoted(frame, group, names):
             targets += _targets_in(part, members, reasons, deadlines)
     targets.sort(key=lambda target: target.end)
-    return targets
+    return _once(text, targets)
+
+
+_EXPLAINED = re.compile(r"提出|考虑|说明|设定")
+
+
+def _once(text: str, targets: list[Target]) -> list[Target]:
+    """A number said again where the plan gives its reason is one target."""
+    seen: set[tuple[float, str, str]] = set()
+    kept = []
+    for target in targets:
+        key = (target.value, target.unit, target.basis)
+        start = max(text.rfind(mark, 0, target.start) for mark in "。;\n")
+        if key in seen and _EXPLAINED.search(text, start + 1, target.start):
+            continue
+        seen.add(key)
+        kept.append(target)
+    return kept
 
 
 def _outside(numbers: list[Quantity], ranges: list[tuple[int, int]]) -> list[Quantity]:
@@ -124,12 +141,18 @@ def _frames(layout: Layout, numbers: list[Quantity]) -> list[tuple[Layout, list[
         bracket = layout.enclosure(quantity.start, quantity.end, "([〔【")
         if bracket is None:
             outside.append(quantity)
-        elif bracket.mark == "(" and not is_responsible_bracket(layout, bracket):
+        elif bracket.mark == "(" and not is_responsible_bracket(layout, bracket) and not _in_condition(layout, bracket):
             inside.setdefault((bracket.start + 1, bracket.end), []).append(quantity)
     frames = [(layout, outside)] if outside else []
     for (start, end), group in inside.items():
         frames.append((lay_out(layout.text, start, end, [(quantity.start, quantity.end) for quantity in group]), group))
     return frames
+
+
+def _in_condition(layout: Layout, bracket: Enclosure) -> bool:
+    """A bracket within a clause that ends in 的, says who is meant."""
+    end = layout.clause(bracket.start)[1]
+    return layout.skeleton[end - 1 : end] == "的" and layout.text[end : end + 1] == ","
 
 
 def _split_quoted(
@@ -185,7 +208,8 @@ def _targets_in(
         if every and "/" not in quantity.unit and quantity.kind == "count" and quantity.comparator != "gt":
             quantity = replace(quantity, unit=quantity.unit + every)
         quantity = replace(quantity, comparator=shared[position].comparator)
-        floor = max(quantity.end, indicator.span()[1]) if indicator.span()[1] < high else quantity.end
+        if not (quantity.kind == "money" and _SELECTS.match(layout.skeleton, quantity.end - 2)):
+            floor = max(quantity.end, indicator.span()[1]) if indicator.span()[1] < high else quantity.end
         targets.append(_target(layout, quantity, indicator, deadlines))
     return targets
 
@@ -240,6 +264,16 @@ def _share_bounds(layout: Layout, kept: list[Quantity], lists: list[int]) -> lis
     return [bounded[quantity.end] for quantity in kept]
 
 
+_FORBIDDEN = re.compile(r"(?:禁止|严禁|不得|不应|不可|不能)$")
+
+
+def _bounded(layout: Layout, quantity: Quantity) -> str:
+    """禁止超过100米 = le."""
+    if quantity.comparator in ("gt", "lt") and _FORBIDDEN.search(layout.skeleton, max(0, quantity.start - 4), quantity.start):
+        return "le" if quantity.comparator == "gt" else "ge"
+    return quantity.comparator
+
+
 def _target(layout: Layout, quantity: Quantity, indicator: Indicator, deadlines: Sequence[Deadline]) -> Target:
     text = layout.text
     first, last = indicator.span()
@@ -269,7 +303,7 @@ def _target(layout: Layout, quantity: Quantity, indicator: Indicator, deadlines:
         unit,
         value_base,
         unit_base,
-        indicator.comparator or quantity.comparator,
+        indicator.comparator or _bounded(layout, quantity),
         basis,
         kind,
         None,
