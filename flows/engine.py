@@ -12,6 +12,9 @@ from flows.pipeline import Request
 from flows.stages import Batch, Limits, Part, crashed, refine
 from flows.workers import WorkerProcesses, default_count
 
+# Worker processes take seconds to start: below this many bytes of sources the work is done before they are ready.
+IN_PROCESS_BYTES = 2 << 20
+
 
 class LocalEngine:
     """Runs everything without Prefect."""
@@ -19,14 +22,16 @@ class LocalEngine:
     name = "local"
 
     def refine(self, batches: Iterator[Batch], request: Request) -> Iterator[Part]:
-        first, second = next(batches, None), next(batches, None)
-        if first is None:
+        head, size = [], 0
+        for batch in batches:
+            head.append(batch)
+            size += batch.size
+            if size > IN_PROCESS_BYTES:
+                break
+        # Only the main thread can bound the time of a document.
+        if size <= IN_PROCESS_BYTES and threading.current_thread() is threading.main_thread():
+            yield from map(refine, head)
             return
-        # Worker processes take seconds to start. Only the main thread can bound the time of a document.
-        if second is None and threading.current_thread() is threading.main_thread():
-            yield refine(first)
-            return
-        waiting = chain([first] if second is None else [first, second], batches)
         count = request.workers or default_count()
         window = count + 2
         with ThreadPoolExecutor(window, "batch") as dispatchers, WorkerProcesses(count, crashed) as workers:
@@ -34,7 +39,7 @@ class LocalEngine:
             def submit(batch: Batch) -> Future[list[Part]]:
                 return dispatchers.submit(workers.run, refine, in_worker(batch))
 
-            yield from in_order(submit, waiting, window)
+            yield from in_order(submit, chain(head, batches), window)
 
     def call(self, step: str, function: Callable, *arguments: Any) -> Any:
         return function(*arguments)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # Bytes of sources in one batch of the local engine: some 200 text documents, a second or two of work.
 BATCH_BYTES = 4 << 20
+# Batches grow to that, so that a small input is shared by all workers too.
+FIRST_BATCH_BYTES = 1 << 18
 BATCH_SOURCES = 2_000
 # How long --wait waits for another run.
 WAIT_SECONDS = 24 * 3600.0
@@ -185,11 +187,15 @@ def plan_batches(
     request: Request,
     present: set[str],
 ) -> Iterator[Batch]:
-    """Group sources into batches of about request.batch_bytes; adds each address to `present`."""
+    """Group sources into batches of up to request.batch_bytes; adds each address to `present`.
+
+    A batch is a quarter of all before it, within bounds.
+    """
     limits = Limits(request.document_seconds)
+    largest = request.batch_bytes or BATCH_BYTES
     group: list[SourceReference] = []
     digests: dict[str, str] = {}
-    size = 0
+    size = total = 0
     for reference in references:
         present.add(reference.uri)
         state = known.get(reference.uri)
@@ -197,11 +203,12 @@ def plan_batches(
             digests[reference.uri] = state.content_sha256
         group.append(reference)
         size += _size(reference)
-        if size >= (request.batch_bytes or BATCH_BYTES) or len(group) >= BATCH_SOURCES:
-            yield Batch(run, limits, tuple(group), digests)
+        if size >= min(largest, max(FIRST_BATCH_BYTES, total // 4)) or len(group) >= BATCH_SOURCES:
+            yield Batch(run, limits, tuple(group), digests, size)
+            total += size
             group, digests, size = [], {}, 0
     if group:
-        yield Batch(run, limits, tuple(group), digests)
+        yield Batch(run, limits, tuple(group), digests, size)
 
 
 def covered(uris: Iterable[str], sources: Sequence[str]) -> list[str]:

@@ -53,12 +53,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Sources to read. known: content_sha256 by address of those whose bytes were read before, by the same rules."""
+    """Sources to read, of `size` bytes.
+
+    known: content_sha256 by address of those whose bytes were read before, by the same rules.
+    """
 
     run: Run
     limits: Limits
     references: tuple[SourceReference, ...]
     known: Mapping[str, str] = field(default_factory=dict)
+    size: int = 0
 
     def halves(self) -> "tuple[Batch, Batch] | None":
         middle = len(self.references) // 2

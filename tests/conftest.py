@@ -1,4 +1,4 @@
-"""Fixtures of the whole suite: an environment that nobody's settings steer, one Prefect server, one sample warehouse."""
+"""Fixtures of the whole suite: an environment that no settings steer, one Prefect server, one sample warehouse."""
 
 import os
 import tempfile
@@ -19,7 +19,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(scope="session")
 def prefect_server() -> Iterator[None]:
-    """A Prefect server with a database of its own. It takes some 20 s to start: mark its tests xdist_group("prefect")."""
+    """A Prefect server with a database of its own, started once: mark its tests xdist_group("prefect")."""
     from prefect.testing.utilities import prefect_test_harness
 
     with prefect_test_harness(server_startup_timeout=180):
