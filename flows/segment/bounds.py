@@ -1,4 +1,4 @@
-"""Comparator words around a number: 不低于, 超过, 约 before it, 以上, 以内, 左右 after it (seeds/reference/comparators.csv)."""
+"""Comparator words: 不低于, 超过, 约 before a number, 以上, 以内, 左右 after it (seeds/reference/comparators.csv)."""
 
 import re
 
@@ -8,15 +8,19 @@ from flows.segment.numerals import normalize
 
 def _words(position: str) -> dict[str, str]:
     """Comparators by word, the longest word first."""
-    rows = [(normalize(row["word"]), row["comparator"]) for row in read_table("comparators") if row["position"] == position]
+    rows = [
+        (normalize(row["word"]), row["comparator"]) for row in read_table("comparators") if row["position"] == position
+    ]
     return dict(sorted(rows, key=lambda row: -len(row[0])))
 
 
 _BEFORE, _AFTER, _ADVERBS = _words("before"), _words("after"), _words("adverb")
 _LONGEST = max(map(len, _BEFORE))
 _LAST_CHARACTERS = frozenset(word[-1] for word in _BEFORE)
-_AFTER_PATTERN = re.compile(f" ?(?P<word>{'|'.join(map(re.escape, _AFTER))})(?:[(]不?含[^()]{{0,4}}[)])?")
-_ADVERB_PATTERN = re.compile(rf"(?P<word>{'|'.join(map(re.escape, _ADVERBS))})[^,。;:!?、()\n0-9至最]{{1,8}}$")
+_AFTER_PATTERN = re.compile(f" ?(?P<word>{'|'.join(map(re.escape, _AFTER))})(?P<bound>[(]不?含[^()]{{0,4}}[)])?")
+_STRICT = {"ge": "gt", "le": "lt"}
+_WITHIN = re.compile("内(?![容部涵外控设地陆涝需生在参环])")
+_ADVERB_PATTERN = re.compile(rf"(?P<word>{'|'.join(map(re.escape, _ADVERBS))})(?!的)[^,。;:!?、()\n0-9至最]{{1,8}}$")
 _COMPARED = re.compile("(?P<more>[大高多长])|[小低少短]")
 
 
@@ -39,10 +43,14 @@ def comparator_in_front(text: str, start: int, floor: int) -> str | None:
     return _ADVERBS[found["word"]] if found else None
 
 
-def comparator_after(text: str, end: int) -> tuple[str, int] | None:
-    """The comparator whose word begins at `end`, and where the word ends."""
-    found = _AFTER_PATTERN.match(text, end)
-    return (_AFTER[found["word"]], found.end()) if found else None
+def comparator_after(text: str, end: int, is_time: bool) -> tuple[str, int] | None:
+    """The comparator whose word begins at `end`, and where the word ends; 内 only after a length of time (30日内)."""
+    if found := _AFTER_PATTERN.match(text, end):
+        comparator = _AFTER[found["word"]]
+        if found["bound"] and found["bound"][1] == "不":
+            comparator = _STRICT.get(comparator, comparator)
+        return comparator, found.end()
+    return ("le", end + 1) if is_time and _WITHIN.match(text, end) else None
 
 
 def comparison(text: str, start: int, end: int) -> tuple[str, int, int] | None:

@@ -14,7 +14,7 @@ class _Term:
 class Composition:
     """A number under construction. Each add_… method says whether the part could follow; if not, nothing changes.
 
-    has_digit: a digit waits for its unit. has_units: a unit or scale has been read.
+    has_digit: a digit waits for its unit. has_units: a unit or scale has been read. has_fraction: digits after 点 have.
     """
 
     def __init__(self) -> None:
@@ -35,6 +35,10 @@ class Composition:
     @property
     def has_units(self) -> bool:
         return self._step > 0
+
+    @property
+    def has_fraction(self) -> bool:
+        return self._after_fraction
 
     @property
     def shared(self) -> int:
@@ -97,14 +101,11 @@ class Composition:
         self._scale, self._section = max(scale, self._scale), len(self._terms)
         return True
 
-    def add_fraction(self, fraction: Decimal) -> bool:
+    def add_fraction(self, fraction: Decimal) -> None:
         """Digits after 点; only a scale can follow (三点五亿)."""
-        if self._after_fraction or not self._terms:
-            return False
         self._terms.append(_Term(fraction, fraction, 1))
         self._section = min(self._section, len(self._terms) - 1)
         self._after_fraction = True
-        return True
 
     def close(self) -> None:
         """The waiting digit is the last one: ones, or a tenth of the unit before it (三百五, 一万二)."""
@@ -117,4 +118,5 @@ class Composition:
 
     def bounds(self) -> tuple[Decimal, Decimal]:
         """The lower and upper value; the same unless a digit was left open."""
-        return sum((t.low * t.factor for t in self._terms), Decimal(0)), sum((t.high * t.factor for t in self._terms), Decimal(0))
+        low = sum((term.low * term.factor for term in self._terms), Decimal(0))
+        return low, sum((term.high * term.factor for term in self._terms), Decimal(0))

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable
 
-from flows.segment.measures import Measure, Period
+from flows.segment.measure import Measure
+from flows.segment.measures import Period
 from flows.segment.units import units
 
 _RANGE = re.compile(r" ?(?:[(]不?含[)])?(?:[-—~─]{1,2}|至|到)(?:[(]不?含[)])? ?")
@@ -56,7 +57,7 @@ def _join_range(text: str, first: Measure, second: Measure) -> bool:
     if not first.unit and second.shared > 1 and low < second.high / second.shared:
         low *= second.shared
         first.scale = second.scale
-    if low >= second.high and not (first.date and second.date):
+    if low >= second.high or (first.date and not first.unit) or (_is_year(first) and second.high > 2100):
         return False
     if first.ordinal != second.ordinal and second.ordinal:
         return False
@@ -73,6 +74,10 @@ def _join_range(text: str, first: Measure, second: Measure) -> bool:
     return True
 
 
+def _is_year(measure: Measure) -> bool:
+    return not measure.unit and 1900 <= measure.low <= 2100
+
+
 def _is_code(text: str, measure: Measure) -> bool:
     """A number with a leading zero is part of a telephone number or code."""
     return text[measure.start] == "0" and measure.end > measure.start + 1 and text[measure.start + 1].isdigit()
@@ -86,6 +91,8 @@ _AFTER_CLOCK = re.compile("[-—~至到:前后起以开点分]")
 def _join_ratio(text: str, first: Measure, second: Measure) -> bool:
     """4:6, 3比1; a time of day (8:30) and a list of three (1:2:3) stay apart."""
     if first.unit or second.unit or first.date or second.date or not second.low or first.kind == "ratio":
+        return False
+    if first.comparator != "eq" or first.low != first.high or second.low != second.high:
         return False
     if text[first.end] == ":" and _is_clock(text, first):
         first.kind = second.kind = "other"
@@ -108,7 +115,12 @@ def _is_clock(text: str, measure: Measure) -> bool:
         return True
     if _AFTER_CLOCK.match(text, clock.end()) and hour >= 6:
         return True
-    return 6 <= hour and hour + minute != 100 and minute % 5 == 0 and "比" not in text[max(0, measure.start - 8) : measure.start]
+    return (
+        hour >= 6
+        and hour + minute != 100
+        and minute % 5 == 0
+        and "比" not in text[max(0, measure.start - 8) : measure.start]
+    )
 
 
 _SPOKEN_MONEY = frozenset(("块", "毛", "角"))
@@ -123,7 +135,9 @@ def _join_parts(text: str, first: Measure, second: Measure) -> bool:
     smaller = second.known
     if second.unit == "分" and first.kind in ("money", "duration"):
         smaller = units()["分钱" if first.kind == "money" else "分钟"]
-    larger = first.known
+    larger = units()["元"] if first.unit == "块" and second.kind == "money" else first.known
+    if first.unit == "块" and second.unit == "分":
+        larger, smaller = units()["元"], units()["分钱"]
     if first.unit == "分" and second.unit in ("秒", "秒钟"):
         larger = units()["分钟"]
     if smaller is None or larger.base != smaller.base or larger.factor <= smaller.factor or larger.kind == "count":
@@ -137,9 +151,17 @@ def _join_parts(text: str, first: Measure, second: Measure) -> bool:
 
 def _join_spoken_money(text: str, first: Measure, second: Measure) -> bool:
     written = text[second.start : second.end]
-    if first.unit not in _SPOKEN_MONEY or len(written.lstrip("零")) != 1 or len(written) > 2:
+    before = text[second.start - 1]
+    if (
+        before not in _SPOKEN_MONEY
+        or len(written.lstrip("零")) != 1
+        or len(written) > 2
+        or (first.kind != "money" and first.unit != "块")
+    ):
         return False
-    first.low = first.high = first.low + second.low / (100 if written.startswith("零") else 10)
+    first.kind = "money"
+    in_tenths = first.unit == before and not written.startswith("零")
+    first.low = first.high = first.low + second.low / (10 if in_tenths else 100)
     first.end = second.end
     return True
 
@@ -148,7 +170,7 @@ def _join_frequency(first: Measure, second: Measure) -> bool:
     """一年两次, 5年一周期: the second number over the first one's time."""
     if first.kind != "duration" or first.known is None or not first.known.period or first.comparator != "eq":
         return False
-    if second.known is None or not second.known.occasion or second.ordinal or "/" in first.unit + second.unit:
+    if second.known is None or second.known.rate != "occasion" or second.ordinal or "/" in first.unit + second.unit:
         return False
     count = "" if first.low == 1 else f"{first.low:g}"
     name = first.unit if count else first.unit.removeprefix("个")
@@ -157,4 +179,3 @@ def _join_frequency(first: Measure, second: Measure) -> bool:
     first.unit, first.kind, first.comparator = f"{second.unit}/{count}{name}", "frequency", second.comparator
     first.scale, first.scale_name, first.start, first.end = second.scale, second.scale_name, start, second.end
     return True
-

@@ -2,14 +2,15 @@
 
 Rules that a reader should know:
 
-- 万 and 亿 stay in the unit after digits when a unit follows (5.7万亩: 5.7, 万亩). A numeral in Chinese (三千万元) and a number
-  without a unit (5.7万) are written out.
+- 万 and 亿 stay in the unit after digits when a unit follows (5.7万亩: 5.7, 万亩). A numeral in Chinese (三千万元)
+  and a number without a unit (5.7万) are written out.
 - Percentages: 20%, 百分之二十, 二成, 八折 (80) and 一半 (50) have the unit %. ‰ and ‱ stay what they are. A fraction
   (三分之一) is a bare number of kind ratio; a:b is a/b with the unit "ratio".
 - 30多, 数十, 几百 are gt the round number; 三五个, 两三百 are between; 上百 is ge.
-- The time denominator of a rate is part of the unit (每2年选树一批: 批/2年) of each number that follows 每 in the clause.
-- Numbers that count nothing are kind "other": parts of a date and times of day (unit 年, 月, 日, 号, 时, 点 or "": a duration in
-  years has the same unit but kind "duration"), ordinals (第三批; the mention begins with 第).
+- The time denominator of a rate is part of the unit (每2年选树一批: 批/2年); a later number of the clause has it too
+  if its unit is the same.
+- Numbers that count nothing are kind "other": parts of a date and times of day, with the unit 年, 月, 日, 号, 季度, 点
+  or "" (a duration in years is kind "duration"), and ordinals (第三批; the mention begins with 第).
 - Digits inside a Latin name (K12, 5G, PM2.5), in an address (http://…) and words such as 一般, 统一 are no numbers.
 """
 
@@ -20,7 +21,8 @@ from flows.model import Quantity
 from flows.reference import read_table
 from flows.segment.bounds import comparator_after, comparator_before, comparator_in_front, comparison
 from flows.segment.joins import join_measures
-from flows.segment.measures import Measure, Period, find_measures
+from flows.segment.measure import Measure
+from flows.segment.measures import Period, find_measures
 from flows.segment.numerals import normalize
 from flows.segment.units import units
 
@@ -53,7 +55,7 @@ _ABSOLUTE = re.compile("|".join(sorted(map(re.escape, _ABSOLUTES), key=len, reve
 # --- the text to read ------------------------------------------------------------------------------------------------
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,2000}")
-_GAP = re.compile(r"(?<=[^\s!-~])[ \t]++|(?<![ \t])[ \t]++(?=[^\s!-~])")
+_GAP = re.compile(r"[ \t]+")
 
 
 def _without_addresses(text: str) -> str:
@@ -66,6 +68,8 @@ def _without_gaps(text: str) -> tuple[str, list[int] | None]:
     """The text without white space beside Chinese characters, and the offset of each character left (None: all are)."""
     pieces, offsets, position = [], [], 0
     for gap in _GAP.finditer(text):
+        if _is_latin(text[gap.start() - 1 : gap.start()]) and _is_latin(text[gap.end() : gap.end() + 1]):
+            continue
         pieces.append(text[position : gap.start()])
         offsets.extend(range(position, gap.start()))
         position = gap.end()
@@ -74,6 +78,10 @@ def _without_gaps(text: str) -> tuple[str, list[int] | None]:
     pieces.append(text[position:])
     offsets.extend(range(position, len(text)))
     return "".join(pieces), offsets
+
+
+def _is_latin(character: str) -> bool:
+    return not character or "!" <= character <= "~" or character.isspace()
 
 
 def _moved(quantity: Quantity, offsets: list[int]) -> Quantity:
@@ -106,18 +114,19 @@ def _bounded(text: str, parts: Iterable[Measure | Period]) -> list[Measure]:
     result: list[Measure] = []
     period: Period | None = None
     period_comparator: str | None = None
-    floor = 0
+    floor, rated = 0, ""
     for part in parts:
         if isinstance(part, Period):
             before = comparator_before(text, part.start, floor)
             period_comparator = before[0] if before else None
             period = Period(before[1], part.end, part.name) if before else part
-            floor = part.end
+            floor, rated = part.end, ""
             continue
         if not part.ordinal and not part.date:
             _take_mark(text, part, floor)
             _take_comparator(text, part, floor)
-            if period is not None and _reaches(text, period, part):
+            if period is not None and _reaches(text, period, part, rated):
+                rated = rated or part.unit
                 _take_period(part, period, period_comparator)
         result.append(part)
         floor = part.end
@@ -146,7 +155,7 @@ def _take_comparator(text: str, measure: Measure, floor: int) -> None:
         measure.start = max(start, floor)
     elif measure.comparator == "eq" and (distant := comparator_in_front(text, measure.start, floor)):
         measure.comparator = distant
-    if found := comparator_after(text, measure.end):
+    if found := comparator_after(text, measure.end, measure.kind == "duration"):
         after, measure.end = found
         if measure.comparator in ("eq", "approx"):
             measure.comparator = after
@@ -154,22 +163,27 @@ def _take_comparator(text: str, measure: Measure, floor: int) -> None:
         measure.comparator = "between"
 
 
-def _reaches(text: str, period: Period, measure: Measure) -> bool:
-    """Does the denominator before the measure hold for it: same clause, no percentage, no denominator of its own?"""
+def _reaches(text: str, period: Period, measure: Measure, first_unit: str) -> bool:
+    """Does the denominator before the measure hold for it: same clause, no percentage, no denominator of its own?
+
+    first_unit: that of the first measure it held for; others must have the same (每年培训校长100名、教师500名).
+    """
     if measure.kind in ("percent", "percentage_point", "ratio") or not measure.unit or "/" in measure.unit:
+        return False
+    if measure.known is not None and measure.known.rate == "none":
+        return False
+    if first_unit and measure.unit != first_unit:
         return False
     between = text[period.end : measure.start]
     return len(between) <= _RATE_REACH and not _SENTENCE_MARK.search(between)
 
 
 def _take_period(measure: Measure, period: Period, comparator: str | None) -> None:
-    measure.unit += "/" + period.name
+    measure.rate_by("/" + period.name)
     if measure.start == period.end:
         measure.start = period.start
     if comparator and measure.comparator == "eq":
         measure.comparator = comparator
-    if measure.kind == "count" and measure.known and measure.known.occasion:
-        measure.kind = "frequency"
 
 
 _BETWEEN_BOUNDS = frozenset(("", ",", "、", "且", "并且", "的同时", ",且", ",并且", "但", ",但"))

@@ -11,16 +11,18 @@ from functools import cache
 from math import isfinite
 
 from flows.reference import read_table
-from flows.segment.numerals import KEPT_SCALES, normalize
+from flows.segment.numerals import normalize
+from flows.segment.runs import KEPT_SCALES
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit or count word.
 
-    name: as reference data spells it, normalised. kind: that of the quantity it makes. base, factor: 1 unit = factor base.
-    period: it can be the time denominator of a rate (每月). occasion: it counts happenings (次, 期), so that a rate of it is a
-    frequency. not_before: characters that, following, show that the word is the beginning of another one (3支部).
+    name: as reference data spells it, normalised. kind: that of the quantity it makes.
+    base, factor: 1 unit = factor base. period: it can be the time denominator of a rate (每月).
+    rate: "occasion" where it counts happenings (次, 期), whose rate is a frequency; "none" where it has no rate (级).
+    not_before: characters that, following, show that the word is the beginning of another one (3支部).
     """
 
     name: str
@@ -28,8 +30,8 @@ class Unit:
     base: str
     factor: Fraction
     period: bool = False
-    occasion: bool = False
-    not_before: str = ""
+    rate: str = ""
+    not_before: frozenset[str] = frozenset()
 
 
 def base_quantity(value: float, unit: str) -> tuple[float, str]:
@@ -55,11 +57,19 @@ def units() -> dict[str, Unit]:
     table = {}
     for row in read_table("count_words"):
         name = normalize(row["word"])
-        not_before = row["not_before"].replace(" ", "")
-        table[name] = Unit(name, "count", name, Fraction(1), False, row["occasion"] == "yes", not_before)
+        not_before = frozenset(row["not_before"].split())
+        table[name] = Unit(name, "count", name, Fraction(1), False, row["rate"], not_before)
     for row in read_table("units"):
         name = normalize(row["unit"])
-        table[name] = Unit(name, row["kind"], row["base_unit"], Fraction(row["factor"]), row["period"] == "yes")
+        table[name] = Unit(
+            name,
+            row["kind"],
+            row["base_unit"],
+            Fraction(row["factor"]),
+            row["period"] == "yes",
+            "",
+            frozenset(row["not_before"].split()),
+        )
     return table
 
 
@@ -69,15 +79,15 @@ def period_names() -> list[str]:
 
 
 def match_unit(text: str, start: int) -> Unit | None:
-    """The longest unit that is written at `start` of the normalised text; Latin ones are whole words, in any case."""
+    """The longest unit that is written at `start` of the normalised text; Latin ones are whole words in any case."""
     first = text[start : start + 1]
     if first.isascii() and first.isalpha():
-        word = _LATIN_WORD.match(text, start).group()
-        return _LATIN.get(word) or _LATIN_IN_ANY_CASE.get(word.lower())
+        word = _LATIN_WORD.match(text, start)
+        return None if word is None else _LATIN.get(word.group()) or _LATIN_IN_ANY_CASE.get(word.group().lower())
     for unit in _BY_FIRST_CHARACTER.get(first, ()):
         if text.startswith(unit.name, start):
-            following = text[start + len(unit.name) : start + len(unit.name) + 1]
-            if not following or following not in unit.not_before:
+            end = start + len(unit.name)
+            if not unit.not_before or text[end : end + 1] not in unit.not_before:
                 return unit
     return None
 
@@ -90,7 +100,7 @@ def _group_by_first_character() -> dict[str, tuple[Unit, ...]]:
 
 
 # m2 and km3 end in a digit.
-_LATIN_WORD = re.compile(r"[A-Za-z]{1,20}[23]?(?![0-9A-Za-z])|[A-Za-z]{1,20}")
+_LATIN_WORD = re.compile(r"[A-Za-z]{1,20}[23]?(?![0-9A-Za-z_])")
 _BY_FIRST_CHARACTER = _group_by_first_character()
 _LATIN = {unit.name: unit for unit in units().values() if unit.name.isascii() and unit.name[0].isalpha()}
 _LATIN_IN_ANY_CASE = {name.lower(): unit for name, unit in _LATIN.items() if len(name) > 1}
