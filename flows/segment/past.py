@@ -11,15 +11,19 @@ from flows.model import PlanContext
 from flows.segment.exclusion_case import WORDS, alternatives
 
 _LONGEST_HEADING = 40
-_LOOKING_BACK = re.compile(rf"(?:{alternatives('review')})$|回顾")
+_LOOKING_BACK = re.compile(rf"(?:{alternatives('review')})$|回顾|取得[^。]{{0,10}}(?:成就|成绩|成效|进展|突破)的")
 _WORKED_ON = re.compile(rf"(?:{alternatives('review_verb')})")
 _LOOKING_AHEAD = re.compile(
     r"下一步|今后|未来|目标|任务|计划|安排|打算|部署|措施|举措|总体要求|建议|重点工作|思路|规划|奋斗|展望|蓝图"
+)
+_AHEAD_TITLE = re.compile(
+    r"(?:目标|任务|安排|打算|部署|要求|思路|重点工作|主要工作|工作重点|展望|蓝图|建议)(?:[和与及、][^。]{2,8})?$"
 )
 _AHEAD_OPENING = re.compile(
     r"(?:各位代表[!,:])?(?:(?:今年|明年|新的一年)[^。]{0,20}(?:是|要|目标|总体要求|任务|重点|工作)|做好今年|今后[一二三四五几]年|未来[一二三四五几]年|下一步)"
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+_FIVE_YEAR_PLAN = re.compile(r"“?(十[一二三四五六七八]?)五”?(?:时期|期间|末|规划)")
 _YEARS_BACK = re.compile(r"(?:过去|刚刚过去的?|这|近|最近|回顾)[^。,;]{0,6}年|[一二三四五六七八九十几]年来|近年来")
 _GOOD_YEAR = re.compile(r"(?:(?:19|20)\d\d年|去年),?是[^。;]{0,60}(?:不平凡|一年|之年|五年)")
 _DONE = re.compile(
@@ -74,6 +78,10 @@ def _line_direction(line: str, context: PlanContext) -> bool | None:
     if _AHEAD_OPENING.match(line):
         return False
     opening = line[:60].lstrip("—各位代表!,: ")
+    if (plan := _FIVE_YEAR_PLAN.match(opening)) and context.plan_year:
+        if _last_year(plan.group(1)) < context.plan_year:
+            return True
+        return None if _DONE.search(line[:300]) or "不平凡" in opening else False
     if (match := _GOOD_YEAR.match(opening)) and context.plan_year:
         years = [int(year) for year in _YEAR.findall(match.group())]
         if years and max(years) < context.plan_year:
@@ -81,16 +89,21 @@ def _line_direction(line: str, context: PlanContext) -> bool | None:
     return True if _YEARS_BACK.match(opening) and _DONE.search(line[:600]) else None
 
 
+def _last_year(ordinal: str) -> int:
+    """The last year of a five-year plan, named as 十四 (五): 2025."""
+    return 2005 + 5 * "十 十一 十二 十三 十四 十五 十六 十七 十八".split().index(ordinal)
+
+
 def _direction(title: str, context: PlanContext, is_heading: bool) -> bool | None:
     if len(title) > _LONGEST_HEADING:
         return None
     ahead = _LOOKING_AHEAD.search(title) is not None
-    if _LOOKING_BACK.search(title) and not _WORKED_ON.search(title):
-        return not ahead or title.endswith("回顾")
+    if (back := _LOOKING_BACK.search(title)) and not _WORKED_ON.search(title):
+        return True if back.end() == len(title) or not ahead else None
     years = [int(year) for year in _YEAR.findall(title)]
     if is_heading and years and context.plan_year and re.search(r"工作|情况|完成|发展", title):
         return max(years) < context.plan_year and not ahead
-    return False if ahead and is_heading else None
+    return False if is_heading and _AHEAD_TITLE.search(title) else None
 
 
 def yields_no_targets(context: PlanContext) -> bool:

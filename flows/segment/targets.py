@@ -17,6 +17,7 @@ from flows.segment.indicator import Indicator, Place
 from flows.segment.indicators import find_indicator
 from flows.segment.past import past_ranges
 from flows.segment.quantities import find_absolutes, find_quantities
+from flows.segment.target_limits import find_limit
 from flows.segment.units import base_quantity, units
 
 _MODALITY = {row["word"]: row["modality"] for row in read_table("modality")}
@@ -35,9 +36,10 @@ def find_targets(
     """The targets of one unit's own text (Passage.text), ascending by number; offsets count characters of `text`.
 
     quantities: those of `text`, when they are already known. deadlines: the time limits found in `text`.
-    is_heading: the text is a heading, whose numbers stand below it again. is_past: the text reviews past results.
+    is_heading: the text is a heading, whose numbers stand below it again. is_past: the text reviews past results, at
+    least from its beginning on.
     """
-    if is_heading or is_past:
+    if is_heading:
         return []
     numbers = list(find_quantities(text) if quantities is None else quantities)
     absolutes = find_absolutes(text)
@@ -50,11 +52,13 @@ def find_targets(
     numbers = _join_ratios(text, numbers)
     layout = lay_out(text, numbers=[(quantity.start, quantity.end) for quantity in numbers])
     targets: list[Target] = []
-    numbers = _outside(numbers, past_ranges(text, context))
+    numbers = _outside(numbers, past_ranges(text, context, is_past))
     for frame, group in _frames(layout, numbers):
         names = find_exclusions(frame, group, context.plan_year)
         for part, members, reasons in _split_quoted(frame, group, names):
-            targets += _targets_in(part, members, reasons, deadlines)
+            for quantity, indicator in _described(part, members, reasons):
+                limit = find_limit(layout, quantity.start, deadlines, context)
+                targets.append(_target(part, quantity, indicator, limit))
     targets.sort(key=lambda target: target.end)
     return _once(text, targets)
 
@@ -168,10 +172,11 @@ def _split_quoted(
     return [(layout, numbers, reasons), *parts]
 
 
-def _targets_in(
-    layout: Layout, numbers: list[Quantity], reasons: list[str | None], deadlines: Sequence[Deadline]
-) -> list[Target]:
-    targets: list[Target] = []
+def _described(
+    layout: Layout, numbers: list[Quantity], reasons: list[str | None]
+) -> list[tuple[Quantity, Indicator]]:
+    """The numbers that count, each as its words bound it, with their indicators."""
+    found: list[tuple[Quantity, Indicator]] = []
     earlier: Indicator | None = None
     earlier_sentence: tuple[int, int] | None = None
     every = ""
@@ -210,8 +215,8 @@ def _targets_in(
         quantity = replace(quantity, comparator=shared[position].comparator)
         if not (quantity.kind == "money" and _SELECTS.match(layout.skeleton, quantity.end - 2)):
             floor = max(quantity.end, indicator.span()[1]) if indicator.span()[1] < high else quantity.end
-        targets.append(_target(layout, quantity, indicator, deadlines))
-    return targets
+        found.append((quantity, indicator))
+    return found
 
 
 # A number without a unit that measures instead of counting.
@@ -274,7 +279,7 @@ def _bounded(layout: Layout, quantity: Quantity) -> str:
     return quantity.comparator
 
 
-def _target(layout: Layout, quantity: Quantity, indicator: Indicator, deadlines: Sequence[Deadline]) -> Target:
+def _target(layout: Layout, quantity: Quantity, indicator: Indicator, deadline: str | None) -> Target:
     text = layout.text
     first, last = indicator.span()
     start, end = min(first, quantity.start), max(last, quantity.end)
@@ -306,7 +311,7 @@ def _target(layout: Layout, quantity: Quantity, indicator: Indicator, deadlines:
         indicator.comparator or _bounded(layout, quantity),
         basis,
         kind,
-        None,
+        deadline,
         _MODALITY[modal.group()] if modal else None,
         start,
         end,

@@ -1,0 +1,50 @@
+"""The deadline of a target: the time limit of its sentence, else the one under which its list stands."""
+
+from collections.abc import Sequence
+
+from flows.model import Deadline, PlanContext
+from flows.segment.clauses import Layout
+
+# Limits that say no more than the plan year itself.
+_PLAN_YEAR_WORDS = ("年内", "全年", "今年", "本年", "当年", "年度")
+_HORIZON = ("到", "至", "“")
+
+
+def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], context: PlanContext) -> str | None:
+    """The `due` of the limit that holds for the number at `position`; null when none does or it is the plan year.
+
+    deadlines: those of the text, ascending. The nearest limit before the number in its sentence holds; else a horizon
+    (到2025年) that was named before in the same line, or that opens an earlier line: it stands over the list that follows;
+    else a limit behind the number in its sentence (…10所,6月底前完成).
+    """
+    if not deadlines:
+        return None
+    start, end = layout.sentence(position)
+    before = [limit for limit in deadlines if start <= limit.start < position]
+    if before:
+        return _written(layout, before[-1], context)
+    line_start = layout.text.rfind("\n", 0, position) + 1
+    over = [
+        limit
+        for limit in deadlines
+        if limit.start < start and _is_horizon(layout, limit) and (limit.start >= line_start or _opens(layout, limit))
+    ]
+    if over:
+        return _written(layout, over[-1], context)
+    behind = [limit for limit in deadlines if position <= limit.start < end]
+    return _written(layout, behind[0], context) if behind else None
+
+
+def _is_horizon(layout: Layout, limit: Deadline) -> bool:
+    return "-" not in limit.due and layout.text.startswith(_HORIZON, limit.start)
+
+
+def _opens(layout: Layout, limit: Deadline) -> bool:
+    """Does the limit open its line (力争到2025年,…)?"""
+    return limit.start - (layout.text.rfind("\n", 0, limit.start) + 1) <= 6
+
+
+def _written(layout: Layout, limit: Deadline, context: PlanContext) -> str | None:
+    words = layout.text[limit.start : limit.end]
+    is_plan_year = limit.due == str(context.plan_year) and any(word in words for word in _PLAN_YEAR_WORDS)
+    return None if is_plan_year else limit.due
