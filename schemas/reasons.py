@@ -12,6 +12,8 @@ REASONS: Mapping[str, str] = {
     "undecodable_text": "no known charset fits; convert the source to UTF-8",
     "broken_archive": "the archive or compressed file is damaged; fetch it again",
     "broken_document": "the file's format is damaged; fetch it again or convert it",
+    "encrypted_source": "the source asks for a password; save it without one",
+    "unmapped_columns": "no column of the dump is known to hold text; rename one to text or html",
     "unsafe_archive": "the archive would write outside its folder or is a bomb; do not trust it",
     "too_large": "the source or its text is larger than the limit; split it",
     "too_slow": "the document took longer than the limit; report it with its source",

@@ -5,6 +5,7 @@
 """
 
 from flows.extract.reader import read_source
-from flows.extract.sources import SourceNotFoundError, SourceReference, find_sources
+from flows.extract.reference import SourceReference
+from flows.extract.sources import SourceNotFoundError, find_sources
 
 __all__ = ["SourceNotFoundError", "SourceReference", "find_sources", "read_source"]

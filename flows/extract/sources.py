@@ -1,23 +1,17 @@
-"""Find what there is to read: files, folders and globs become references, lazily and in a stable order."""
+"""Find what there is to read: files, folders, globs and the contents of archives become references, lazily."""
 
 import glob
-import gzip
 import os
 import re
-import stat
-import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 
-from flows.errors import SourceError, YaodianError
-from flows.extract.formats import declared_suffixes, folder_suffixes, inner_name, suffix_of
-from flows.extract.limits import SOURCE_BYTES
-from flows.model import Source
+from flows.errors import YaodianError
+from flows.extract.containers import belongs, open_container
+from flows.extract.formats import what_it_holds
+from flows.extract.reference import SourceReference
 
-# Files that describe a collection, and the lock files of office programs.
-_ABOUT_FILES = re.compile(r"\.|~\$|(?:readme|manifest|license|changelog|index-of)\b", re.I)
 _GLOB_MARK = re.compile(r"[*?\[]")
 
 
@@ -29,40 +23,12 @@ class SourceNotFoundError(YaodianError):
         super().__init__(f"{_printable(argument)}: {fault}. {remedy}")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceReference:
-    """Where a source lies; cheap to hold and to send to a worker. uri: its address in the warehouse."""
-
-    uri: str
-    path: Path
-
-    def load(self) -> Source:
-        """Read the bytes; `.gz` is decompressed.
-
-        Raises SourceError: unreadable_source, too_large, broken_archive.
-        """
-        try:
-            status = os.stat(self.path)
-            if not stat.S_ISREG(status.st_mode):
-                raise SourceError(self.uri, "unreadable_source", "not a regular file; name a file or a folder")
-            if status.st_size > SOURCE_BYTES:
-                raise _too_large(self.uri, status.st_size)
-            content = self.path.read_bytes()
-        except (OSError, ValueError) as error:
-            fault = getattr(error, "strerror", None) or str(error)
-            raise SourceError(
-                self.uri, "unreadable_source", f"{fault}; check that the file exists and may be read"
-            ) from error
-        if self.path.name.lower().endswith(".gz"):
-            content = _decompress(self.uri, content)
-        return Source(self.uri, content, declared_suffixes().get(suffix_of(self.path.name)))
-
-
 def find_sources(arguments: Sequence[str | os.PathLike[str]]) -> Iterator[SourceReference]:
-    """Yield a reference for each source that the arguments name, in argument order, each source once.
+    """Yield a reference for each source that the arguments name, in argument order, each address once.
 
     An argument is a file (read whatever its suffix), a folder (walked recursively, names sorted, files with a declared
-    suffix only; hidden files, READMEs and manifests are left out) or a glob (`**` crosses folders).
+    suffix only; hidden files, READMEs and manifests are left out) or a glob (`**` crosses folders). An archive, a dump
+    or a mail yields the documents in it, addressed as `archive.zip!/path` or by their url.
     Raises SourceNotFoundError before anything is yielded when an argument names nothing.
     """
     roots = [_expand(os.fspath(argument)) for argument in arguments]
@@ -92,22 +58,30 @@ def _expand(argument: str) -> list[str]:
     except ValueError as error:
         raise SourceNotFoundError(argument, str(error), "Name a file, a folder or a glob.") from error
     if matches is None:
-        raise SourceNotFoundError(
-            argument, "there is no such file or folder", "Check the spelling and the current folder."
-        )
+        remedy = "Check the spelling and the current folder."
+        raise SourceNotFoundError(argument, "there is no such file or folder", remedy)
     if not matches:
         raise SourceNotFoundError(argument, "the pattern matches nothing", "Quote the pattern and try it with ls.")
-    return [match for match in matches if os.path.isdir(match) or _belongs(os.path.basename(match))] or matches
+    return [match for match in matches if os.path.isdir(match) or belongs(os.path.basename(match))] or matches
 
 
-def _unique(paths: Iterator[str]) -> Iterator[SourceReference]:
+def _unique(roots: Iterable[str]) -> Iterator[SourceReference]:
     seen: set[str] = set()
-    for root in paths:
+    for root in roots:
         for path in _walk(root) if os.path.isdir(root) else (root,):
             uri = source_uri(path)
-            if uri not in seen:
-                seen.add(uri)
+            if uri in seen:
+                continue
+            seen.add(uri)
+            if what_it_holds(path) == "document":
                 yield SourceReference(uri, Path(path))
+                continue
+            for reference in open_container(uri, Path(path)):
+                if reference.uri in seen and reference.uri != uri:
+                    # Two dumps hold the same page: the second keeps an address of its own.
+                    reference = replace(reference, uri=f"{uri}!/{reference.uri}")
+                seen.add(reference.uri)
+                yield reference
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -133,27 +107,8 @@ def _walk(folder: str) -> Iterator[str]:
             if os.path.isdir(member):
                 if not name.startswith("."):
                     pending.append(member)
-            elif _belongs(name):
+            elif belongs(name):
                 pending.append(member)
-
-
-def _belongs(name: str) -> bool:
-    return not _ABOUT_FILES.match(name) and suffix_of(inner_name(name)) in folder_suffixes()
-
-
-def _decompress(uri: str, content: bytes) -> bytes:
-    try:
-        with gzip.GzipFile(fileobj=BytesIO(content)) as file:
-            plain = file.read(SOURCE_BYTES + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise SourceError(uri, "broken_archive", f"the gzip data is damaged ({error}); fetch the file again") from error
-    if len(plain) > SOURCE_BYTES:
-        raise _too_large(uri, len(plain))
-    return plain
-
-
-def _too_large(uri: str, size: int) -> SourceError:
-    return SourceError(uri, "too_large", f"{size:,} bytes, at most {SOURCE_BYTES:,} are read; split the source")
 
 
 def _printable(name: str) -> str:

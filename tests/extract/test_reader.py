@@ -1,6 +1,7 @@
 """From bytes to a document, and the reason given for each kind of file that is none."""
 
 import hashlib
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ REFUSED = [
     ("plan.txt", b"\xef\xbb\xbf", "no_text", "a byte order mark alone"),
     ("plan.txt", b"\x00\x01\x02\x03" * 500, "binary_source", "control characters"),
     ("plan.txt", b"\x89PNG\r\n\x1a\n" + bytes(50), "unsupported_format", "an image that is called a text"),
-    ("plan.rtf", b"{\\rtf1\\ansi}", "unsupported_format", "rich text"),
+    ("plan.rtf", b"{\\rtf1\\ansi}", "needs_converter", "rich text without LibreOffice"),
     ("plan.txt", b"\x81\x20\xff\xfe\x81" * 99, "undecodable_text", "no charset fits"),
 ]
 
@@ -65,3 +66,11 @@ def test_what_cannot_be_read_is_refused_with_a_reason(name, content, reason, why
         read_source(Source(name, content))
     assert caught.value.reason == reason
     assert caught.value.uri == name
+
+
+def test_a_format_whose_package_is_not_installed_says_which(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    monkeypatch.delitem(sys.modules, "flows.extract.pdf", raising=False)
+    with pytest.raises(SourceError, match="pypdfium2") as caught:
+        read_source(Source("plan.pdf", b"%PDF-1.7"))
+    assert caught.value.reason == "needs_converter"

@@ -28,7 +28,7 @@ def folder(tmp_path, monkeypatch):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(PLAN, encoding="utf-8")
-    for name in ("a/.cache/x.txt", "a/photo.jpg", "a/~$plan.docx", "gold.tsv"):
+    for name in ("a/.cache/x.txt", "a/photo.jpg", "a/~$plan.docx", "gold.log"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")
@@ -50,7 +50,7 @@ def test_a_folder_is_walked_in_sorted_order_without_what_is_no_plan(folder):
         ("*.txt", ["b.txt"]),
         ("**/*.txt", ["a/1.txt", "b.txt"]),
         ("a/?.*", ["a/1.txt", "a/2.html"]),
-        ("*.tsv", ["gold.tsv"]),
+        ("*.log", ["gold.log"]),
     ],
 )
 def test_a_glob_names_what_it_matches(folder, pattern, expected):
@@ -58,7 +58,7 @@ def test_a_glob_names_what_it_matches(folder, pattern, expected):
 
 
 def test_a_file_named_outright_is_taken_whatever_it_is_called(folder):
-    assert uris("gold.tsv", "README.txt") == ["gold.tsv", "README.txt"]
+    assert uris("gold.log", "README.txt") == ["gold.log", "README.txt"]
 
 
 def test_each_source_is_yielded_once(folder):
