@@ -98,13 +98,15 @@ class Passage:
         return Passage(text[start:end], self.offsets[start:end])
 
     def original(self, source: str) -> str:
-        """The passage as written in `source`: not folded, breaks and blanks as in `text`."""
-        written = "".join([source[offset] for offset in self.offsets])
-        if "\n" not in self.text and " " not in self.text:
-            return written
-        return "".join(
-            [mark if mark in "\n " else character for mark, character in zip(self.text, written, strict=True)]
-        )
+        """The passage as written in `source`: not folded; breaks and blanks as in `text`, a tab between table cells."""
+        pieces: list[str] = []
+        previous = None
+        for mark, offset in zip(self.text, self.offsets, strict=True):
+            if previous is not None and offset != previous + 1 and "\t" in source[previous + 1 : offset]:
+                pieces.append("\t")
+            pieces.append(mark if mark in "\n " else source[offset])
+            previous = offset
+        return "".join(pieces)
 
     def ranges(self) -> list[tuple[int, int]]:
         """The source ranges (start, end) that this passage covers, ascending; white space inside a range is kept."""

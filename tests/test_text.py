@@ -60,3 +60,10 @@ def test_original_keeps_the_marks_of_the_source() -> None:
     passage = Passage.read(source, [(0, len(source))])
     assert passage.text == "(一)目标:\n达到80%。"
     assert passage.original(source) == source
+
+
+def test_original_keeps_table_cells_apart() -> None:
+    source = "新建学校３所\t12月\t县教育局"
+    passage = Passage.read(source, [(0, len(source))])
+    assert passage.text == "新建学校3所12月县教育局"
+    assert passage.original(source) == source

@@ -8,7 +8,8 @@ from flows.model import Table
 from flows.segment.tables import CLOSING_ROLES, RowDraft, TableRegion, header_roles, is_task_header
 from flows.text import Passage, fold
 
-_MEASURE = re.compile(r"(?:^|\n)(\d{1,2})(?:\.{1,2}|[、,])(?!\d)")
+_MEASURE = re.compile(r"(\d{1,2})(?:\.{1,2}|[、,])(?!\d)")
+_MEASURE_BEFORE = frozenset("\n。;!")
 _NUMBER = re.compile(r"\(?(\d{1,3}|[一二三四五六七八九十]{1,3})\)?[.、]?")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 # A table with cells longer than this on average lays out a page.
@@ -135,7 +136,12 @@ def _close(region: TableRegion, unit: int | None, closing: list) -> None:
             region.rows.append(RowDraft("preamble", None, None, [(start, end)]))
             continue
         draft = region.rows[unit]
-        if unit == len(region.rows) - 1:
+        if draft.pieces == [draft.label]:
+            # A row whose task cell is all measures: the cells that close it are its own text.
+            draft.pieces, draft.cells = [(start, end)], [(role, start, end)]
+        elif draft.cells and draft.pieces[-1][1] <= start and draft.pieces[0][0] > region.rows[-1].pieces[0][0]:
+            draft.extend(role, start, end)
+        elif unit == len(region.rows) - 1:
             if start < draft.pieces[0][0]:
                 draft.pieces.insert(0, (start, end))
                 draft.cells.append((role, start, end))
@@ -158,7 +164,7 @@ def _add_row(body: Passage, region: TableRegion, group: int | None, label: tuple
     pieces = []
     measures: list[tuple[int, int, int]] = []
     for cell, _ in own:
-        found = _numbered_lines(body.text, cell[2], cell[3])
+        found = _numbered_lines(body, cell[2], cell[3])
         if found and (pieces or len(found) > 1):
             if found[0][0] > cell[2]:
                 pieces.append((cell[2], found[0][0]))
@@ -188,7 +194,7 @@ def _add_row(body: Passage, region: TableRegion, group: int | None, label: tuple
 def _add_continuation(body: Passage, region: TableRegion, current: int, own: list) -> None:
     """Cells of a further line under a merged number: numbered ones are rows of the section, others its text."""
     for cell, _ in own:
-        found = _numbered_lines(body.text, cell[2], cell[3])
+        found = _numbered_lines(body, cell[2], cell[3])
         kind = "row" if region.rows[current].kind == "section" else "measure"
         if found and found[0][0] == cell[2]:
             region.rows += [RowDraft(kind, current, (s, t), [(t, e)]) for s, t, e in found]
@@ -204,18 +210,19 @@ def _last_unit(region: TableRegion, current: int | None) -> int | None:
     return rows[-1] if rows else current
 
 
-def _numbered_lines(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
-    """(start, end of label, end) of the numbered lines in a cell, numbers rising by one from 1 or the first found."""
+def _numbered_lines(body: Passage, start: int, end: int) -> list[tuple[int, int, int]]:
+    """(start, end of label, end) of the numbered lines in a cell, numbers rising by one from the first found.
+
+    A line begins the cell, or stands behind a break, a gap or a sentence: cells lose their breaks in many sources.
+    """
+    text, offsets = body.text, body.offsets
     found: list[tuple[int, int]] = []
     expected = None
     for match in _MEASURE.finditer(text, start, end):
-        number = int(match[1])
-        first = match.start(1)
-        at_start = first == start or text[first - 1] == "\n"
-        if at_start and (expected is None or number == expected):
+        first = match.start()
+        begins = first == start or text[first - 1] in _MEASURE_BEFORE or offsets[first] != offsets[first - 1] + 1
+        if begins and (expected is None or int(match[1]) == expected):
             found.append((first, match.end()))
-            expected = number + 1
-    if not found:
-        return []
+            expected = int(match[1]) + 1
     ends = [first for first, _ in found[1:]] + [end]
-    return [(first, text_start, stop) for (first, text_start), stop in zip(found, ends, strict=True)]
+    return [(first, text_start, stop) for (first, text_start), stop in zip(found, ends, strict=False)]
