@@ -14,6 +14,7 @@ from flows.segment.clauses import Enclosure, Layout, lay_out
 from flows.segment.clause_exclusions import is_responsible_bracket
 from flows.segment.exclusions import find_exclusions
 from flows.segment.indicator import Indicator, Place
+from flows.segment.indicator_codes import indicator_code
 from flows.segment.indicators import find_indicator
 from flows.segment.past import past_ranges
 from flows.segment.quantities import find_absolutes, find_quantities
@@ -296,13 +297,14 @@ def _target(layout: Layout, quantity: Quantity, indicator: Indicator, deadline: 
     elif "减半" in written:
         basis = "decrease"
     kind = quantity.kind
-    if not unit and kind == "count" and _INDEX.search(indicator.read(text)):
+    name = indicator.read(text)
+    if not unit and kind == "count" and _INDEX.search(name):
         kind = "other"
     value_base, unit_base = base_quantity(value, unit)
     clause = text[layout.clause(quantity.start)[0] : quantity.end]
     modal = _MODAL.search(clause)
     return Target(
-        indicator.read(text),
+        name,
         value,
         value_max,
         unit,
@@ -315,4 +317,5 @@ def _target(layout: Layout, quantity: Quantity, indicator: Indicator, deadline: 
         _MODALITY[modal.group()] if modal else None,
         start,
         end,
+        indicator_code=indicator_code(name),
     )
