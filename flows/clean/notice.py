@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flows.clean import signatures
 from flows.clean.patterns import DATE
 from flows.clean.titles import BareText, closing_end, looks_like_title, transmitted_title
+from flows.text import scan
 
 _REACH = 12_000
 _LONGEST_SENTENCE = 800
@@ -13,6 +14,7 @@ _HANDED_OVER = re.compile(
     r"(?:印发|转发|下发|发|批转|通知|下达)给?你们"
     r"|(?:现|予以|现予)(?:以)?(?:印发|公布|发布|转发)(?=[,。;]|实施|执行)|现印发|予以印发"
 )
+_HANDED_OVER_BEGINS = re.compile("[印转下发批通现予]")
 _TITLE_IN_MARKS = re.compile(r"《([^《》]{4,120}(?:[〈<《][^〉>》]{2,100}[〉>》][^《》]{0,60})?)》")
 _REMARK = re.compile(r"\n?\([^()\n]{1,24}\)")
 _REMARK_AT_END = re.compile(r"\([^()]{1,20}\)$")
@@ -39,7 +41,7 @@ class TransmittedPlan:
 
 def main_sentence(text: str) -> tuple[int, int] | None:
     """The sentence that hands a plan over, as (start, end); null when the text is no such notice."""
-    match = _HANDED_OVER.search(text, 0, _REACH)
+    match = next(scan(_HANDED_OVER_BEGINS, _HANDED_OVER, text, 0, _REACH), None)
     if not match:
         return None
     start = max(text.rfind(mark, 0, match.start()) for mark in "。:\n") + 1

@@ -2,10 +2,11 @@
 
 import re
 
-from flows.clean.patterns import DATE
+from flows.clean.patterns import DATE, LONGEST_DATE
 
 _SIGNED_DATE = re.compile(rf"(?:^|\n|(?<=[。:)\w]))({DATE})(?=$|\n|\D)")
 _DATE_LINE = re.compile(rf"({DATE})(?=\n|$)")
+_DAY_AT_END = re.compile(r"日(?=\n|$)")
 _FINAL_DATE = re.compile(rf"({DATE})\s*(?:\([^()\n]{{2,40}}\))?$")
 _NAME_LINE = re.compile(r"[一-鿿()、]{3,40}")
 _NAME_ENDING = re.compile(r"[一-鿿()、]{3,60}$")
@@ -62,7 +63,12 @@ def trailing(text: str, start: int, end: int) -> tuple[int, int] | None:
 def above_dates(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Signatures inside a body: lines of bodies right above a date that ends its line, with more text behind."""
     found = []
-    for match in _DATE_LINE.finditer(text, start, end):
+    position = start
+    for last in _DAY_AT_END.finditer(text, start, end):
+        match = _DATE_LINE.search(text, max(position, last.end() - LONGEST_DATE), last.end())
+        if match is None:
+            continue
+        position = match.end()
         first = _names_above(text, start, match.start(1))
         if first is not None and match.end() < end:
             found.append((first, match.end(1)))

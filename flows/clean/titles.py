@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import accumulate
 
 from flows.clean.furniture import is_furniture
 from flows.clean.patterns import DOCUMENT_NUMBER
@@ -27,7 +26,7 @@ _TYPE_AHEAD = re.compile(r"[^。;!?\n]{4,100}?(?:要点|意见|方案|计划|规
 SPEECH_TITLE = "政府工作报告"
 _SPEECH_REACH = 800
 _IS_SPEECH = re.compile(r"代表[^。]{0,14}(?:政府|国务院)[^。]{0,12}?(?:作|报告)[^。]{0,8}工作|各位代表:")
-_STRETCH = re.compile(r"[^\W_]+")
+_STRETCH, _BETWEEN = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+")
 _SITE_SUFFIX = re.compile(r"[_|]|-(?=[^-]{2,20}$)|--")
 _WRAPPING = re.compile(
     r"(?:关于)?(?:印发|转发|批转|下发|发布|公布)(?:了)?《?(.{4,120}?)》?(?:的(?:通知|函|公告|决定))\)?$"
@@ -155,15 +154,16 @@ class BareText:
     """A text reduced to letters, digits and Han characters, in which titles are found whatever their punctuation."""
 
     def __init__(self, text: str) -> None:
-        stretches = list(_STRETCH.finditer(text))
-        self.text = "".join([stretch.group() for stretch in stretches])
-        self._starts = [stretch.start() for stretch in stretches]
-        # Where each stretch begins in the reduced text.
-        self._bare_starts = [0, *accumulate(stretch.end() - stretch.start() for stretch in stretches)][:-1]
+        self.text = _BETWEEN.sub("", text)
+        # Stretches of the text, as far as a place was asked for: where each begins here and in the reduced text.
+        self._stretches = _STRETCH.finditer(text)
+        self._starts: list[int] = []
+        self._bare_starts: list[int] = []
+        self._bare_end = 0
 
     def occurrences(self, title: str, start: int = 0) -> list[tuple[int, int]]:
         """(start, end exclusive) in the full text of every occurrence of `title` from character `start` on."""
-        bare = "".join(_STRETCH.findall(title))
+        bare = _BETWEEN.sub("", title)
         found: list[tuple[int, int]] = []
         if len(bare) < 4:
             return found
@@ -176,5 +176,10 @@ class BareText:
         return found
 
     def _position(self, bare_index: int) -> int:
+        while self._bare_end <= bare_index:
+            first, end = next(self._stretches).span()
+            self._starts.append(first)
+            self._bare_starts.append(self._bare_end)
+            self._bare_end += end - first
         stretch = bisect_right(self._bare_starts, bare_index) - 1
         return self._starts[stretch] + bare_index - self._bare_starts[stretch]

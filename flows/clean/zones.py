@@ -142,7 +142,7 @@ def _print_once(text: str, start: int, end: int, zones: Zones) -> tuple[int, int
 def _inner_marks(text: str, start: int, end: int, zones: Zones) -> list[Mark]:
     """What interrupts the body: lists of attachments, signatures before an annex, furniture lines, page numbers."""
     marks: list[Mark] = []
-    for match in _ATTACHMENTS.finditer(text, start, end):
+    for match in _ATTACHMENTS.finditer(text, start, end) if text.find("附", start, end) >= 0 else ():
         first = match.start() + (text[match.start()] == "\n")
         if match.end() - first < _LONGEST_ATTACHMENTS:
             marks.append((first, match.end(), "wrapper"))

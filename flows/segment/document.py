@@ -105,7 +105,7 @@ def _body(passage: Passage, zones: Zones) -> Passage:
 
 
 def _annex_start(body: Passage) -> int | None:
-    match = _ANNEX.search(body.text)
+    match = _ANNEX.search(body.text) if "附件" in body.text else None
     return match.start() if match else None
 
 

@@ -7,6 +7,8 @@ Finding says nothing yet about whether a candidate is a label: `flows.segment.ou
 import re
 from dataclasses import dataclass
 
+from flows.text import scan
+
 _CHINESE = "一二三四五六七八九十百零〇"
 _CHINESE_DIGIT = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
@@ -32,6 +34,8 @@ _LABEL = re.compile(
     r"|(?P<digit>\d{1,3})(?:[.]{1,2}|[、,])(?!\d)"
     r"|(?P<circled>[①-⑳])"
 )
+# The first character of a label with one of those that may follow it.
+_BEGINS = re.compile(rf"[第(〔\[{_CHINESE}\d①-⑳](?=[{_CHINESE}\d)、.,:]|(?<=[①-⑳]))")
 _DIVISIONS = {"部分": "part", "篇": "part", "编": "part", "章": "chapter", "节": "joint", "条": "article"}
 _ENUMERATED = frozenset(_CHINESE)
 _SENTENCE_END = frozenset("。;!?:”)》】…")
@@ -69,7 +73,7 @@ def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
     offsets: source offset of each character; a jump tells that white space stood there.
     """
     found = []
-    for match in _LABEL.finditer(text):
+    for match in scan(_BEGINS, _LABEL, text):
         start, end = match.span()
         previous = text[start - 1] if start else "\n"
         kind = match.lastgroup
