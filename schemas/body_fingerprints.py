@@ -14,5 +14,5 @@ class BodyFingerprints(Contract):
 
     document_id: str = column("document_id", unique=True)
     body_digest: str = column("body_digest")
-    clause_count: pl.Int32 = column("clause_count")
+    sentence_count: pl.Int32 = column("sentence_count")
     signature: pl.Array(pl.UInt32, SIGNATURE_LENGTH) = column("signature")

@@ -35,10 +35,12 @@ TARGET_KINDS = ("count", "percent", "percentage_point", "ratio", "money", "durat
 ROLES = ("issuer", "addressee", "lead", "support", "mentioned")
 REGION_LEVELS = ("country", "province", "prefecture", "county")
 
-ID = r"^[0-9a-f]{20}$"
+ID = r"^[0-9a-f]{16}$"
 REGION_CODE = r"^[0-9]{6}$"
 # YYYY-MM-DD, YYYY-MM, YYYY, YYYY/YYYY or long_term.
 DUE = r"^(?:(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|/(?:19|20)\d\d)?|long_term)$"
+# Largest number that a posting can hold (16 bits).
+POSTING_LIMIT = 65_535
 # No plan of the People's Republic is older, none reaches farther.
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
@@ -163,11 +165,14 @@ COLUMNS: Mapping[str, Column] = {
     "cited_document_id": _id("the cited document, where exactly one in the warehouse fits; null otherwise"),
     # search
     "term": Column("word of the item's text", checks={"str_length": {"min_value": 1}}),
-    "frequency": Column("how often the term occurs in the item", "occurrences", {"ge": 1}),
+    "item_key": Column("item_id as a number"),
+    "word_count": _count("words of the text that are search terms, repeats counted", "words"),
+    "posting_word_count": _count("word_count of the item, at most 65535", "words"),
+    "frequency": Column("how often the term occurs in the item, at most 65535", "occurrences", {"ge": 1}),
     # duplicates
-    "body_digest": Column("hash of the body's words without punctuation", checks={"str_matches": r"^[0-9a-f]{32}$"}),
-    "clause_count": _count("different clauses of the body", "clauses"),
-    "signature": Column("MinHash of the body's clauses"),
+    "body_digest": Column("hash of the body without white space", checks={"str_matches": r"^[0-9a-f]{32}$"}),
+    "sentence_count": _count("different sentences of the body", "sentences"),
+    "signature": Column("MinHash of the body's sentences"),
     # reference data
     "reference_code": Column("code of the row", checks={"str_length": {"min_value": 1}}),
     "region_short_name": Column("name without 省 市 区 县"),

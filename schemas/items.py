@@ -23,6 +23,7 @@ class Items(Contract):
     topic_code: str = column("topic_code", nullable=True)
     char_start: pl.Int32 = column("char_start")
     char_end: pl.Int32 = column("char_end")
+    word_count: pl.Int32 = column("word_count")
 
     @pa.dataframe_check(name="contradiction:char_end")
     def ends_after_start(cls, data: pa.PolarsData) -> pl.LazyFrame:

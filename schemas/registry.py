@@ -18,7 +18,7 @@ from schemas.run_measures import RunMeasures
 from schemas.run_stages import RunStages
 from schemas.runs import Runs
 from schemas.schema_migrations import SchemaMigrations
-from schemas.search_terms import SearchTerms
+from schemas.search_postings import SearchPostings
 from schemas.sources import Sources
 from schemas.targets import Targets
 from schemas.text_spans import TextSpans
@@ -35,7 +35,7 @@ PARSED: Mapping[str, type[Contract]] = {
     "item_agencies": ItemAgencies,
     "deadlines": Deadlines,
     "citations": ParsedCitations,
-    "search_terms": SearchTerms,
+    "search_postings": SearchPostings,
     "body_fingerprints": BodyFingerprints,
 }
 

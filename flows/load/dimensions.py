@@ -9,6 +9,7 @@ from pandera.errors import SchemaErrors
 
 from flows.errors import ReferenceDataError
 from flows.reference import REFERENCE_FOLDER, read_table
+from flows.validate.screen import passes
 from schemas.indicators import Indicators
 from schemas.regions import Regions
 from schemas.registry import frame_schema
@@ -39,8 +40,11 @@ def read_dimension(table: str) -> pl.DataFrame:
     for line, row in enumerate(read_table(table), start=2):
         for name, dtype in schema.items():
             columns[name].append(_cell(table, line, row.get(renamed.get(name, name)), dtype))
+    frame = pl.DataFrame(columns, schema=schema)
+    if passes(frame, model):
+        return frame
     try:
-        return model.validate(pl.DataFrame(columns, schema=schema), lazy=True)
+        return model.validate(frame, lazy=True)
     except SchemaErrors as errors:
         case = errors.failure_cases.row(0, named=True)
         fault = f"{case['column']} {case['failure_case']} fails {case['check']}"

@@ -16,8 +16,10 @@ from flows.model import Run
 from flows.validate.quarantine import SCHEMA
 from schemas.registry import PARSED
 
-# Tables of a document that carry its document_id; search_terms hang on items.
-DOCUMENT_TABLES = tuple(table for table in PARSED if table != "search_terms")
+# Tables of a document that carry its document_id; search_postings hang on items.
+DOCUMENT_TABLES = tuple(table for table in PARSED if table != "search_postings")
+# item_id as search_postings have it.
+_ITEM_KEY = "('0x' || item_id)::UBIGINT"
 # What a rebuilt file takes over from the published one besides documents.
 _HISTORY = ("runs", "run_stages", "run_measures", "quarantine", "sources")
 
@@ -35,8 +37,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def insert_frames(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pl.DataFrame], run: Run) -> None:
-    """Append validated frames, as validate_frames gives them."""
-    for table in PARSED:
+    """Append validated frames, as validate_frames gives them; search_postings are left to `insert_postings`."""
+    for table in DOCUMENT_TABLES:
         if not frames[table].is_empty():
             connection.register("batch", frames[table])
             _insert(connection, table, "batch", run)
@@ -44,12 +46,17 @@ def insert_frames(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pl
 
 
 def insert_parts(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[Path]], run: Run) -> None:
-    """Append validated frames that workers wrote as Parquet files, by table."""
-    for table in PARSED:
+    """Append validated frames that workers wrote as Parquet files, by table; as `insert_frames`."""
+    for table in DOCUMENT_TABLES:
         files = [str(path) for path in parts.get(table, ())]
         if files:
             connection.execute("SET VARIABLE part_files = ?", [files])
             _insert(connection, table, "read_parquet(getvariable('part_files'))", run)
+
+
+def insert_postings(connection: duckdb.DuckDBPyConnection, postings: pl.DataFrame) -> None:
+    """Append postings of items that are or will be loaded."""
+    _append(connection, "search_postings", postings)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: str, run: Run) -> None:
@@ -63,8 +70,8 @@ def delete_documents(connection: duckdb.DuckDBPyConnection, source_uris: Collect
     """Delete all rows of the documents with these addresses; answers how many documents there were."""
     connection.register("leaving", pl.DataFrame({"document_id": [document_id(uri) for uri in source_uris]}))
     connection.execute(
-        "DELETE FROM search_terms WHERE item_id IN "
-        "(SELECT item_id FROM items WHERE document_id IN (SELECT document_id FROM leaving))"
+        f"DELETE FROM search_postings WHERE item_key IN "
+        f"(SELECT {_ITEM_KEY} FROM items WHERE document_id IN (SELECT document_id FROM leaving))"
     )
     count = 0
     for table in DOCUMENT_TABLES:
@@ -95,6 +102,14 @@ def note_leaving(connection: duckdb.DuckDBPyConnection, source_uris: Collection[
         _append(connection, "forgotten_sources", sources)
 
 
+def forget_merged(connection: duckdb.DuckDBPyConnection, source_uris: Collection[str]) -> None:
+    """Take back the notes on sources that come a second time in one run: the last reading counts."""
+    connection.register("again", pl.DataFrame({"source_uri": list(source_uris)}))
+    for table in ("processed_sources", "seen_entries"):
+        connection.execute(f"DELETE FROM {table} WHERE source_uri IN (SELECT source_uri FROM again)")
+    connection.unregister("again")
+
+
 def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
     if not rows.is_empty():
         connection.register("batch", rows)
@@ -114,8 +129,8 @@ def carry_over(connection: duckdb.DuckDBPyConnection, published: str) -> None:
     for table in DOCUMENT_TABLES:
         connection.execute(f"INSERT INTO {table} BY NAME FROM {published}.{table} WHERE {staying}")
     connection.execute(
-        f"INSERT INTO search_terms BY NAME FROM {published}.search_terms "
-        f"WHERE item_id IN (SELECT item_id FROM {published}.items WHERE {staying})"
+        f"INSERT INTO search_postings BY NAME FROM {published}.search_postings "
+        f"WHERE item_key IN (SELECT {_ITEM_KEY} FROM {published}.items WHERE {staying}) ORDER BY term"
     )
 
 

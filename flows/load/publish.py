@@ -23,15 +23,19 @@ from flows.load.lock import RunLock
 from flows.load.merge import (
     carry_over,
     delete_documents,
+    forget_merged,
     insert_frames,
     insert_parts,
+    insert_postings,
     note_leaving,
     note_processed,
     prepare,
     update_ledger,
 )
+from flows.load.postings import BLOCK_ROWS, cluster_by_term
 from flows.load.resolve import derive_agencies, resolve_citations
 from flows.model import Run
+from schemas.registry import PARSED, frame_schema
 from warehouse.connection import attach_read_only, quote, schema_version_of
 from warehouse.definitions import definitions_sha256
 from warehouse.errors import WarehouseBusy
@@ -39,7 +43,9 @@ from warehouse.migrate import define, latest_version, migrate
 
 # Name under which the published file is attached where it is read.
 _PUBLISHED = "published"
-_NO_DOCUMENTS = pl.DataFrame(schema={"source_uri": pl.String, "content_sha256": pl.String})
+# Documents whose quotes are read again in a run's own audit; all of them in smaller runs.
+AUDITED_SAMPLE = 2_000
+_EMPTY = {table: pl.DataFrame(schema=frame_schema(model)) for table, model in PARSED.items()}
 
 
 class WorkingCopy:
@@ -61,6 +67,8 @@ class WorkingCopy:
         self._memory_limit = memory_limit
         self._working = self.path.with_name(self.path.name + ".working")
         self._connection: duckdb.DuckDBPyConnection | None = None
+        self._postings: list[pl.DataFrame] = []
+        self._merged: set[str] = set()
         self._stages: list[StageCount] = []
         self._version = 0
         self._is_stale = False
@@ -114,20 +122,24 @@ class WorkingCopy:
 
         A source that is only in the quarantine loses what was loaded of it, unless its bytes could not be read.
         """
+        frames = frames or _EMPTY
         if self._replace(frames["documents"], quarantine):
             insert_frames(self.connection, frames, self.run)
+            self._hold_postings(frames["search_postings"])
 
     def merge_parts(self, parts: Mapping[str, Iterable[Path]], quarantine: pl.DataFrame) -> None:
         """Load validated frames that workers wrote as Parquet files, by table; as `merge`."""
         parts = {table: list(files) for table, files in parts.items()}
-        files, columns = parts.get("documents"), list(_NO_DOCUMENTS.columns)
-        documents = pl.read_parquet(files, columns=columns) if files else _NO_DOCUMENTS
+        files = parts.get("documents")
+        documents = pl.read_parquet(files, columns=["source_uri", "content_sha256"]) if files else _EMPTY["documents"]
         if self._replace(documents, quarantine):
             insert_parts(self.connection, parts, self.run)
+            for file in parts.get("search_postings", ()):
+                self._hold_postings(pl.read_parquet(file))
 
     def remove(self, source_uris: Collection[str]) -> int:
         """Take sources out with all their rows and quarantine entries; answers how many documents there were."""
-        present = [uri for uri in source_uris if uri in self.known]
+        present = {uri for uri in source_uris if uri in self.known}
         if not present:
             return 0
         self._make_room(present, forget=True)
@@ -146,8 +158,12 @@ class WorkingCopy:
             return
         started = time.perf_counter()
         connection = self.connection
+        self._write_postings()
         if self._rebuilds:
             carry_over(connection, _PUBLISHED)
+        # Rows that are committed are read many times faster than those of an open transaction.
+        connection.commit()
+        connection.begin()
         load_dimensions(connection)
         link_duplicates(connection)
         resolve_citations(connection)
@@ -158,16 +174,18 @@ class WorkingCopy:
         self.record_stage("load", counts.documents_loaded + quarantined, counts.documents_loaded, quarantined, seconds)
         now = datetime.now(UTC).replace(tzinfo=None)
         record_run(connection, self.run, counts, self._stages, now)
+        connection.commit()
 
     def audit(self, everything: bool = False) -> None:
-        """Check the promises of the warehouse, for the documents of this run or for `everything`.
+        """Check the promises of the warehouse: for the documents of this run, or for all and without sampling.
 
         Raises AuditFailed; the copy is then not to be published.
         """
         if not self.has_changes:
             return
         scope = None if everything or not self.counts.documents_loaded else self.run.run_id
-        results = run_audits(self.connection, self.run.run_id, scope)
+        sample = None if everything else AUDITED_SAMPLE
+        results = run_audits(self.connection, self.run.run_id, scope, sample)
         failures = [result for result in results if result[1]]
         if failures:
             raise AuditFailed(failures)
@@ -176,7 +194,6 @@ class WorkingCopy:
         """Put the working copy in the place of the published file; false when there was nothing to publish."""
         if not self.has_changes:
             return False
-        self.connection.commit()
         self.connection.execute("CHECKPOINT")
         self._close()
         if 0 < self._version < latest_version():
@@ -220,19 +237,37 @@ class WorkingCopy:
         """Note a batch and take out what the warehouse holds of its sources; false when the batch is empty."""
         if documents.is_empty() and quarantine.is_empty():
             return False
-        note_processed(self.connection, documents, quarantine)
         readable = quarantine.filter(pl.col("content_sha256").is_not_null())["source_uri"]
-        self._make_room([uri for uri in {*documents["source_uri"], *readable} if uri in self.known])
+        self._make_room({*documents["source_uri"], *readable})
+        note_processed(self.connection, documents, quarantine)
         whole = quarantine.filter(pl.col("table_name").is_null() | (pl.col("table_name") == "documents"))
         self.counts.documents_loaded += documents.height
         self.counts.documents_quarantined += whole["source_uri"].n_unique()
         self.counts.rows_quarantined += quarantine.height
         return True
 
-    def _make_room(self, source_uris: Collection[str], forget: bool = False) -> None:
-        note_leaving(self.connection, source_uris, forget)
-        if source_uris and not self._rebuilds:
-            delete_documents(self.connection, source_uris)
+    def _hold_postings(self, postings: pl.DataFrame) -> None:
+        self._postings.append(postings)
+        if sum(frame.height for frame in self._postings) >= BLOCK_ROWS:
+            self._write_postings()
+
+    def _write_postings(self) -> None:
+        if self._postings:
+            insert_postings(self.connection, cluster_by_term(pl.concat(self._postings)))
+            self._postings.clear()
+
+    def _make_room(self, source_uris: set[str], forget: bool = False) -> None:
+        """Take out the rows of these sources: of the published file, and of this run where one comes a second time."""
+        twice = source_uris & self._merged
+        if twice:
+            self._write_postings()
+            forget_merged(self.connection, twice)
+        old = {uri for uri in source_uris if uri in self.known}
+        note_leaving(self.connection, old, forget)
+        leaving = twice if self._rebuilds else twice | old
+        if leaving:
+            delete_documents(self.connection, leaving)
+        self._merged |= source_uris
 
     def _close(self) -> None:
         if self._connection is not None:

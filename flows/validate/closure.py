@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from flows.validate.faults import faults_of
-from flows.validate.relations import IN_ITEMS
+from flows.validate.relations import IN_ITEMS, item_keys
 from schemas.columns import QUARANTINED_SPAN
 
 _FOLLOWS = "parent_rejected"
@@ -17,7 +17,7 @@ def split_off(
     """(valid frames, all faults): the faulty rows and what hangs on them taken out, and the faults of both.
 
     Rows of a document that is rejected whole have no fault of their own: the document's entry stands for them. The
-    spans of a rejected item stay, with the kind `quarantined`, so that the text is still accounted for. Search terms
+    spans of a rejected item stay, with the kind `quarantined`, so that the text is still accounted for. Postings
     of a rejected item go without a fault: they are made from its text.
     """
     faults = dict(faults)
@@ -31,11 +31,12 @@ def split_off(
     unread = frames["agency_readings"].select("document_id", "agency_id")[faults["agency_readings"]["row"]]
     of_unread = pl.struct("document_id", "agency_id").is_in(unread.to_struct().implode())
     faults["item_agencies"] = _add_followers(frames["item_agencies"], faults["item_agencies"], of_unread)
-    valid = {table: _without(frame, faults[table], gone) for table, frame in frames.items() if table != "search_terms"}
+    valid = {
+        table: _without(frame, faults[table], gone) for table, frame in frames.items() if table != "search_postings"
+    }
     valid["text_spans"] = _relabelled(valid["text_spans"], bad_items)
-    valid["search_terms"] = _without_rows(frames["search_terms"], faults["search_terms"]).join(
-        valid["items"].select("item_id"), on="item_id", how="semi", maintain_order="left"
-    )
+    postings = _without_rows(frames["search_postings"], faults["search_postings"])
+    valid["search_postings"] = postings.filter(pl.col("item_key").is_in(item_keys(valid["items"]).implode()))
     valid["agency_readings"] = valid["agency_readings"].join(
         valid["item_agencies"], on=["document_id", "agency_id"], how="semi", maintain_order="left"
     )
@@ -87,9 +88,8 @@ def _not_of(frames: Mapping[str, pl.DataFrame], table: str, faults: pl.DataFrame
     if table == "documents" or gone.is_empty():
         return faults
     frame = frames[table]
-    if table == "search_terms":
-        frame = frame.join(
-            frames["items"].select("item_id", "document_id"), on="item_id", how="left", maintain_order="left"
-        )
+    if table == "search_postings":
+        owners = frames["items"].select("document_id", item_keys(frames["items"]))
+        frame = frame.join(owners, on="item_key", how="left", maintain_order="left")
     of_gone = frame.select(pl.col("document_id").is_in(gone.implode())).to_series().arg_true()
     return faults.filter(~pl.col("row").is_in(of_gone.implode()))

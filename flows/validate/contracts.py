@@ -17,6 +17,7 @@ from flows.validate.entries import row_faults
 from flows.validate.faults import no_faults
 from flows.validate.quarantine import SCHEMA, quarantine_frame
 from flows.validate.relations import relation_faults
+from flows.validate.screen import passes
 from schemas.base import Contract
 from schemas.registry import PARSED
 
@@ -58,6 +59,8 @@ def validate_frames(frames: Mapping[str, pl.DataFrame], run: Run) -> tuple[dict[
 
 
 def _contract_faults(frame: pl.DataFrame, table: str, model: type[Contract]) -> pl.DataFrame:
+    if passes(frame, model):
+        return no_faults()
     try:
         model.validate(frame, lazy=True)
     except SchemaErrors as errors:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from flows.validate.quarantine import PAYLOAD_CHARACTERS, Fault
+from flows.validate.relations import item_keys
 
 STAGE = "validate"
 
@@ -16,15 +17,13 @@ def row_faults(frames: Mapping[str, pl.DataFrame], faults: Mapping[str, pl.DataF
         identity: (uri, digest)
         for identity, uri, digest in frames["documents"].select("document_id", "source_uri", "content_sha256").rows()
     }
-    owners = (
-        dict(frames["items"].select("item_id", "document_id").rows()) if not faults["search_terms"].is_empty() else {}
-    )
+    owners = dict(zip(item_keys(frames["items"]), frames["items"]["document_id"], strict=True))
     for table, found in faults.items():
         if found.is_empty():
             continue
         rows = frames[table][found["row"]]
         for row, (_, reason, column, value) in zip(rows.iter_rows(named=True), found.iter_rows(), strict=True):
-            identity = row.get("document_id") or owners.get(row["item_id"])
+            identity = row.get("document_id") or owners.get(row["item_key"])
             uri, digest = sources.get(identity, ("", None))
             if table == "documents":
                 row["children"] = _children(frames, identity)

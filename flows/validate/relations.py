@@ -16,8 +16,8 @@ def relation_faults(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFram
     faults = {name: no_faults() for name in frames}
     faults["documents"] = _torn_documents(documents, frames["text_spans"])
     faults["items"] = pl.concat([_misplaced_parents(items), _beyond_text(items, documents)])
-    for table in ("text_spans", "search_terms"):
-        faults[table] = _missing_items(frames[table], items)
+    faults["text_spans"] = _missing_items(frames["text_spans"], items)
+    faults["search_postings"] = _missing_keys(frames["search_postings"], items)
     for table in IN_ITEMS:
         faults[table] = pl.concat([_missing_items(frames[table], items), _beyond_text(frames[table], documents)])
     return faults
@@ -65,6 +65,17 @@ def _missing_items(frame: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     rows = frame.select("item_id").with_row_index("row").filter(pl.col("item_id").is_not_null())
     bad = rows.join(items.select("item_id"), on="item_id", how="anti", maintain_order="left")
     return faults_of(bad, "missing_parent", "item_id", "item_id")
+
+
+def _missing_keys(postings: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
+    known = item_keys(items)
+    rows = postings.select("item_key").with_row_index("row").filter(~pl.col("item_key").is_in(known.implode()))
+    return faults_of(rows, "missing_parent", "item_key", "item_key")
+
+
+def item_keys(items: pl.DataFrame) -> pl.Series:
+    """item_id as the number that search_postings carry."""
+    return items["item_id"].str.to_integer(base=16, dtype=pl.UInt64, strict=False).alias("item_key")
 
 
 def _beyond_text(frame: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:

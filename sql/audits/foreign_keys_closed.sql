@@ -55,9 +55,9 @@ missing_agencies AS (
     ANTI JOIN agencies USING (agency_id)
 ),
 missing_terms AS (
-    SELECT DISTINCT 'search_terms.item_id' AS reference, search_terms.item_id AS key
-    FROM search_terms
-    ANTI JOIN items USING (item_id)
+    SELECT DISTINCT 'search_postings.item_key' AS reference, format('{:016x}', search_postings.item_key) AS key
+    FROM search_postings
+    ANTI JOIN items ON ('0x' || items.item_id)::UBIGINT = search_postings.item_key
 ),
 missing_regions AS (
     SELECT DISTINCT 'documents.region_code' AS reference, documents.region_code AS key

@@ -23,8 +23,8 @@ faults AS (
     JOIN audited USING (document_id)
     WHERE items.char_start < 0 OR items.char_end <= items.char_start OR items.char_end > audited.char_count
     UNION ALL
-    SELECT 'search_terms', search_terms.item_id, 'frequency below 1'
-    FROM search_terms
-    WHERE search_terms.frequency < 1
+    SELECT 'search_postings', format('{:016x}', search_postings.item_key), 'frequency below 1'
+    FROM search_postings
+    WHERE search_postings.frequency < 1
 )
 FROM faults

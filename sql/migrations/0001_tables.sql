@@ -46,7 +46,8 @@ CREATE TABLE items (
     text VARCHAR NOT NULL,
     topic_code VARCHAR,
     char_start INTEGER NOT NULL,
-    char_end INTEGER NOT NULL
+    char_end INTEGER NOT NULL,
+    word_count INTEGER NOT NULL
 );
 
 CREATE TABLE targets (
@@ -113,16 +114,17 @@ CREATE TABLE citations (
     char_end INTEGER NOT NULL
 );
 
-CREATE TABLE search_terms (
+CREATE TABLE search_postings (
     term VARCHAR NOT NULL,
-    item_id VARCHAR NOT NULL,
-    frequency INTEGER NOT NULL
+    item_key UBIGINT NOT NULL,
+    frequency USMALLINT NOT NULL,
+    word_count USMALLINT NOT NULL
 );
 
 CREATE TABLE body_fingerprints (
     document_id VARCHAR NOT NULL,
     body_digest VARCHAR NOT NULL,
-    clause_count INTEGER NOT NULL,
+    sentence_count INTEGER NOT NULL,
     signature UINTEGER[64] NOT NULL
 );
 

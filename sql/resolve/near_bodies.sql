@@ -1,7 +1,7 @@
 -- One row: two different bodies that share a band of their signatures, and so may be nearly the same.
 -- Plans of two years or of two regions are never nearly the same, however much one copied from the other.
 -- A band that many bodies share is compared with its first body only, lest the pairs grow quadratically.
--- Variables: fewest_clauses, band_count, band_length, largest_bucket (flows/load/duplicates.py).
+-- Variables: fewest_sentences, band_count, band_length, largest_bucket (flows/load/duplicates.py).
 WITH bodies AS (
     SELECT
         documents.document_id,
@@ -11,7 +11,7 @@ WITH bodies AS (
         body_fingerprints.signature
     FROM body_fingerprints
     JOIN documents USING (document_id)
-    WHERE body_fingerprints.clause_count >= getvariable('fewest_clauses')
+    WHERE body_fingerprints.sentence_count >= getvariable('fewest_sentences')
     QUALIFY row_number() OVER (PARTITION BY body_fingerprints.body_digest ORDER BY documents.source_uri) = 1
 ),
 bands AS (

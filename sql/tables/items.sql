@@ -11,7 +11,8 @@ CREATE TABLE items (
     text VARCHAR NOT NULL,
     topic_code VARCHAR,
     char_start INTEGER NOT NULL,
-    char_end INTEGER NOT NULL
+    char_end INTEGER NOT NULL,
+    word_count INTEGER NOT NULL
 );
 
 COMMENT ON TABLE items IS 'One unit of a document''s outline: a numbered unit, a row of a task table, the preamble or the closing';
@@ -28,3 +29,4 @@ COMMENT ON COLUMN items.text IS 'the unit''s own text after its label; children 
 COMMENT ON COLUMN items.topic_code IS 'topic the text speaks of most, by the key words of topics; null: none';
 COMMENT ON COLUMN items.char_start IS 'first character in documents.raw_text; unit: characters (code points), from 0';
 COMMENT ON COLUMN items.char_end IS 'character after the last in documents.raw_text; unit: characters (code points)';
+COMMENT ON COLUMN items.word_count IS 'words of the text that are search terms, repeats counted; unit: words';
