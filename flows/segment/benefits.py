@@ -10,7 +10,9 @@ from flows.segment.number_lists import members_of
 from flows.segment.phrases import noun_before
 
 _BENEFIT = re.compile(r"(?:一次性)?(?:奖补|奖励|补助|补贴|资助|贴息|补偿|奖金)(?:资金|经费)?")
-_FOR = re.compile(r"(?:^|(?<=[,;:。!?\n]))对(?:于)?(?!接|外|标)([^,;]{2,60}?)(?=,|省级|市级|县级|区级|财政|由|按|给予|予以|一次性|每|分别|最高|$)")
+_FOR = re.compile(
+    r"(?:^|(?<=[,;:。!?\n]))对(?:于)?(?!接|外|标)([^,;]{2,60}?)(?=,|省级|市级|县级|区级|财政|由|按|给予|予以|一次性|每|分别|最高|$)"
+)
 _GIVER = re.compile(r"[省市县区]级(?:财政)?|由[^,;]{2,10}?|按照?|给予|予以")
 _EACH = re.compile(r"(?:单个|每个|每户|每人|每家|每所)[\u4e00-\u9fff]{0,8}$")
 _AGENT = re.compile(r"(?:财政|政府|局|厅|委|部门|资金|单位)$")

@@ -3,7 +3,7 @@
 import re
 
 from flows.segment.clauses import HELD, Enclosure, Layout
-from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
+from flows.segment.exclusion_case import WORDS, Case, alternatives
 
 _HAN = "\u4e00-\u9fff"
 _PAST = re.compile(alternatives("past"))
@@ -30,7 +30,9 @@ _GIVEN = re.compile(r"[^,;]*?的(?!比例|标准|额度|幅度)[^,;]*(?:给予|�
 _BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
 _SELECTING_UNITS = frozenset(["人", "张", "床", "户", "头", "名", "只", "台", "件", "张床位", "羽", "间", "亩", "床位"])
 # What a count of people, households or pieces cannot count itself: 500人以上的聚居点, 50户以上的村.
-_PLACES = re.compile(r"以?上?的?[^,;。、]{0,8}?(?:企业|单位|村|学校|机构|场所|班|聚居点|小区|社区|乡镇|医院|场|工地|活动)")
+_PLACES = re.compile(
+    r"以?上?的?[^,;。、]{0,8}?(?:企业|单位|村|学校|机构|场所|班|聚居点|小区|社区|乡镇|医院|场|工地|活动)"
+)
 _PEOPLE = re.compile(r"(?:的)?[^,;。、的]{0,12}?(?:人|员|者|生|师|士|工|群众|儿童|人才|家庭|农户|居民|企业|个体)")
 # A size that a company or person to be attracted must have selects; that of a project is a target.
 _ATTRACTED = re.compile(r"(?:引进|招引|引入|引育)[^,;]{0,20}(?:企业|公司|机构|人才|团队|商)")
@@ -63,7 +65,13 @@ def is_scope(case: Case) -> str | None:
     gap = case.layout.skeleton[case.quantity.end : case.following.start]
     if not case.is_arabic and len(gap) <= 18 and _MEASURED.fullmatch(gap):
         return "attribute"
-    if not case.follows or len(gap) > 6 or case.quantity.comparator != "eq" or case.following.kind != "count" or case.following.comparator != "eq":
+    if (
+        not case.follows
+        or len(gap) > 6
+        or case.quantity.comparator != "eq"
+        or case.following.kind != "count"
+        or case.following.comparator != "eq"
+    ):
         return None
     is_noun = re.fullmatch(rf"[{_HAN}{HELD}]*", gap) and not re.search(r"[和及与的]|新|建|达|培|完|引|每", gap)
     return "scope" if is_noun else None
@@ -139,7 +147,11 @@ def is_condition(case: Case) -> str | None:
         return None
     if _BAN.search(case.sentence_before()):
         return None
-    if _BUILD.search(case.before) and not _GRANTED.search(case.before) and not _ATTRACTED.search(case.before + case.after):
+    if (
+        _BUILD.search(case.before)
+        and not _GRANTED.search(case.before)
+        and not _ATTRACTED.search(case.before + case.after)
+    ):
         return None
     if case.quantity.kind == "percent" or (case.quantity.kind == "count" and case.unit not in _SELECTING_UNITS):
         return None
@@ -159,14 +171,22 @@ def is_threshold(case: Case) -> str | None:
     if bounded and re.match(rf"的?[{_HAN}“]", case.text_after(2)) and _CARRIER.match(case.text_after(18)):
         if re.match(r"的?(?:资金|投资|贷款|补|奖)", case.text_after(4)):
             return None
-        if case.unit in ("名", "台", "件", "间") or (case.unit == "户" and re.match(r"的?[^,]{0,8}(?:企业|家庭|农户)", case.after)):
+        if case.unit in ("名", "台", "件", "间") or (
+            case.unit == "户" and re.match(r"的?[^,]{0,8}(?:企业|家庭|农户)", case.after)
+        ):
             return None
         if case.unit == "人" and not _PLACES.match(case.after):
             return None
         is_work = re.search(r"项目|企业", case.text_after(16))
         is_built = is_work and (_BUILD.search(case.before) or _PROJECT_STEP.match(case.after))
         return None if is_built else "threshold"
-    if bounded and case.follows and case.following.start - quantity.end <= 16 and case.after and re.match(f"[{_HAN}]", case.after):
+    if (
+        bounded
+        and case.follows
+        and case.following.start - quantity.end <= 16
+        and case.after
+        and re.match(f"[{_HAN}]", case.after)
+    ):
         gap = case.layout.skeleton[quantity.end : case.following.start]
         if re.fullmatch(rf"[{_HAN}{HELD}]{{2,16}}", gap) and case.following.kind == "count":
             return "threshold"

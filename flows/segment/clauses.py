@@ -1,46 +1,29 @@
-"""The shape of a text as the target rules read it: enclosures, time phrases, sentences, clauses, words.
+"""The shape of a text as the target rules read it: enclosures, sentences, clauses, words.
 
 The skeleton has the length of the text. What stands in quotation marks, title marks and brackets is masked in it by
-`HELD`, time phrases (2025年底前, “十四五”期间) by `TIME`: a rule that looks for a comma or a verb sees only those of the
-sentence itself.
+HELD, time phrases (2025年底前, “十四五”期间) by TIME: a rule that looks for a comma or a verb sees only those of the
+sentence.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-import rjieba
-
-from flows.reference import read_table
+from flows.segment.time_phrases import find_time_phrases
+from flows.segment.words import Word, cut_words
 
 HELD = "□"
 TIME = "◇"
-_PAIRS = {
-    "“": "”",
-    "‘": "’",
-    "《": "》",
-    "〈": "〉",
-    "(": ")",
-    "〔": "〕",
-    "[": "]",
-    "【": "】",
-    "「": "」",
-    "『": "』",
-}
+_PAIRS = dict(zip("“‘《〈(〔[【「『", "”’》〉)〕]】」』", strict=True))
 _LONGEST_ENCLOSURE = 300
+_DEEPEST = 8
 _ENCLOSER = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "\n]")
-_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇零○九]?[〇零○一二三四五六七八九]{2,3})(?:[-—~至](?:(?:19|20)\d{2}|\d{2}))?年"
-_TIME = re.compile(
-    rf"(?:(?:力争)?到|至|截至|截止|自|从|于|在)?"
-    rf"(?:{_YEAR}(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:年?[底末初中])?(?:上半年|下半年|第?[一二三四]季度)?"
-    rf"|“?[一二十]{{1,3}}[三四五六七八九]?五”?(?:时期|期间|期末|末|规划期末)"
-    rf"|(?<![\d.])\d{{1,2}}月(?:\d{{1,2}}日|[底末初中]|份)?(?:前|之前|以前|起)?"
-    rf"|(?:上|下)半年|(?:第)?[一二三四]季度(?:末|底)?|(?:今年|明年|本年|当年)?年[底末](?:前|之前|以前)?)"
-    rf"(?:之前|以前|前|起|以内|期间|以来)?"
-)
 _SENTENCE = re.compile(r"[。;!?\n]")
 _CLAUSE = re.compile(r"[。;!?\n,:]|——")
+_INNER_MARK = re.compile(r"[,:;]")
+# A rule looks no further than this from a number, however long the sentence is.
+_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,47 +35,50 @@ class Enclosure:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a clause with its offsets in the text; masked stretches are one word HELD or TIME."""
-
-    text: str
-    start: int
-    end: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-
 @dataclass(slots=True)
 class Layout:
-    """text with its enclosures, its skeleton and where its sentences and clauses end (positions of the marks)."""
+    """text with its enclosures, its skeleton and where its sentences and clauses end (positions of the marks).
+
+    base: where the part that is laid out begins; the text ends where the part does.
+    """
 
     text: str
     skeleton: str
     enclosures: list[Enclosure]
+    opened_at: list[int]
     sentence_marks: list[int]
     clause_marks: list[int]
     base: int = 0
     words_seen: dict[tuple[int, int], list[Word]] = field(default_factory=dict)
 
     def sentence(self, position: int) -> tuple[int, int]:
-        """(start, end) of the sentence that holds `position`, closing mark excluded."""
-        return _between(self.sentence_marks, position, self.base, len(self.text))
+        """(start, end) of the sentence around `position`, closing mark excluded, as far as rules look."""
+        return self._between(self.sentence_marks, position)
+
+    def sentence_number(self, position: int) -> int:
+        """Which sentence holds `position`, counted from 0."""
+        return bisect_left(self.sentence_marks, position)
 
     def clause(self, position: int) -> tuple[int, int]:
-        """(start, end) of the clause that holds `position`, marks excluded."""
-        return _between(self.clause_marks, position, self.base, len(self.text))
+        """(start, end) of the clause around `position`, marks excluded, as far as rules look."""
+        return self._between(self.clause_marks, position)
+
+    def _between(self, marks: list[int], position: int) -> tuple[int, int]:
+        after = bisect_left(marks, position)
+        before = after - 1
+        first = marks[before] + 1 if before >= 0 else self.base
+        last = marks[after] if after < len(marks) else len(self.text)
+        return max(first, position - _REACH), min(last, position + _REACH)
 
     def enclosure(self, start: int, end: int, marks: str) -> Enclosure | None:
         """The innermost enclosure with one of the opening `marks` around [start, end); null when there is none."""
-        found = None
-        for enclosure in self.enclosures:
-            if enclosure.start >= start:
-                break
+        index = bisect_left(self.opened_at, start) - 1
+        while index >= 0 and self.opened_at[index] >= start - _LONGEST_ENCLOSURE:
+            enclosure = self.enclosures[index]
             if enclosure.end >= end and enclosure.mark in marks:
-                found = enclosure
-        return found
+                return enclosure
+            index -= 1
+        return None
 
     def words(self, start: int, end: int) -> list[Word]:
         """The words of [start, end) of the skeleton."""
@@ -100,44 +86,38 @@ class Layout:
             return []
         key = (start, end)
         if key not in self.words_seen:
-            self.words_seen[key] = _words(self.skeleton, start, end)
+            self.words_seen[key] = cut_words(self.skeleton, start, end, (HELD, TIME))
         return self.words_seen[key]
 
 
-def lay_out(text: str, start: int = 0, end: int | None = None, numbers: list[tuple[int, int]] | None = None) -> Layout:
-    """Lay out text[start:end]; offsets stay those of `text`. Marks inside `numbers` (1,200; 4:6) do not end a clause."""
+def lay_out(text: str, numbers: Sequence[tuple[int, int]], start: int = 0, end: int | None = None) -> Layout:
+    """Lay out text[start:end]; offsets stay those of `text`.
+
+    numbers: (start, end) of the quantities in it, ascending; a mark inside one (1,200; 4:6) ends no clause.
+    """
     end = len(text) if end is None else end
     enclosures = _enclosures(text, start, end)
     skeleton = list(text[:end])
+    covered = start
     for enclosure in enclosures:
-        first, last = enclosure.start, enclosure.end + 1
-        skeleton[first:last] = HELD * (last - first)
-    masked = "".join(skeleton)
-    for match in _TIME.finditer(text, start, end):
-        first, last = match.span()
-        if HELD not in masked[first:last] or text[first] == "“" or "“" in match.group():
+        if enclosure.start >= covered:
+            covered = enclosure.end + 1
+            skeleton[enclosure.start : covered] = HELD * (covered - enclosure.start)
+    for first, last in find_time_phrases(text, numbers, start, end):
+        if text[first] == "“" or skeleton[first] != HELD:
             skeleton[first:last] = TIME * (last - first)
-    for first, last in numbers or ():
-        for position in range(max(first, start), min(last, end)):
-            if skeleton[position] in ",:;":
-                skeleton[position] = "·"
+    for first, last in numbers:
+        for match in _INNER_MARK.finditer(text, first, last):
+            skeleton[match.start()] = "·"
     masked = "".join(skeleton)
     sentence_marks = [match.start() for match in _SENTENCE.finditer(masked, start)]
-    clause_marks = [
-        match.start() if match.end() - match.start() == 1 else match.end() - 1
-        for match in _CLAUSE.finditer(masked, start)
-    ]
-    return Layout(text[:end], masked, enclosures, sentence_marks, clause_marks, start)
-
-
-def _between(marks: list[int], position: int, first: int, last: int) -> tuple[int, int]:
-    after = bisect_left(marks, position)
-    before = bisect_right(marks, position - 1) - 1
-    return (marks[before] + 1 if before >= 0 else first), (marks[after] if after < len(marks) else last)
+    clause_marks = [match.end() - 1 for match in _CLAUSE.finditer(masked, start)]
+    opened_at = [enclosure.start for enclosure in enclosures]
+    return Layout(text[:end], masked, enclosures, opened_at, sentence_marks, clause_marks, start)
 
 
 def _enclosures(text: str, start: int, end: int) -> list[Enclosure]:
-    """Matched pairs within one line, outermost first at equal starts, ascending by start."""
+    """Matched pairs within one line, ascending by start."""
     open_marks: list[tuple[str, int]] = []
     found = []
     for match in _ENCLOSER.finditer(text, start, end):
@@ -145,8 +125,9 @@ def _enclosures(text: str, start: int, end: int) -> list[Enclosure]:
         if mark == "\n":
             open_marks.clear()
         elif mark in _PAIRS:
-            if len(open_marks) < 8:
-                open_marks.append((mark, position))
+            if len(open_marks) == _DEEPEST:
+                del open_marks[0]
+            open_marks.append((mark, position))
         else:
             for depth in range(len(open_marks) - 1, -1, -1):
                 opener, first = open_marks[depth]
@@ -155,39 +136,5 @@ def _enclosures(text: str, start: int, end: int) -> list[Enclosure]:
                     if position - first <= _LONGEST_ENCLOSURE:
                         found.append(Enclosure(first, position, opener))
                     break
-    found.sort(key=lambda enclosure: (enclosure.start, -enclosure.end))
+    found.sort(key=lambda enclosure: enclosure.start)
     return found
-
-
-@cache
-def _segmenter() -> rjieba.Jieba:
-    """A word segmenter that knows the verbs and function words of plans."""
-    segmenter = rjieba.Jieba()
-    for table in ("target_verbs", "target_function_words"):
-        for row in read_table(table):
-            if len(row["word"]) > 1:
-                segmenter.add_word(row["word"], None, None)
-    return segmenter
-
-
-_MASKED = re.compile(f"{HELD}+|{TIME}+")
-
-
-def _words(skeleton: str, start: int, end: int) -> list[Word]:
-    words: list[Word] = []
-    position = start
-    cut = _segmenter().cut
-    for match in _MASKED.finditer(skeleton, start, end):
-        position = _cut_into(words, cut, skeleton, position, match.start())
-        words.append(Word(match.group()[0], match.start(), match.end()))
-        position = match.end()
-    _cut_into(words, cut, skeleton, position, end)
-    return words
-
-
-def _cut_into(words: list[Word], cut, skeleton: str, position: int, end: int) -> int:
-    if position < end:
-        for word in cut(skeleton[position:end], False):
-            words.append(Word(word, position, position + len(word)))
-            position += len(word)
-    return end

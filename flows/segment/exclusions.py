@@ -14,7 +14,7 @@ from flows.segment.clause_exclusions import (
     sums_up,
 )
 from flows.segment.clauses import Layout
-from flows.segment.exclusion_case import make_case
+from flows.segment.exclusion_case import ARABIC, make_case
 from flows.segment.number_exclusions import (
     is_article,
     is_attribute_time,
@@ -55,10 +55,28 @@ _RULES = (
 )
 
 
+def plain_exclusion(text: str, number: Quantity) -> str | None:
+    """The exclusion of a number that needs no look at the words around it: dates, ordinals, bare Chinese numerals."""
+    if number.kind == "other" and number.unit in _CALENDAR_UNITS:
+        return "calendar"
+    if text[number.start] == "第":
+        return "ordinal"
+    if not number.unit and number.kind != "ratio" and not ARABIC.search(text, number.start, number.end):
+        return "bare"
+    return "article" if number.unit in _ARTICLE_UNITS and text[number.start] == "一" else None
+
+
+_CALENDAR_UNITS = frozenset(["年", "月", "日", "号", "季度", "点", ""])
+_ARTICLE_UNITS = frozenset(["批", "种", "支", "类", "套", "段", "番", "股", "些"])
+
+
 def find_exclusions(layout: Layout, quantities: Sequence[Quantity], plan_year: int | None) -> list[str | None]:
     """For each quantity (ascending) the name of the rule that speaks against it, or null when it can be a target."""
     names: list[str | None] = [None] * len(quantities)
     for index in range(len(quantities) - 1, -1, -1):
+        names[index] = plain_exclusion(layout.text, quantities[index])
+        if names[index] is not None:
+            continue
         follows = index + 1 < len(quantities) and names[index + 1] in (None, "scope")
         case = make_case(layout, quantities, index, plan_year, follows)
         for rule in _RULES:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flows.segment.clauses import Word
+from flows.segment.words import Word
 
 Range = tuple[int, int]
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from flows.model import Quantity
 from flows.segment.benefits import name_receiver
-from flows.segment.clauses import HELD, TIME, Layout, Word
+from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.number_lists import complete, distribute, inherit
 from flows.segment.phrases import (
@@ -30,6 +30,7 @@ from flows.segment.phrases import (
     noun_before,
 )
 from flows.segment.shares import find_bounded_base, find_share, find_share_of_base, find_threshold
+from flows.segment.words import Word
 
 _CHANGE_KINDS = ("percent", "percentage_point")
 _PASSED_OVER = frozenset(["了", "近", "约", "为", "达", "共", "总", "左右", "同比", "环比", "的"])
@@ -129,21 +130,24 @@ def _take_link(words: list[Word], is_charged: bool) -> tuple[str, Word | None, l
         before = words[last - 2].text if last > 1 else ""
         if text == "的" and last == len(words):
             break
-        if text in ADVERB or text in SCOPE or (text in _PASSED_OVER and text != "的"):
-            pass
-        elif text == TIME and last > 1 and before not in _COMPARING:
+        if (
+            text in ADVERB
+            or text in SCOPE
+            or (text in _PASSED_OVER and text != "的")
+            or (text == TIME and last > 1 and before not in _COMPARING)
+        ):
             pass
         elif link is None and text in KEEP:
             break
         elif link is None and (text in RISE or text in FALL):
             link, basis = words[last - 1], "increase" if text in RISE else "decrease"
-        elif link is None and (text in REACH or text in DO or (is_charged and text in ("按", "按照") and last == len(words))):
+        elif link is None and (
+            text in REACH or text in DO or (is_charged and text in ("按", "按照") and last == len(words))
+        ):
             link = words[last - 1]
-        elif link is not None and link.text in ("到", "至", "为", "在") and last == len(words) - 1 and (
+        elif (link is not None and link.text in ("到", "至", "为", "在") and last == len(words) - 1 and (
             text in RISE or text in FALL or text in DO or text in ACTING
-        ):  # fmt: skip
-            pass
-        elif link is not None and (text in _STRIVING or (text in REACH and len(text) > 1)):
+        )) or (link is not None and (text in _STRIVING or (text in REACH and len(text) > 1))):  # fmt: skip
             pass
         else:
             break
@@ -154,7 +158,13 @@ def _take_link(words: list[Word], is_charged: bool) -> tuple[str, Word | None, l
 def _drop_baseline(words: list[Word]) -> list[Word]:
     """Strip 从45%, 由380元: where a change starts."""
     for index in range(len(words) - 1, max(-1, len(words) - 12), -1):
-        if words[index].text == "每" and index and len(words) - index <= 4 and words[index + 1 :] and words[index + 1].text[:1].isdigit():
+        if (
+            words[index].text == "每"
+            and index
+            and len(words) - index <= 4
+            and words[index + 1 :]
+            and words[index + 1].text[:1].isdigit()
+        ):
             return words[:index]
         if words[index].text in ("从", "由") and any(word.text[:1].isdigit() for word in words[index + 1 :]):
             return words[:index]

@@ -8,7 +8,9 @@ from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
 _NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
 _TEAM_HEAD = re.compile(rf"(?:{alternatives('team_head')})$")
 _LEVEL = re.compile(r"(?:达到?|至|到|为|超过|突破|在|不低于|不少于|不超过|约|增长|增加|提高|下降|降低|减少)$")
-_PLENARY = re.compile(r"(?:[、和][一二三四五六七八九]次){0,4}(?:中央|全体)?(?:全会|会议精神)|[、和][一二三四五六七八九]次")
+_PLENARY = re.compile(
+    r"(?:[、和][一二三四五六七八九]次){0,4}(?:中央|全体)?(?:全会|会议精神)|[、和][一二三四五六七八九]次"
+)
 _RANK = re.compile(r"前$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
 _ABSOLUTE_END = re.compile(r"”?(?:[,。;、:!?\n)]|$|目标|要求|并|和|及|与)")
 _ASPECT = re.compile(r"(?:方面|层面|环节|维度|要点|阶段|步骤|层次|领域|之一|定位|新高|台阶)")
@@ -50,7 +52,9 @@ def is_calendar(case: Case) -> str | None:
 def is_ordinal(case: Case) -> str | None:
     if case.written[:1] == "第" or case.text_before(1) == "第":
         return "ordinal"
-    if case.unit in ("届", "章", "条款", "版") or (case.unit == "次" and _PLENARY.match(case.layout.text, case.quantity.end)):
+    if case.unit in ("届", "章", "条款", "版") or (
+        case.unit == "次" and _PLENARY.match(case.layout.text, case.quantity.end)
+    ):
         return "ordinal"
     if case.quantity.kind == "count" and _RANK.search(case.text_before(4)):
         return "ordinal"
@@ -97,7 +101,11 @@ def is_identifier(case: Case) -> str | None:
 
 def is_bare(case: Case) -> str | None:
     """A number without a unit, unless a verb or comparator makes it a level (指数达到65, 突破5亿)."""
-    if case.digits in ("万", "亿") and case.quantity.comparator == "eq" and case.text_before(1) not in ("过", "向", "破"):
+    if (
+        case.digits in ("万", "亿")
+        and case.quantity.comparator == "eq"
+        and case.text_before(1) not in ("过", "向", "破")
+    ):
         return "bare"
     if case.unit or case.quantity.kind == "ratio":
         return None
@@ -117,7 +125,10 @@ def is_indefinite(case: Case) -> str | None:
         return "indefinite"
     if case.written[:1] == "零":
         return "zero"
-    if case.quantity.kind == "count" and case.text_before(1) in ("这", "那", "该") or case.text_before(2) in ("上述", "前述"):
+    if (case.quantity.kind == "count" and case.text_before(1) in ("这", "那", "该")) or case.text_before(2) in (
+        "上述",
+        "前述",
+    ):
         return "structure"
     if case.unit == "等" and not case.is_arabic:
         return "structure"
@@ -213,10 +224,14 @@ def is_attribute_time(case: Case) -> str | None:
     if quantity.kind != "duration":
         return None
     if case.unit in ("小时", "分钟", "天") and (
-        _CIRCLE.match(case.text_after(6)) or quantity.value in (24, 7) and case.unit == "小时"
+        _CIRCLE.match(case.text_after(6)) or (quantity.value in (24, 7) and case.unit == "小时")
     ):
         return "attribute"
-    if case.text_after(1) == "内" and not _LIMIT_CUE.search(case.before) and not _BENEFIT_AFTER.match(case.text_after(14)):
+    if (
+        case.text_after(1) == "内"
+        and not _LIMIT_CUE.search(case.before)
+        and not _BENEFIT_AFTER.match(case.text_after(14))
+    ):
         return "attribute"
     if case.before[-1:] in ("后", "起", "前"):
         return "attribute"

@@ -4,16 +4,23 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
-from flows.segment.clauses import Layout, Word
+from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.phrases import ACTING, ADVERB, COORDINATOR, DO, KEEP, Phrase, noun_before
+from flows.segment.words import Word
 
 _MEASURE = re.compile(r"(?:率|比例|比重|占比|比|覆盖面|指数|系数|度|水平|时间|投入|强度|份额|成数|幅|速)$")
 _MEASURE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:率|比例|比重|占比|覆盖面)")
 _INVESTMENT = re.compile(r"(?:年度)?(?:计划|总|完成)?投资(?:额)?")
-_BARE_MEASURE = re.compile(r"(?:年|总)?(?:产量|产值|总产值|销量|面积|收入|总收入|总量|数量|规模|增加值|增速|利润|税收|出栏|存栏|产能)")
-_MEASURE_END = re.compile(r"(?:年|总|播种|种植|栽培|养殖|综合|经营|加工)*(?:产量|产值|销量|面积|收入|总量|数量|规模|增加值|增速|利润|税收|出栏量?|存栏量?|产能)$")
-_MEASURE_WORD = re.compile(r"(?:量|耗|率|比|额|值|收入|产量|数|投资|度|面积|速|支出|消费|比重|占比|规模|水平|强度|时间|标准)$")
+_BARE_MEASURE = re.compile(
+    r"(?:年|总)?(?:产量|产值|总产值|销量|面积|收入|总收入|总量|数量|规模|增加值|增速|利润|税收|出栏|存栏|产能)"
+)
+_MEASURE_END = re.compile(
+    r"(?:年|总|播种|种植|栽培|养殖|综合|经营|加工)*(?:产量|产值|销量|面积|收入|总量|数量|规模|增加值|增速|利润|税收|出栏量?|存栏量?|产能)$"
+)
+_MEASURE_WORD = re.compile(
+    r"(?:量|耗|率|比|额|值|收入|产量|数|投资|度|面积|速|支出|消费|比重|占比|规模|水平|强度|时间|标准)$"
+)
 _WORK = re.compile(r"(?:项目|工程)(?:开工|竣工|建设)?$")
 
 
@@ -63,9 +70,7 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     """Add the words that stand before an earlier number: 新增班级138个,学位4950个; 比例高中达到40%、初中达到30%."""
     earlier = place.earlier
     noun = found.read(layout.text)
-    needs_measure = (
-        quantity.kind == "percent" and found.linked and found.basis == "level" and not _MEASURE.search(noun)
-    )
+    needs_measure = quantity.kind == "percent" and found.linked and found.basis == "level" and not _MEASURE.search(noun)
     if earlier is None:
         return _with_measure_before(layout, quantity, found) if needs_measure else found
     if found.keep is not None and noun == found.keep.text:
@@ -129,7 +134,7 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
 
 
 def _subject(words: list[Word]) -> Phrase:
-    """What a clause without a number speaks of: its last noun, or its first when it ends in who does it (由学校组织)."""
+    """What a clause without a number speaks of: its last noun, or its first when it ends in who acts (由学校组织)."""
     while words and (words[-1].text in DO or words[-1].text in ACTING or words[-1].text in ADVERB):
         words = words[:-1]
     phrase = noun_before(words)

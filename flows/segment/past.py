@@ -1,8 +1,8 @@
 """Which parts of a plan look back: a review of results, of the starting point, of what is still missing.
 
 Numbers in them are no targets. A unit is recognised by its heading (2020年工作回顾, 发展基础) or by how its text opens
-(过去五年,我们…); what stands below such a unit looks back too, which the caller hands down. Reports whose sections are not
-numbered change direction at a heading line inside a text (`past_ranges`).
+(过去五年,我们…); what stands below such a unit looks back too, which the caller hands down. Reports whose sections are
+not numbered change direction at a heading line inside a text (`past_ranges`).
 """
 
 import re
@@ -91,7 +91,7 @@ def _line_direction(line: str, context: PlanContext) -> bool | None:
 
 def _last_year(ordinal: str) -> int:
     """The last year of a five-year plan, named as 十四 (五): 2025."""
-    return 2005 + 5 * "十 十一 十二 十三 十四 十五 十六 十七 十八".split().index(ordinal)
+    return 2005 + 5 * ["十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八"].index(ordinal)
 
 
 def _direction(title: str, context: PlanContext, is_heading: bool) -> bool | None:

@@ -1,8 +1,8 @@
 """Noun phrases beside a number: where the words that say what is counted begin and end.
 
 Verbs of doing (培育, 建成), scope words (全市, 年内), adverbs and prepositions end a phrase; verbs that decide what is
-counted (新建, 新增) belong to it; verbs that are also nouns (建设, 培训) are dropped only at its left edge. The word lists
-are seeds/reference/target_verbs.csv and target_function_words.csv.
+counted (新建, 新增) belong to it; verbs that are also nouns (建设, 培训) are dropped only at its left edge. The word
+lists are seeds/reference/target_verbs.csv and target_function_words.csv.
 """
 
 import re
@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.reference import read_table
-from flows.segment.clauses import HELD, TIME, Layout, Word
+from flows.segment.clauses import HELD, TIME, Layout
+from flows.segment.words import Word
 
 
 def _roles(table: str) -> dict[str, frozenset[str]]:
@@ -44,7 +45,9 @@ _ADJECTIVAL = re.compile(
     r"(?:突出|规范|健全|完善|良好|明显|优良|先进|领先|鲜明|齐全|合理|完备|优越|显著|优美|过硬|优秀|一流|[强好高大多优美全新])$"
 )
 # 增长目标, 提升工程: behind these a verb of change is half of a noun.
-_CHANGE_NOUNS = frozenset(["目标", "速度", "幅度", "预期", "部分", "方式", "需求", "潜力", "工程", "行动", "计划", "空间", "点", "极"])
+_CHANGE_NOUNS = frozenset(
+    ["目标", "速度", "幅度", "预期", "部分", "方式", "需求", "潜力", "工程", "行动", "计划", "空间", "点", "极"]
+)
 _LONGEST = 60
 _MARKS = frozenset(",;:。!?\n·—-*")
 
@@ -109,9 +112,9 @@ def noun_before(words: Sequence[Word]) -> Phrase:
                 first -= 1
                 stop = words[first - 1] if first > 0 else None
                 break
-            elif crossed and (text in RELATIVE or text in RISE or text in FALL or text == "对"):
-                pass
-            elif text == "比" and first == len(words):
+            elif (crossed and (text in RELATIVE or text in RISE or text in FALL or text == "对")) or (
+                text == "比" and first == len(words)
+            ):
                 pass
             else:
                 stop = word
@@ -196,7 +199,6 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
     while last < len(words):
         word = words[last]
         text = word.text
-        after = words[last + 1].text if last + 1 < len(words) else ""
         if text in _MARKS or text == TIME:
             stop = word
             break

@@ -3,9 +3,10 @@
 import re
 
 from flows.model import Quantity
-from flows.segment.clauses import Layout, Word
+from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.phrases import Phrase, noun_after, noun_before
+from flows.segment.words import Word
 
 _BOUNDED_BASE = re.compile(
     r"(不超过|不得超过|不高于|不得高于|不低于|不得低于|不少于|不得少于|超过|高于|低于)([\u4e00-\u9fff]{2,24}?)的?$"
@@ -108,7 +109,11 @@ def find_threshold(
     layout: Layout, quantity: Quantity, left: Phrase, right: Phrase, basis: str, place: Place
 ) -> Indicator | None:
     """年业务量超千万件的项目: the head after 的 and what is measured of it before the number."""
-    if layout.text[quantity.end : quantity.end + 1] != "的" or quantity.kind in ("percent", "percentage_point", "ratio"):
+    if layout.text[quantity.end : quantity.end + 1] != "的" or quantity.kind in (
+        "percent",
+        "percentage_point",
+        "ratio",
+    ):
         return None
     head = right
     if not head and place.follows:

@@ -14,7 +14,7 @@ def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], con
     """The `due` of the limit that holds for the number at `position`; null when none does or it is the plan year.
 
     deadlines: those of the text, ascending. The nearest limit before the number in its sentence holds; else a horizon
-    (到2025年) that was named before in the same line, or that opens an earlier line: it stands over the list that follows;
+    (到2025年) named before in the same line, or one that opens an earlier line: it stands over the list that follows;
     else a limit behind the number in its sentence (…10所,6月底前完成).
     """
     if not deadlines:
