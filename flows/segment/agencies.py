@@ -11,10 +11,19 @@ from dataclasses import replace
 from flows.model import AgencyMention, PlanContext
 from flows.segment.agency_names import UNRESOLVED, Resolved, resolve_agency, with_resolution
 from flows.segment.assignments import find_assignments
+from flows.segment.leaders import duty_head
 from flows.segment.role_cues import says_first_leads
 
-__all__ = ["agency_context", "find_agencies", "says_first_leads", "settle_agencies"]
+__all__ = [
+    "agency_context",
+    "find_agencies",
+    "find_duty_bodies",
+    "is_duty_section",
+    "says_first_leads",
+    "settle_agencies",
+]
 
+_DUTY_SECTION = re.compile(r"(?:职责|任务|责任|部门|工作)分工|(?:部门|单位|工作|主要)职责|^职责$|职责任务")
 _LEVELS = {"province": "省", "prefecture": "市", "county": "县"}
 # 环境与国土资源局(以下简称“区环土局”).
 _DEFINITION = re.compile(
@@ -28,14 +37,31 @@ def find_agencies(
     """The bodies with a role in `text` (one unit's folded text), in text order; offsets count its characters.
 
     column_role: lead, support or lead_first (the first body leads) when the text is such a cell of a task table.
-    known_bodies: short form → full name as the document defines them (`agency_context`).
+    known_bodies: written form → full name as the document gives them (`agency_context`).
     """
-    mentions = []
-    for assignment in find_assignments(text, column_role, context.first_body_leads):
-        words = text[assignment.start : assignment.end].replace("\n", "")
-        mention = AgencyMention(words, assignment.role, assignment.start, assignment.end)
-        mentions.append(with_resolution(mention, resolve_agency(words, context, known_bodies)))
-    return mentions
+    return [
+        _mention(text, assignment.role, assignment.start, assignment.end, context, known_bodies)
+        for assignment in find_assignments(text, column_role, context.first_body_leads)
+    ]
+
+
+def find_duty_bodies(
+    text: str, context: PlanContext, known_bodies: Mapping[str, str] | None = None
+) -> list[AgencyMention]:
+    """The named bodies that head a unit of a 职责分工 section (see `is_duty_section`): they lead it."""
+    return [_mention(text, "lead", start, end, context, known_bodies) for start, end in duty_head(text)]
+
+
+def is_duty_section(heading: str | None) -> bool:
+    """The heading says that the units below list the duties of one body each."""
+    return bool(heading) and _DUTY_SECTION.search(heading) is not None
+
+
+def _mention(
+    text: str, role: str, start: int, end: int, context: PlanContext, known_bodies: Mapping[str, str] | None
+) -> AgencyMention:
+    words = text[start:end].replace("\n", "")
+    return with_resolution(AgencyMention(words, role, start, end), resolve_agency(words, context, known_bodies))
 
 
 def agency_context(text: str, context: PlanContext, issuers: Iterable[AgencyMention] = ()) -> dict[str, str]:

@@ -18,6 +18,7 @@ from flows.segment.body_names import (
     LEAGUE,
     LEVEL_WORDS,
     TERRITORY_CLASS,
+    TOWNSHIP,
     ZONE,
     is_local,
     owner_and_core,
@@ -51,7 +52,7 @@ def resolve_agency(mention: str, context: PlanContext, known_bodies: Mapping[str
     known_bodies: written form → full name, for names that the document itself defines (以下简称) or its issuer
     explains (省局); it goes before the vocabulary, also as the head of a longer name (省局计量处).
     """
-    own = _own_region(context)
+    own = _own_region(context.region, context.title)
     resolved = _resolve(mention, own)
     for written, full in (known_bodies or {}).items():
         if mention.startswith(written) and (mention == written or resolved.name is None):
@@ -61,25 +62,29 @@ def resolve_agency(mention: str, context: PlanContext, known_bodies: Mapping[str
 
 def with_resolution(mention: AgencyMention, resolved: Resolved) -> AgencyMention:
     """`mention` with the fields of the body it was resolved to."""
-    return replace(
-        mention,
-        name=resolved.name,
-        short_name=resolved.short_name,
-        region_code=resolved.region_code,
-        level=resolved.level,
-        function_code=resolved.function_code,
-        kind=resolved.kind,
+    return AgencyMention(
+        mention.mention,
+        mention.role,
+        mention.start,
+        mention.end,
+        resolved.name,
+        resolved.short_name,
+        resolved.region_code,
+        resolved.level,
+        resolved.function_code,
+        resolved.kind,
+        mention.item,
     )
 
 
-def _own_region(context: PlanContext) -> Region | None:
+@lru_cache(maxsize=256)
+def _own_region(region: Region | None, title: str | None) -> Region | None:
     """The plan's region by the name it goes by: a functional zone in the title stands for its county."""
-    region = context.region
     if region is None or region.level in ("country", "province"):
         return region
     known = vocabulary().by_code.get(region.code)
     short = _LAST_WORD.sub("", known.name if known else region.name)
-    zone = re.search(rf"{re.escape(short)}(?:综合实验区|新区)", context.title or "")
+    zone = re.search(rf"{re.escape(short)}(?:综合实验区|新区)", title or "")
     return replace(region, name=zone.group()) if zone else region
 
 
@@ -124,6 +129,9 @@ def _resolve(mention: str, own: Region | None) -> Resolved:
         return _national(known.national[mention])
     if mention in known.unique:
         return _national(known.unique[mention])
+    if mention in known.own_names:
+        code, body = known.own_names[mention]
+        return _local(body, known.by_code[code])
     own = None if in_national_plan else own
     if "、" in mention or (TERRITORY_CLASS.match(mention) and mention not in known.local):
         return UNRESOLVED
@@ -141,6 +149,8 @@ def _resolve(mention: str, own: Region | None) -> Resolved:
         for body in known.local[core]:
             if body.level in ("local", region.level) and (owner or body.kind != "institution"):
                 return _local(body, region)
+        if owner and all(body.level not in ("local", region.level) for body in known.local[core]):
+            return UNRESOLVED  # 市中级人民法院 in a county
     if _OWN_ORGAN.match(mention):
         return UNRESOLVED
     return _irregular(mention, own) or _unit(mention, own) or _unlisted(mention, own)
@@ -174,15 +184,28 @@ def _irregular(mention: str, own: Region | None) -> Resolved | None:
         return Resolved(full, mention, None, None, "central_bank", "government")
     if GRID.match(mention) and mention.endswith("电力公司"):
         return Resolved(mention.removesuffix("公司") + "有限公司", mention, None, None, "company", "company")
+    if TOWNSHIP.match(mention):
+        full = re.sub(r"(?<!人民)政府$", "人民政府", mention)
+        is_party = mention.endswith(("委", "委员会"))
+        code, kind = ("party_committee", "party") if is_party else ("government", "government")
+        return Resolved(full, mention, None, "township", code, kind)
     zone = ZONE.match(mention)
     if zone:
         name = zone.group("zone")
         is_own = own is not None and name.startswith(_LAST_WORD.sub("", own.name))
-        if not is_own and not any(name[:size] in known.regions for size in range(len(name), 1, -1)):
+        heads = [name[:size] for size in range(len(name), 1, -1)]
+        if not is_own and not any(
+            head in known.regions or len(known.short_regions.get(head, ())) == 1 for head in heads
+        ):
             return UNRESOLVED
         full = f"{name}管理委员会{zone.group('unit') or ''}"
         code = own.code if own and is_own else None
         return Resolved(full, zone.group("core"), code, None, "management_committee", "government")
+    for start, pattern, body in known.around:
+        enclosed = pattern.fullmatch(mention) if mention.startswith(start) else None
+        region = _region_of(enclosed.group("owner"), own) if enclosed else None
+        if enclosed and region:
+            return _local(body, region, enclosed.group("owner"))
     # 国家外汇管理局江西省分局: written out, carries its own region.
     for size in range(len(mention) - 3, 3, -1):
         body = known.national.get(mention[:size])
@@ -215,15 +238,19 @@ def _unlisted(mention: str, own: Region | None) -> Resolved:
     kind = known.suffixes[suffix]["kind"]
     if kind == "company":
         return UNRESOLVED
-    for owner, core in owner_and_core(mention)[1:]:
+    readings = owner_and_core(mention)[1:]
+    if kind == "school" and any(owner not in LEVEL_WORDS for owner, _ in readings):
+        return Resolved(mention, mention, None, None, "education", kind)
+    for owner, core in readings:
         region = _region_of(owner, own)
         if region is None or len(core) <= len(suffix):
             continue
-        domain = core.removesuffix(suffix)
-        if domain not in known.domains and len(domain) < _SHORTEST_FULL_DOMAIN:
+        full_suffix = known.suffixes[suffix]["full"]
+        domain = core.removesuffix(full_suffix if core.endswith(full_suffix) else suffix)
+        if domain not in known.domains and len(domain) < _SHORTEST_FULL_DOMAIN and kind != "school":
             return UNRESOLVED
         # 重庆警备区政治工作局 is the full name; 市… takes the region's.
         head = region.name if owner in LEVEL_WORDS or owner in known.regions else owner
-        full = head + domain + known.suffixes[suffix]["full"]
+        full = head + domain + full_suffix
         return Resolved(full, core, region.code or None, region.level, None, kind or None)
     return UNRESOLVED

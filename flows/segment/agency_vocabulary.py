@@ -4,7 +4,9 @@ A body is written as owner + core: 市|教育局, 磐石市|教育局, 省委|�
 whose body it is (which city is 市) is the business of `flows.segment.agency_names`.
 """
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,7 +38,8 @@ class Body:
 class Vocabulary:
     """national: bodies of the centre by written form. unique: those forms that no local body shares.
 
-    local: bodies by written core. places: cores named after a town. own: (region code, core) with an irregular name.
+    local: bodies by written core. places: cores named after a town. own: (region code, core) with an irregular name;
+    own_names: those names with their region. around: full names that enclose their region (国家税务总局…税务局).
     domains: what offices deal with, written out (发展和改革). suffixes, strong: endings of bodies' names; strong ones
     are proof enough beside an owner. regions: by official and short name.
     """
@@ -46,6 +49,8 @@ class Vocabulary:
     local: dict[str, tuple[Body, ...]]
     places: dict[str, Body]
     own: dict[tuple[str, str], Body]
+    own_names: dict[str, tuple[str, Body]]
+    around: tuple[tuple[str, re.Pattern, Body], ...]
     domains: frozenset[str]
     suffixes: dict[str, dict[str, str]]
     strong: tuple[str, ...]
@@ -100,6 +105,28 @@ def _regions() -> tuple[dict, dict, dict]:
     )
 
 
+def _full_cores(template: str) -> list[str]:
+    """What stands behind the owner when the name is written in full: {party}宣传部 is 委宣传部 and 委员会宣传部."""
+    if template.startswith("{party}"):
+        rest = template.removeprefix("{party}")
+        return ["委" + rest, "委员会" + rest, "党委" + rest]
+    if template.count("{") == 1 and template.startswith(("{region}", "中共{region}")):
+        return [template[template.index("}") + 1 :]]
+    return []
+
+
+def _around(bodies: Iterable[Body]) -> list[tuple[str, re.Pattern, Body]]:
+    result = []
+    for body in bodies:
+        start = body.template.partition("{")[0]
+        if not start or _full_cores(body.template) or body.level == "national":
+            continue
+        words = re.escape(body.template).replace(r"\{region\}", "{region}").replace(r"\{place\}", "{region}")
+        words = words.replace("{region}", r"(?P<owner>[\u4e00-\u9fff]{2,12})", 1).replace("{region}", "(?P=owner)")
+        result.append((start, re.compile(words), body))
+    return result
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once per process."""
@@ -117,16 +144,20 @@ def vocabulary() -> Vocabulary:
                 places.setdefault(form, body)
             else:
                 local[form].append(body)
+    listed = [body for bodies in [*local.values(), [*places.values()]] for body in bodies]
+    for body in listed:
+        for form in _full_cores(body.template):
+            if body not in local[form]:
+                local[form].append(body)
     for form, bodies in _composed().items():
         if form not in local:
             # The form written in full names itself; else the first domain that is so abbreviated.
             local[form] = sorted(bodies, key=lambda body: body.template != "{region}" + form)[:1]
-    own = {
-        (row["region_code"], row["written"]): Body(
-            row["name"], row["written"], row["function_code"], row["kind"], "local"
-        )
-        for row in read_table("agency_local_names")
-    }
+    own, own_names = {}, {}
+    for row in read_table("agency_local_names"):
+        body = Body(row["name"], row["written"], row["function_code"], row["kind"], "local")
+        own[row["region_code"], row["written"]] = body
+        own_names.setdefault(row["name"], (row["region_code"], body))
     unique = {
         form: body
         for form, body in national.items()
@@ -140,6 +171,8 @@ def vocabulary() -> Vocabulary:
         local={form: tuple(bodies) for form, bodies in local.items()},
         places=places,
         own=own,
+        own_names=own_names,
+        around=tuple(_around(dict.fromkeys(listed))),
         domains=frozenset(column("agency_domains", "domain")),
         suffixes=suffixes,
         strong=tuple(suffix for suffix, row in suffixes.items() if row["strength"] == "strong"),

@@ -12,18 +12,21 @@ from flows.segment.body_lists import split_bodies
 from flows.segment.body_names import LONGEST, Strength, recognise
 from flows.segment.leaders import find_leaders
 from flows.segment.role_cues import (
-    ANY_CUE,
-    FIRST_LEADS,
     LABEL,
     LABEL_CUE,
     LABEL_ROLES,
+    LABEL_WITHOUT_COLON,
     LEAD,
     LEADING_LABELS,
     RELATION,
+    ROLE_MARK,
     SAME_BELOW,
     SUPPORT,
     VERB,
     VERB_ROLES,
+    first_leads_statement,
+    has_cue,
+    label_role,
     says_first_leads,
 )
 
@@ -31,9 +34,12 @@ _PAIRS = {"(": ")", "[": "]", "〔": "〕", "【": "】"}
 _BRACKET = re.compile(r"[()\[\]〔〕【】\n]")
 _LONGEST_BRACKET = 800
 _LINE_END = re.compile(r"[。\n]")
+_LINE = re.compile(r"[^\n。]{2,60}(?=\n|$)")
+_CLAUSE = re.compile(r"[^,;。]+")
+_TIME_LIMIT = re.compile(r"[年月日]|底前|完成|推进|坚持|长期|持续|常态|下同")
 # In a labelled list a piece that no word marks as a body (教科室, 进修校) is one unless it speaks of the task.
 _STOP_WORDS = re.compile(
-    r"[年月日]|完成|推进|坚持|取得|持续|落实|时限|负责|牵头|建设|加强|开展|责任人|同志|领导|(?:主任|局长|校长|书记)$|"
+    r"[年月日]|长期|季度|完成|推进|坚持|取得|持续|落实|时限|负责|牵头|建设|加强|开展|责任人|同志|领导|(?:主任|局长|校长|书记)$|"
     r"[a-z]{3}|\d{3}"
 )
 _CJK_START = re.compile(r"[\u4e00-\u9fff(]")
@@ -57,7 +63,7 @@ def find_assignments(text: str, column_role: str | None = None, first_leads: boo
     """
     if column_role:
         return _read_cell(text, column_role, first_leads)
-    if not ANY_CUE.search(text):
+    if not has_cue(text):
         return []
     first_leads = first_leads or says_first_leads(text)
     found: list[Assignment] = []
@@ -105,53 +111,68 @@ def _read_bracket(text: str, start: int, end: int, first_leads: bool) -> list[As
     """Assignments of a bracket's content, or nothing when the bracket says something else."""
     if not 2 <= end - start <= _LONGEST_BRACKET:
         return []
-    statement = FIRST_LEADS.search(text, start, end)
-    end = statement.start() if statement else end
+    statement = first_leads_statement(text, start, end)
+    end = end if statement is None else statement
     note = SAME_BELOW.search(text[start:end])
     end = start + note.start() if note else end
     if LABEL_CUE.search(text, start, end):
-        return _read_labels(text, start, end, first_leads, bracketed=True)
+        return _read_labels(text, list(LABEL.finditer(text, start, end)), end, first_leads, strict=False)
+    bare_labels = list(LABEL_WITHOUT_COLON.finditer(text, start, end))
+    if bare_labels:
+        return _read_labels(text, bare_labels, end, first_leads, strict=True)
     verbs = list(VERB.finditer(text, start, end))
     if verbs:
         return _read_verbs(text, start, end, verbs, first_leads)
     before, after = text[max(0, start - 4) : start - 1].rstrip("\n")[-1:], text[end + 1 : end + 2]
-    if before in ("。", ";", "!", "?", "…") and after in ("", "\n", "。", ";"):
+    closes_sentence = before in ("。", ";", "!", "?", "…") and after in ("", "\n", "。", ";")
+    if closes_sentence or statement is not None:
         return _read_bare_list(text, start, end, first_leads)
     return []
 
 
 def _read_bare_list(text: str, start: int, end: int, first_leads: bool) -> list[Assignment]:
-    """(市教育局、市财政局) behind a sentence: an assignment when it holds certain bodies and nothing else."""
-    pieces = split_bodies(text, start, end)
-    covered = sum(stop - begin for begin, stop in pieces) + len(pieces) - 1
-    certain = all(_strength(text, piece) >= Strength.OWNED for piece in pieces)
-    return _give_roles(pieces, LEAD, first_leads) if pieces and certain and end - start - covered <= 6 else []
+    """(市教育局、市财政局;6月底前) behind a sentence: an assignment when it holds certain bodies, or a time limit."""
+    pieces: list[tuple[int, int]] = []
+    for clause in _CLAUSE.finditer(text, start, end):
+        bodies = split_bodies(text, *clause.span())
+        if bodies and all(_strength(text, piece) >= Strength.OWNED for piece in bodies):
+            pieces += bodies
+        elif not _TIME_LIMIT.search(clause.group()):
+            return []
+    return _give_roles(text, pieces, LEAD, first_leads)
 
 
 def _strength(text: str, piece: tuple[int, int]) -> Strength:
     return recognise(text[piece[0] : piece[1]].replace("\n", ""))
 
 
-def _give_roles(pieces: list[tuple[int, int]], role: str, first_leads: bool) -> list[Assignment]:
-    return [
-        Assignment(SUPPORT if first_leads and role == LEAD and rank else role, *piece)
-        for rank, piece in enumerate(pieces)
-    ]
+def _give_roles(text: str, pieces: list[tuple[int, int]], role: str, first_leads: bool) -> list[Assignment]:
+    """One role for all, but the first leads where the document says so, and 市教育局(牵头) where the body is marked."""
+    found = []
+    marks = [ROLE_MARK.search(text[start:end]) for start, end in pieces]
+    is_marked = any(mark and LABEL_ROLES[mark.group("cue")] == LEAD for mark in marks)
+    for rank, ((start, end), mark) in enumerate(zip(pieces, marks, strict=True)):
+        if mark:
+            found.append(Assignment(LABEL_ROLES[mark.group("cue")], start, start + mark.start()))
+        else:
+            supports = role == SUPPORT or is_marked or (first_leads and rank > 0)
+            found.append(Assignment(SUPPORT if supports else LEAD, start, end))
+    return found
 
 
-def _read_labels(text: str, start: int, end: int, first_leads: bool, bracketed: bool) -> list[Assignment]:
+def _read_labels(text: str, labels: list[re.Match], end: int, first_leads: bool, strict: bool) -> list[Assignment]:
     """牵头单位:A;责任单位:B、C: a 责任单位 list beside a 牵头单位 list supports."""
-    labels = list(LABEL.finditer(text, start, end))
     has_leader = any((label.group("cue") or "").startswith(LEADING_LABELS) for label in labels)
     found: list[Assignment] = []
     for label, following in zip(labels, [*labels[1:], None], strict=True):
-        cue = label.group("cue")
-        if not cue:
+        role = label_role(label)
+        if role is None:
             continue
-        role = SUPPORT if has_leader and not cue.startswith(LEADING_LABELS) else LABEL_ROLES[cue]
+        if has_leader and not label.group("cue").startswith(LEADING_LABELS):
+            role = SUPPORT
         pieces = split_bodies(text, label.end(), following.start() if following else end)
         first = first_leads and not any(one.role == LEAD for one in found)
-        found += _give_roles(_accept(text, pieces, strict=not bracketed), role, first)
+        found += _give_roles(text, _accept(text, pieces, strict), role, first)
     return found
 
 
@@ -159,7 +180,7 @@ def _accept(text: str, pieces: list[tuple[int, int]], strict: bool) -> list[tupl
     """The pieces that can be bodies; a strict reading stops at the first that cannot."""
     result = []
     for piece in pieces:
-        words = text[piece[0] : piece[1]].replace("\n", "")
+        words = ROLE_MARK.sub("", text[piece[0] : piece[1]].replace("\n", ""))
         strength = recognise(words)
         speaks_of_task = _STOP_WORDS.search(words) is not None
         fits = (
@@ -201,10 +222,9 @@ def _read_clause(text: str, start: int, end: int, role: str, first_leads: bool) 
             continue  # 商务部
         left = text[start : relation.start()].rsplit("、", 1)[-1]
         if relation.start() == start or recognise(left) >= Strength.CLASS:
-            return _give_roles(_clause_bodies(text, start, relation.start()), role, first_leads) + _give_roles(
-                _clause_bodies(text, relation.end(), end), SUPPORT, False
-            )
-    return _give_roles(_clause_bodies(text, start, end), role, first_leads)
+            partners = _give_roles(text, _clause_bodies(text, relation.end(), end), SUPPORT, False)
+            return _give_roles(text, _clause_bodies(text, start, relation.start()), role, first_leads) + partners
+    return _give_roles(text, _clause_bodies(text, start, end), role, first_leads)
 
 
 def _clause_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -226,25 +246,32 @@ def _read_lines(text: str, taken: list[tuple[int, int]], first_leads: bool) -> l
         if cue.start() < position or any(start <= cue.start() < end for start, end in taken):
             continue
         position = _list_end(text, cue.end())
-        found += _read_labels(text, max(0, cue.start() - 2), position, first_leads, bracketed=False)
+        labels = list(LABEL.finditer(text, max(0, cue.start() - 6), position))
+        found += _read_labels(text, labels, position, first_leads, strict=True)
     return found
 
 
 def _list_end(text: str, position: int) -> int:
     """Where a labelled list ends: the sentence's end, or a line's end unless a list or a label goes on behind it."""
     while stop := _LINE_END.search(text, position):
-        after = text[stop.end() : stop.end() + 16].lstrip("\n")
-        goes_on = stop.group() == "\n" and text[stop.start() - 1] in "、,:;"
-        if not goes_on and not LABEL_CUE.match(after):
+        after = stop.end() + (text[stop.end() : stop.end() + 1] == "\n")
+        line = _LINE.match(text, after)
+        goes_on = stop.group() == "\n" and (text[stop.start() - 1] in "、,:;" or (line and _holds_bodies(line.group())))
+        if not goes_on and not LABEL_CUE.match(text, after):
             return stop.start()
-        position = stop.end()
+        position = after
     return len(text)
+
+
+def _holds_bodies(line: str) -> bool:
+    pieces = split_bodies(line)
+    return bool(pieces) and all(_strength(line, piece) >= Strength.CLASS for piece in pieces)
 
 
 def _read_cell(text: str, column_role: str, first_leads: bool) -> list[Assignment]:
     """A table's cell of bodies: one a line, separated, or glued; labels inside the cell take precedence."""
     if LABEL_CUE.search(text):
-        return _in_order(_read_labels(text, 0, len(text), first_leads, bracketed=True))
+        return _in_order(_read_labels(text, list(LABEL.finditer(text)), len(text), first_leads, strict=False))
     first = column_role == "lead_first" or (column_role == LEAD and first_leads)
-    pieces = [(start, end) for start, end in split_bodies(text) if end - start <= LONGEST]
-    return _give_roles(pieces, SUPPORT if column_role == SUPPORT else LEAD, first)
+    pieces = _accept(text, [piece for piece in split_bodies(text) if piece[1] - piece[0] <= LONGEST], strict=False)
+    return _give_roles(text, pieces, SUPPORT if column_role == SUPPORT else LEAD, first)

@@ -5,6 +5,7 @@ lost its line breaks (区经发局区环土局). Offsets count characters of the
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from flows.segment.agency_vocabulary import vocabulary
@@ -12,7 +13,7 @@ from flows.segment.body_names import TERRITORY_CLASS, Strength, recognise
 
 _OPENERS = "([〔【《“"
 _CLOSERS = ")]〕】》”"
-_SEPARATOR = re.compile(r"[、,;/\n ]|以及|[和及与并]")
+_MARK = re.compile(rf"[{re.escape(_OPENERS + _CLOSERS)}]|[、,;/\n ]|以及|[和及与并]")
 _LEAD_IN = re.compile(r"(?:由|请|会同|商|联合|和|及|以及|与|并|其中|[:,、;。\s])+")
 _MARKS = re.compile(r"[:,、;。\s]+")
 _ACCORDING = (
@@ -44,6 +45,7 @@ _TERRITORY_AND_HEAD = re.compile(
 )
 _LEVEL = r"(?:[省市县区州盟旗乡镇村]|街道|设区的?市|地级以?上?市|自治[区州县旗]|直辖市)"
 _ONE_LEVEL = re.compile(rf"(?:各|有关|相关|所有|全)+{_LEVEL}(?:、{_LEVEL}){{0,5}}")
+_INNER_CLASS = re.compile(r"各(?:科室|处室|部门|单位|股室|直属|处|科)|(?:政府|机关|[直属级省市县区局])各")
 _SHARED_HEAD = re.compile(r"(?:管委会|管理委员会|人民政府|政府|办事处|街道|党工委|教育局)$")
 
 
@@ -55,6 +57,9 @@ def split_bodies(text: str, start: int = 0, end: int | None = None) -> list[tupl
     end = len(text) if end is None else end
     result = []
     for piece_start, piece_end in join_incomplete(text, _cut(text, start, end)):
+        if recognise(text[piece_start:piece_end]) == Strength.KNOWN:
+            result.append((piece_start, piece_end))
+            continue
         trimmed = _trim(text, piece_start, piece_end)
         if trimmed is None or is_open_class(text[trimmed[0] : trimmed[1]]):
             continue
@@ -62,6 +67,7 @@ def split_bodies(text: str, start: int = 0, end: int | None = None) -> list[tupl
     return result
 
 
+@lru_cache(maxsize=4096)
 def is_open_class(words: str) -> bool:
     """有关部门, 各相关单位, 省直有关部门: bodies that the text does not name."""
     return words in _BARE or bool(_OPEN.match(words))
@@ -69,20 +75,16 @@ def is_open_class(words: str) -> bool:
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Pieces between separators that stand outside brackets."""
-    pieces, depth, piece_start, position = [], 0, start, start
-    while position < end:
-        character = text[position]
+    pieces, depth, piece_start = [], 0, start
+    for mark in _MARK.finditer(text, start, end):
+        character = mark.group()
         if character in _OPENERS:
             depth += 1
         elif character in _CLOSERS:
             depth = max(0, depth - 1)
-        elif depth == 0:
-            separator = _SEPARATOR.match(text, position, end)
-            if separator and _separates(text, piece_start, separator, end):
-                pieces.append((piece_start, position))
-                piece_start = position = separator.end()
-                continue
-        position += 1
+        elif depth == 0 and _separates(text, piece_start, mark, end):
+            pieces.append((piece_start, mark.start()))
+            piece_start = mark.end()
     pieces.append((piece_start, end))
     return pieces
 
@@ -124,6 +126,8 @@ def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int], 
     between = text[left[1] : right[0]]
     left_words, right_words = text[left[0] : left[1]], text[right[0] : right[1]]
     if between == "\n":
+        if right_words[0] in "(〔" and right_words[-1] in ")〕" and len(right_words) <= 10:
+            return True
         whole = recognise(left_words + right_words)
         return recognise(left_words) == Strength.NONE and whole > max(Strength.SUFFIX, recognise(right_words))
     if between != "、" or _CLASS_HEAD.match(right_words):
@@ -191,7 +195,10 @@ def _unglue(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts.reverse()
     parts = [(start + a, start + b) for a, b in pairwise(cuts)]
     unsure = sum(recognise(text[a:b]) < Strength.CLASS for a, b in parts)
-    if len(parts) < 2 or unsure > len(parts) / 2 or (whole >= Strength.CLASS and unsure):
+    is_plausible = _cost(words) < 9.0
+    if len(parts) < 2 or (is_plausible and unsure and whole >= Strength.CLASS):
+        return [(start, end)]
+    if unsure * (2 if is_plausible else 1.5) > len(parts):
         return [(start, end)]
     return parts
 
@@ -199,12 +206,19 @@ def _unglue(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _cost(words: str) -> float:
     """How unlikely it is that `words` are one body."""
     strength = recognise(words)
-    inner = sum(words.count(mark) for mark in "局厅办") - words.count("办事处") - words.count("办公")
-    inner -= words.endswith(("局", "厅", "办"))
+    if strength == Strength.KNOWN:
+        return 1.0
+    cuts = range(2, len(words) - 1)
     if strength == Strength.OWNED and any(
-        recognise(words[:cut]) == Strength.KNOWN and recognise(words[cut:]) >= Strength.CLASS
-        for cut in range(2, len(words) - 1)
+        recognise(words[:cut]) == Strength.KNOWN and recognise(words[cut:]) >= Strength.CLASS for cut in cuts
     ):
         return 9.0
-    base = {Strength.KNOWN: 1.0, Strength.OWNED: 1.6, Strength.CLASS: 1.3, Strength.SUFFIX: 3.0}.get(strength, 9.0)
-    return base + (1.5 * max(0, inner) if strength != Strength.KNOWN else 0.3 * max(0, inner))
+    every = words.find("各")
+    if strength == Strength.CLASS and every > 0 and not _INNER_CLASS.search(words):
+        if every > 2 and recognise(words[:every]):
+            return 9.0  # 稽查支队|各分局, not 市教育局各科室
+        if every == 1:
+            return 4.0
+    inner = sum(words[:-1].count(mark) for mark in "局厅办") - words.count("办事处") - words.count("办公")
+    base = {Strength.OWNED: 1.6, Strength.CLASS: 1.3, Strength.SUFFIX: 3.0}.get(strength, 9.0)
+    return base + 1.5 * max(0, inner)

@@ -24,7 +24,7 @@ class Strength(IntEnum):
 LEVEL_WORDS = ("省", "市", "区", "县", "州", "旗", "盟", "自治区")
 _TERRITORY = (
     r"(?:设区的?市|地级以?上?市|省直管县|自治[州县区旗]|直辖市|街道|苏木|嘎查|社区|园区|开发区|功能区|片区|新区|地区|兵团|"
-    r"农场|林场|管理区|[省市县区州盟旗乡镇村场]|(?<=[省市县区])[级直属])"
+    r"农场|林场|管理区|[省市县区州盟旗乡镇街村场]|(?<=[省市县区])[级直属])"
 )
 _IN_BRACKETS = rf"[(〔\[]{_TERRITORY}(?:[、,]?{_TERRITORY}){{0,5}}[)〕\]]"
 _TERRITORIES = rf"(?:{_TERRITORY}|{_IN_BRACKETS})(?:[、和及]?(?:{_TERRITORY}|{_IN_BRACKETS})){{0,8}}"
@@ -36,6 +36,7 @@ CLASS = re.compile(
     rf"(?:{_ANY}|涉及|基层|\d+个|[一二三四五六七八九十两]+[个市县区])[\u4e00-\u9fff()〔〕、,“”\d]{{1,30}}$"
     r"|[\u4e00-\u9fff]{1,12}各[\u4e00-\u9fff()、]{1,12}$"
     r"|[\u4e00-\u9fff\d+]{2,24}(?:成员单位|责任单位|牵头单位|部门|单位|机构|企业)(?:\((?:单位|部门)\))?$"
+    r"|[\u4e00-\u9fff]{2,12}(?:有关|相关|所属|下属|直属)(?:科室|处室|股室|部门|单位|学校|机构|企业)$"
     rf"|{_TERRITORIES}(?:级|直)?(?:人民政府|政府|党委和政府|党委政府|党委|教育局|教体局|管委会|办事处|党工委)"
     r"(?:\(管委会\))?$"
 )
@@ -50,11 +51,16 @@ ZONE = re.compile(
     r"(?P<zone>[\u4e00-\u9fff]{2,14}?(?:开发区|实验区|新区|园区|保税区|高新区|示范区|度假区|管理区|港区|新城|经开区|"
     r"合作区|产业园))(?P<core>管委会|管理委员会)(?P<unit>办公室)?$"
 )
+# 茂林镇人民政府; not 各乡镇人民政府.
+TOWNSHIP = re.compile(
+    r"(?:中共)?(?!各|有关|相关|所在|属地|当地|辖区|其他|所有)(?![省市县区乡镇街道所属]+(?:人民|政府))(?:(?!有关|相关)[^局厅委办部署各\W\d]){2,8}?"
+    r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|党委|党工委|委员会)$"
+)
 _OWNER = re.compile(r"全?(?:自治[区州县旗]|[省市区县州旗盟乡镇](?:本级|[级直属](?=[^直各]))?|街道|兵团)")
 # Cores that name nothing without an owner: 委, 政府, 工会.
 _NEEDS_OWNER = re.compile(r"委|(?:党委|政府|人民政府|管委会|管理委员会|工会|共青团)$")
 _UNIT = re.compile(
-    r"(?:办公室|办|党委|党组|机关|[^局厅委部署各办\W]{1,6}(?:办公室|处|科|室|分局|中心|所|站|支队|大队))$"
+    r"(?:办公室|办|党委|党组|机关|(?!有关|相关|下属|所属)[^局厅委部署各办\W]{1,6}(?:办公室|处|科|室|分局|中心|所|站|支队|大队))$"
 )
 _PARENT = re.compile(r"(?:局|厅|委员会|委|部|署|会|院|社|办公室|办|台|公司|政府|学院|大学)")
 # Words that no body's name holds: the stretch runs into a sentence.
@@ -62,6 +68,11 @@ _SENTENCE = re.compile(
     r"(?<!机)要|[请由了已让把]|建立|制定|负责|牵头(?!单位|部门)|会同|配合|加强|完善|以下均|均需|应当|关于|印发|开展|不再"
 )
 _LETTERS = re.compile(r"[\u4e00-\u9fff()〔〕“”·、A-Za-z0-9]+$")
+# How the name of a class ends: 各金融机构, 各设区市; not 各成员单位组成.
+_CLASS_NOUN = re.compile(
+    r"(?:[局厅委办部署会社院所站处科室队馆中心校园行司]|小学|中学|大学|学院|单位|部门|机构|机关|企业|集团|政府|团体|组织|小组|媒体|商会|平台|"
+    r"[省市县区州盟旗乡镇街村地级])$"
+)
 LONGEST = 40
 
 
@@ -81,9 +92,11 @@ def recognise(words: str) -> Strength:
             return Strength.CLASS
         if is_local(owner, core) or (owner and core in known.places):
             return Strength.KNOWN
-    if any(pattern.match(words) for pattern in (LEAGUE, BANK, GRID, ZONE)):
+    if any(pattern.match(words) for pattern in (LEAGUE, BANK, GRID, ZONE, TOWNSHIP)):
         return Strength.KNOWN
-    if CLASS.match(words):
+    if any(words.startswith(start) and pattern.fullmatch(words) for start, pattern, _ in known.around):
+        return Strength.KNOWN
+    if CLASS.match(words) and _CLASS_NOUN.search(words.removesuffix(")")):
         return Strength.CLASS
     if parent_and_unit(words):
         return Strength.KNOWN

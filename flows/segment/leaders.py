@@ -10,14 +10,13 @@ from flows.segment.body_lists import is_open_class, split_bodies
 from flows.segment.body_names import Strength, recognise
 from flows.segment.role_cues import LEAD, MANNER, SUPPORT
 
-_LEADS = re.compile(
-    r"(?:按照?(?:各自)?(?:职责|职能)?分工|分别|共同|具体|负责|统一|要|应当?)?"
-    r"牵头(?!单位|部门|人|作用|者|机构|处室|领导|考核|责任|地区|校|院|企业)"
-)
-_IS_LEADER = re.compile(r"(?P<list>[\u4e00-\u9fff、]{2,40}?)(?:为|是|作为)(?:第一|总|主要)?牵头(?:单位|部门)")
+_LEADS = re.compile(r"牵头(?!单位|部门|人|作用|者|机构|处室|领导|考核|责任|地区|校|院|企业)")
+_MANNER_BEFORE = re.compile(rf"{MANNER}{{1,4}}$")
+_IS_LEADER = re.compile(r"(?:为|是|作为)(?:第一|总|主要)?牵头(?:单位|部门)")
+_LEADER_IS = re.compile(r"(?P<cue>牵头|责任|主办|配合|协办)(?:单位|部门)(?:为|是)(?P<list>[\u4e00-\u9fff、]{2,60})")
 _FOLLOWING = re.compile(
     r"[,、;](?P<list>[^。;:!?\n]{2,120}?)(?:等(?:有关|相关)?(?:部门|单位)?)?"
-    r"(?:积极|密切|共同|协同)?(?:配合|参加|参与|协助)"
+    r"(?:积极|密切|共同|协同)?(?:配合|参加|参与|协助)(?=[,。;、\n]|$)"
 )
 _PARTNER = re.compile(r"[,、]?商(?P<list>[^。;:!?\n,(]{2,80})")
 _BOUNDARY = re.compile(r"[。;:!?\n(“”《》〔【\[]")
@@ -27,6 +26,9 @@ _GAP = re.compile(rf"{_AND_OTHERS}{MANNER}{{0,4}}")
 # A body found inside a sentence must begin with an owner.
 _OWNED = re.compile(r"[省市县区州旗]|国家|国务院|中央|全国|团|自治")
 _FARTHEST = 200
+_DUTY_HEAD = re.compile(
+    r"(?P<list>[\u4e00-\u9fff()、]{2,80}?)(?:[:。\n]|$|(?:主要|具体|牵头)?(?:负责|承担|履行|做好|统筹|牵头)|的?主要?职责)"
+)
 
 
 def find_leaders(text: str, taken: list[tuple[int, int]]) -> list[tuple[str, int, int]]:
@@ -41,8 +43,19 @@ def find_leaders(text: str, taken: list[tuple[int, int]]) -> list[tuple[str, int
             found += [(SUPPORT, *body) for body in _supporters(text, verb.end())]
     for statement in _IS_LEADER.finditer(text):
         if not _inside(statement.start(), taken):
-            found += [(LEAD, *body) for body in _named_before(text, statement.end("list"))]
+            found += [(LEAD, *body) for body in _named_before(text, statement.start())]
+    for statement in _LEADER_IS.finditer(text):
+        if not _inside(statement.start(), taken):
+            role = SUPPORT if statement.group("cue") in ("配合", "协办") else LEAD
+            found += [(role, *body) for body in _named_list(text, *statement.span("list"))]
     return found
+
+
+def duty_head(text: str) -> list[tuple[int, int]]:
+    """The named bodies at the head of a unit that lists a body's duties (市教育局:负责…; 市教育局负责…)."""
+    head = _DUTY_HEAD.match(text)
+    pieces = split_bodies(text, *head.span("list")) if head else []
+    return pieces if pieces and pieces[0][0] == 0 and all(_is_named(text[a:b]) for a, b in pieces) else []
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
@@ -56,7 +69,7 @@ def _supporters(text: str, position: int) -> list[tuple[int, int]]:
         return _named_list(text, *partner.span("list"))
     following = _FOLLOWING.match(text, position)
     pieces = split_bodies(text, *following.span("list")) if following else []
-    return pieces if all(recognise(text[start:end]) >= Strength.CLASS for start, end in pieces) else []
+    return pieces if all(_is_named(text[start:end]) for start, end in pieces) else []
 
 
 def _is_named(words: str) -> bool:
@@ -85,7 +98,10 @@ def _named_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _named_before(text: str, end: int) -> list[tuple[int, int]]:
     """The list of named bodies that ends at `end`; the first one may begin inside a sentence (请市教育局)."""
+    manner = _MANNER_BEFORE.search(text[max(0, end - 24) : end])
+    end -= len(manner.group()) if manner else 0
     start = max(0, end - _FARTHEST)
+    start = text.rfind("牵头", start, end) + 1 or start
     for boundary in _BOUNDARY.finditer(text, start, end):
         closing = _CLOSING.get(boundary.group())
         if closing is None or closing not in text[boundary.end() : end]:

@@ -23,32 +23,70 @@ LABEL_ROLES, VERB_ROLES = _cues("label"), _cues("verb")
 LEADING_LABELS = ("牵头", "主办", "总牵头")
 _LABEL, _NOUN = _alternatives(LABEL_ROLES), _alternatives(_cues("noun"))
 _NOUNS = rf"(?:{_NOUN})(?:\((?:单位|部门|处室)\))?(?:名称)?"
-# 牵头单位: 市级责任部门(单位): 牵头: — and any other label (完成时限:, 责任人:), which ends a list.
-LABEL = re.compile(
-    r"(?:(?:第一|主要|具体|市级|省级|县级|区级|国家|校内|局内|市直|省直)?"
-    rf"(?P<cue>{_LABEL})(?:{_NOUNS}|(?<=牵头|责任|配合|协办|主办|承办|负责))|(?P<other>[\u4e00-\u9fff()]{{2,10}})):"
+# A short label needs no noun: 牵头:市教育局.
+_LABEL_WORDS = rf"(?:{_LABEL})(?:{_NOUNS}|(?<=牵头|责任|配合|协办|主办|承办|负责))"
+_OTHER = (
+    r"(?:(?<=[;,。\n( ])[\u4e00-\u9fff()]{2,10}|"
+    r"(?:完成|整改|落实|实施|办理|工作|分管|责任|牵头|包保|联系|包联|主要|推进|目标|督办|督导|监督|验收|考核)[\u4e00-\u9fff]{0,3}"
+    r"(?:时限|时间|期限|节点|领导|人|人员|同志|要求|目标|措施|安排|电话|方式|标准))"
 )
-LABEL_CUE = re.compile(rf"(?:{_LABEL})(?:{_NOUNS}|(?<=牵头|责任|配合|协办|主办|承办|负责)):")
+# 牵头单位: 市级责任部门(单位): 牵头: 其他责任单位: — and any other label (完成时限:, 责任人:), which ends a list.
+LABEL = re.compile(rf"(?:(?P<rest>其他|其它|其余)?[\u4e00-\u9fff]{{0,4}}?(?P<cue>{_LABEL_WORDS})|(?P<other>{_OTHER})):")
+LABEL_CUE = re.compile(rf"{_LABEL_WORDS}:")
+# (牵头单位市教育局,配合单位市财政局)
+LABEL_WITHOUT_COLON = re.compile(
+    r"(?P<cue>(?:牵头|责任|配合|协办|主办|承办|参与)(?:单位|部门|处室))(?=[省市区县州]|各|教|财|国家)"
+)
+# 市教育局(牵头): the role of one body of a list.
+ROLE_MARK = re.compile(rf"\((?P<cue>{_LABEL})(?:单位|部门|处室)?\)$")
 _BY_DUTY = r"(?:按照?|根据|依据?|在)(?:各自|部门)?的?(?:职责|职能|权限|任务)?(?:范围内?|分工|权限)?|职责分工|分工|各自"
 # How the work is done: 按职责分工, 分别, 共同….
 MANNER = rf"(?:{_BY_DUTY}|分别|共同|具体|积极|密切|联合|协同|统一|做好|要|应当?|负责)"
 VERB = re.compile(
-    rf"{MANNER}{{0,4}}(?P<verb>{_alternatives(VERB_ROLES)})(?:等?工作)?(?=[,;、。.:\s()\[\]〔〕【】]|$|会同|商)"
+    rf"{MANNER}{{0,4}}(?P<verb>{_alternatives(VERB_ROLES)}|做好[\u4e00-\u9fff]{{0,6}}工作)(?:等?工作)?(?=[,;、。.:\s()\[\]〔〕【】]|$|会同|商)"
 )
 RELATION = re.compile(rf"(?:{_alternatives(_cues('relation'))})(?=[\u4e00-\u9fff])")
 # 列第一位的为牵头单位; 排在第一位的部门为牵头部门,下同; 主要责任单位第一个为牵头单位.
-FIRST_LEADS = re.compile(
-    r"[,;。:]?[^,;。:\n()]{0,14}?(?:排|列)?(?:在|名)?(?:第一|首)(?:位|个|名)?的?"
-    r"(?:者|部门|单位|责任单位|部门单位|部门\(单位\))?(?:即?为|是|系)(?:总|主要|第一)?"
-    r"(?:牵头|主办|主责|责任|负责)(?:单位|部门|处室|者)?[^()\[\]〔〕【】\n。]{0,24}"
+_FIRST_LEADS = re.compile(
+    r"(?:第一|首)(?:位|个|名)?的?(?:者|部门|单位|责任单位|部门单位|部门\(单位\))?(?:即?为|是|系)(?:总|主要|第一)?"
+    r"(?:牵头|主办|主责|责任|负责)(?:单位|部门|处室|者)?"
 )
+_STATEMENT_START = re.compile(r"[,;。:\n()\[\]〔〕【】]")
 SAME_BELOW = re.compile(r"[,;、。]?以?下同。?$")
-# A unit without any of these assigns nothing; they are cheap to look for.
-ANY_CUE = re.compile(
-    rf"牵头|负责|配合|(?:{_NOUN}):|[)\]】〕][。;]?(?:\n|$)|(?:责任|落实|参与|协助|主办|承办|协办)[)\]】〕:]"
+# A unit without any of these assigns nothing; a plain look-up is the cheapest test.
+_SIGNS = (
+    *("牵头", "负责", "配合", ")\n", "】", "]", "〕", *(noun + ":" for noun in _cues("noun"))),
+    *(
+        word + mark
+        for word in ("责任", "落实", "参与", "协助", "主办", "承办", "协办", "实施", "指导")
+        for mark in "):"
+    ),
 )
+
+
+def has_cue(text: str) -> bool:
+    """Something in the text may assign work; False for most units, at the cost of a few look-ups."""
+    return any(sign in text for sign in _SIGNS) or text.endswith((")", ")。"))
+
+
+def label_role(label: re.Match) -> str | None:
+    """The role that a match of LABEL gives to its list; None for a label of something else."""
+    words = label.group("cue")
+    if words is None:
+        return None
+    cue = max((cue for cue in LABEL_ROLES if words.startswith(cue)), key=len)
+    return SUPPORT if label.groupdict().get("rest") else LABEL_ROLES[cue]
 
 
 def says_first_leads(text: str) -> bool:
     """The text states that the first body of a list leads and the others support (列第一位的为牵头单位)."""
-    return FIRST_LEADS.search(text) is not None
+    return _FIRST_LEADS.search(text) is not None
+
+
+def first_leads_statement(text: str, start: int, end: int) -> int | None:
+    """Where in text[start:end] the statement that the first body leads begins (its mark included), or None."""
+    found = _FIRST_LEADS.search(text, start, end)
+    if found is None:
+        return None
+    marks = list(_STATEMENT_START.finditer(text, max(start, found.start() - 16), found.start()))
+    return marks[-1].start() if marks else max(start, found.start() - 2)

@@ -1,0 +1,126 @@
+"""Names of bodies: recognised without context, resolved to the official name with the plan's region."""
+
+import pytest
+
+from flows.model import PlanContext
+from flows.reference import read_table
+from flows.segment.agency_names import UNRESOLVED, resolve_agency
+from flows.segment.agency_vocabulary import vocabulary
+from flows.segment.body_names import Strength, recognise
+
+
+def plan(code: str, title: str | None = None) -> PlanContext:
+    return PlanContext(region=vocabulary().by_code[code], title=title)
+
+
+PANSHI, JIANGXI, CHONGQING, BAIYUN, GUANGXI, NATION = (
+    plan(code) for code in ("220284", "360000", "500000", "440111", "450000", "100000")
+)
+
+
+@pytest.mark.parametrize(
+    ("mention", "context", "expected", "why"),
+    [
+        ("市教育局", PANSHI, "磐石市教育局", "市 is the plan's own city"),
+        ("教育局", PANSHI, "磐石市教育局", "no owner: the plan's region"),
+        ("市发展改革局", PANSHI, "磐石市发展和改革局", "the words as written, expanded"),
+        ("人社局", PANSHI, "磐石市人力资源和社会保障局", "an abbreviation"),
+        ("团市委", PANSHI, "共青团磐石市委员会", "the Youth League has its own order"),
+        ("妇联", PANSHI, "磐石市妇女联合会", "a mass organisation"),
+        ("市委组织部", PANSHI, "中共磐石市委组织部", "a party department"),
+        ("编办", PANSHI, "中共磐石市委机构编制委员会办公室", "a party office without its owner"),
+        ("区税务局", BAIYUN, "国家税务总局白云区税务局", "a local organ of a central body"),
+        ("市教育局党委", plan("420100"), "中共武汉市教育局委员会", "the party committee of an office"),
+        ("省教育厅", PANSHI, "吉林省教育厅", "the province above"),
+        ("市教育局", BAIYUN, "广州市教育局", "in a district 市 is the city above"),
+        ("市法院", PANSHI, "磐石市人民法院", "courts are named by level"),
+        ("省法院", JIANGXI, "江西省高级人民法院", "courts are named by level"),
+        ("市教委", CHONGQING, "重庆市教育委员会", "a municipality"),
+        ("市文化旅游委", CHONGQING, "重庆市文化和旅游发展委员会", "an irregular local name"),
+        ("市政府口岸物流办", CHONGQING, "重庆市人民政府口岸和物流办公室", "an office of the government"),
+        ("人行重庆营管部", CHONGQING, "中国人民银行重庆营业管理部", "a branch carries its own place"),
+        ("江西银保监局", JIANGXI, "中国银行保险监督管理委员会江西监管局", "named after the place"),
+        ("南昌海关", JIANGXI, "南昌海关", "carries its own place"),
+        ("国家外汇管理局江西省分局", JIANGXI, "国家外汇管理局江西省分局", "written out"),
+        ("江西省市场监管局办公室", JIANGXI, "江西省市场监督管理局办公室", "a unit of a body"),
+        ("自治区党委宣传部", GUANGXI, "中共广西壮族自治区委员会宣传部", "an autonomous region"),
+        ("教育部", PANSHI, "教育部", "the centre's own name in any plan"),
+        ("国家发展改革委", PANSHI, "国家发展和改革委员会", "the centre's own name in any plan"),
+        ("发展改革委", NATION, "国家发展和改革委员会", "in a national plan"),
+        ("发展改革委", JIANGXI, "江西省发展和改革委员会", "in a provincial plan"),
+        ("北京市教委", NATION, "北京市教育委员会", "a region of its own"),
+        ("区环境监测站", plan("350128", "平潭综合实验区工作要点"), "平潭综合实验区环境监测站", "zone of the title"),
+        ("茂林镇人民政府", PANSHI, "茂林镇人民政府", "a township names itself"),
+        ("国务院", NATION, "国务院", "its own name"),
+    ],
+)
+def test_names_that_are_certain(mention: str, context: PlanContext, expected: str, why: str) -> None:
+    assert resolve_agency(mention, context).name == expected, why
+
+
+@pytest.mark.parametrize(
+    ("mention", "context", "why"),
+    [
+        ("各区县教育局", PANSHI, "a class of bodies"),
+        ("各市、县〔区〕人民政府", JIANGXI, "a class of bodies"),
+        ("越秀区", plan("440100"), "a territory"),
+        ("区财经局", plan("350128"), "likely a misprint"),
+        ("市教育局", JIANGXI, "which city?"),
+        ("县教育局", PANSHI, "no county here"),
+        ("市教育局", PlanContext(), "no region known"),
+        ("省局计量处", JIANGXI, "whose 省局?"),
+        ("省铁塔公司", JIANGXI, "the company's full name is not certain"),
+        ("教学工作", PANSHI, "no body"),
+        ("", PANSHI, "nothing"),
+    ],
+)
+def test_names_that_stay_unresolved(mention: str, context: PlanContext, why: str) -> None:
+    assert resolve_agency(mention, context) == UNRESOLVED, why
+
+
+@pytest.mark.parametrize(
+    ("words", "strength"),
+    [
+        ("市教育局", Strength.KNOWN),
+        ("体育总局", Strength.KNOWN),
+        ("区环境监测总队", Strength.OWNED),
+        ("各乡镇人民政府", Strength.CLASS),
+        ("各市、县(区)", Strength.CLASS),
+        ("省级人民政府", Strength.CLASS),
+        ("水库管理处", Strength.SUFFIX),
+        ("进一步加强", Strength.NONE),
+        ("市)政府要建立省级政府办公厅", Strength.NONE),
+    ],
+)
+def test_recognition_needs_no_context(words: str, strength: Strength) -> None:
+    assert recognise(words) == strength
+
+
+@pytest.mark.parametrize("code", ["220284", "370300", "360000", "450000", "110000"])
+def test_a_full_name_resolves_to_itself(code: str) -> None:
+    """One row per body across documents: what a short form resolves to is what the full name resolves to."""
+    context = plan(code)
+    owners = ("", "省", "市", "区", "县")
+    names = {resolve_agency(owner + core, context).name for core in vocabulary().local for owner in owners} - {None}
+    assert len(names) > 500
+    assert {name for name in names if resolve_agency(name, context).name != name} == set()
+
+
+def test_the_centre_s_full_names_resolve_to_themselves() -> None:
+    for form, body in vocabulary().national.items():
+        assert resolve_agency(form, NATION).name == body.template
+        assert resolve_agency(body.template, NATION).name == body.template
+
+
+def test_the_tables_hold_what_the_rules_expect() -> None:
+    kinds = {"government", "party", "mass_organisation", "legislature", "judiciary", "company", "school", "institution"}
+    kinds |= {"military"}
+    agencies = read_table("agencies")
+    assert {row["kind"] for row in agencies} <= kinds
+    assert {row["level"] for row in agencies} == {"national", "local", "province", "prefecture", "county", "place"}
+    for row in agencies:
+        assert row["function_code"] and ("{" in row["name"]) == (row["level"] != "national"), row
+    for row in read_table("agency_local_names"):
+        assert row["region_code"] in vocabulary().by_code, row
+    written = [(row["domain"]) for row in read_table("agency_domains")]
+    assert len(written) == len(set(written))

@@ -1,0 +1,54 @@
+"""Issuers from signatures and titles, addressees as listed (GB/T 9704)."""
+
+import pytest
+
+from flows.model import PlanContext
+from flows.segment.agency_vocabulary import vocabulary
+from flows.segment.signatories import find_addressees, find_issuers
+
+
+def plan(code: str) -> PlanContext:
+    return PlanContext(region=vocabulary().by_code[code])
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "expected", "why"),
+    [
+        ("磐石市人民政府办公室\n2021年4月13日", "220284", ["磐石市人民政府办公室"], "a signature with its date"),
+        ("国务院办公厅\n2018年12月30日\n(此件公开发布)", "100000", ["国务院办公厅"], "a copying note"),
+        ("市教育局党委市教育局2019年工作要点", "420100", ["市教育局党委", "市教育局"], "two bodies run together"),
+        ("国家发展改革委、教育部关于印发方案的通知", "100000", ["国家发展改革委", "教育部"], "a joint title"),
+        ("省市场监管局办公室关于印发省市场监管局分工的通知", "360000", ["省市场监管局办公室"], "only the head"),
+        ("磐石市投资促进局关于开展培训的通知", "220284", ["磐石市投资促进局"], "促进 inside a name"),
+        ("海宁市二〇二一年教育工作意见", "330481", [], "a territory is no issuer"),
+        ("贯彻落实《意见》任务分工方案", "220284", [], "no body at the head"),
+    ],
+)
+def test_issuers(text: str, code: str, expected: list[str], why: str) -> None:
+    found = find_issuers(text, plan(code))
+    assert [body.mention for body in found] == expected, why
+    assert all(text[body.start : body.end] == body.mention and body.role == "issuer" for body in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected", "why"),
+    [
+        ("各区县教育局,机关各科室,直属各单位:", ["各区县教育局", "机关各科室", "直属各单位"], "one string per class"),
+        (
+            "各乡、镇人民政府,市政府各办、局,各有关单位:",
+            ["各乡、镇人民政府", "市政府各办、局", "各有关单位"],
+            "、 inside",
+        ),
+        (
+            "磐石、明城开发区管委会,各街道办事处:",
+            ["磐石、明城开发区管委会", "各街道办事处"],
+            "the first half is no body",
+        ),
+        ("国务院各部委、各直属机构:", ["国务院各部委", "各直属机构"], "both halves are complete"),
+        ("各省、自治区、直辖市人民政府:", ["各省、自治区、直辖市人民政府"], "one class"),
+        ("各中小学、幼儿园,局属各单位:", ["各中小学", "幼儿园", "局属各单位"], "schools"),
+        ("机关各处(室、局)、各直属单位:", ["机关各处(室、局)", "各直属单位"], "a mark inside a bracket"),
+    ],
+)
+def test_addressees(line: str, expected: list[str], why: str) -> None:
+    assert [body.mention for body in find_addressees(line, plan("360000"))] == expected, why
