@@ -36,6 +36,7 @@ SELECT
     target.unit,
     target.comparator,
     target.deadline,
+    target.quote,
     target.sentence,
     target.title,
     stated.target_id,
@@ -62,6 +63,7 @@ COMMENT ON COLUMN report_indicator_regions.value_max IS 'upper bound of a range;
 COMMENT ON COLUMN report_indicator_regions.unit IS 'unit as written';
 COMMENT ON COLUMN report_indicator_regions.comparator IS 'how the value binds; one of eq ge le gt lt approx between';
 COMMENT ON COLUMN report_indicator_regions.deadline IS 'own time limit, else the plan year';
+COMMENT ON COLUMN report_indicator_regions.quote IS 'the words that state the highest value';
 COMMENT ON COLUMN report_indicator_regions.sentence IS 'the sentence that states the highest value';
 COMMENT ON COLUMN report_indicator_regions.title IS 'title of the document that states it';
 COMMENT ON COLUMN report_indicator_regions.target_id IS 'the target that states the highest value';

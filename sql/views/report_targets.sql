@@ -1,6 +1,13 @@
 -- One row: one quantified commitment of an original document, with region, level, year, issuer, place and sentence.
 CREATE OR REPLACE VIEW report_targets AS
-WITH sentences AS (
+WITH wordings AS (
+    -- What an indicator is called that is not a listed one: its shortest wording.
+    SELECT indicator_code, min_by(indicator, (length(indicator), indicator)) AS indicator
+    FROM targets
+    WHERE indicator_code IS NOT NULL
+    GROUP BY indicator_code
+),
+sentences AS (
     -- The sentence is looked up in the item's own text; a quote that runs over a full stop stands for itself.
     SELECT
         targets.target_id,
@@ -21,7 +28,7 @@ SELECT
     documents.province_name,
     documents.plan_year,
     documents.issuers,
-    coalesce(indicators.name, targets.indicator) AS indicator,
+    coalesce(indicators.name, wordings.indicator, targets.indicator) AS indicator,
     targets.indicator AS indicator_as_written,
     targets.indicator_code,
     targets.value,
@@ -46,6 +53,7 @@ SELECT
 FROM targets
 JOIN report_documents AS documents USING (document_id)
 LEFT JOIN indicators USING (indicator_code)
+LEFT JOIN wordings USING (indicator_code)
 LEFT JOIN report_items USING (item_id)
 LEFT JOIN sentences USING (target_id)
 WHERE documents.is_original;
@@ -61,9 +69,9 @@ COMMENT ON COLUMN report_targets.region_level IS 'administrative level; one of c
 COMMENT ON COLUMN report_targets.province_name IS 'province that the division belongs to';
 COMMENT ON COLUMN report_targets.plan_year IS 'first year the plan is for; unit: calendar year';
 COMMENT ON COLUMN report_targets.issuers IS 'issuing bodies, canonical where resolved, separated by 、';
-COMMENT ON COLUMN report_targets.indicator IS 'listed name of the indicator; as written where it is not a listed one';
+COMMENT ON COLUMN report_targets.indicator IS 'listed name of the indicator; its shortest wording where it is not a listed one';
 COMMENT ON COLUMN report_targets.indicator_as_written IS 'what is measured, as written';
-COMMENT ON COLUMN report_targets.indicator_code IS 'the indicator in indicators; null: not a listed one';
+COMMENT ON COLUMN report_targets.indicator_code IS 'the indicator in indicators; derived- and a key of the wording where it is not a listed one';
 COMMENT ON COLUMN report_targets.value IS 'the number, or the lower bound of a range; in unit';
 COMMENT ON COLUMN report_targets.value_max IS 'upper bound of a range; null otherwise';
 COMMENT ON COLUMN report_targets.unit IS 'unit as written; % for percentages, ratio for a:b; empty for a bare number';

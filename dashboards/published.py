@@ -1,0 +1,103 @@
+"""The warehouse file as it is published now, for a process that lives longer than one publish."""
+
+import os
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from warehouse.connection import DATABASE, open_reader
+
+# A value to equal, or a tuple of values to be one of.
+Conditions = Mapping[str, Any]
+
+
+class PublishedFile:
+    """Reads one path, reopening it when a publish has put another file there. Safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._opened: tuple[int, ...] | None = None
+
+    def stamp(self) -> tuple[int, ...] | None:
+        """Identity of the file at the path: inode, modification time, size; null where there is none."""
+        try:
+            status = os.stat(self.path)
+        except OSError:
+            return None
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+    def rows(
+        self,
+        source: str,
+        columns: Sequence[str] = (),
+        where: Conditions | None = None,
+        order_by: Sequence[str] = (),
+        limit: int | None = None,
+        arguments: Sequence[Any] | None = None,
+    ) -> pl.DataFrame:
+        """Rows of a table or view, or of a table macro when `arguments` are given.
+
+        columns: all when empty. order_by: column names, "-name" for descending; nulls last.
+        Raises the errors of warehouse.errors and duckdb.Error.
+        """
+        statement, values = select(source, columns, where or {}, order_by, limit, arguments)
+        with self._lock:
+            connection = self._current()
+            cursor = connection.cursor()
+        # `connection` stays referenced here: a reopened file does not take it away under a running query.
+        try:
+            cursor.execute(f"USE {DATABASE}")
+            return cursor.execute(statement, values).pl()
+        finally:
+            cursor.close()
+
+    def _current(self) -> duckdb.DuckDBPyConnection:
+        stamp = self.stamp()
+        if self._connection is None or stamp != self._opened:
+            # Not closed but let go: the last query that uses it ends it.
+            self._connection = self._opened = None
+            self._connection = open_reader(self.path)
+            self._opened = stamp
+        return self._connection
+
+
+def select(
+    source: str,
+    columns: Sequence[str],
+    where: Conditions,
+    order_by: Sequence[str],
+    limit: int | None,
+    arguments: Sequence[Any] | None,
+) -> tuple[str, list[Any]]:
+    """The SELECT and its parameters; every name is quoted, every value is a parameter."""
+    call = "" if arguments is None else "(" + ", ".join("?" for _ in arguments) + ")"
+    statement = f"SELECT {', '.join(map(_name, columns)) or '*'} FROM {_name(source)}{call}"
+    values: list[Any] = list(arguments or ())
+    conditions = []
+    for column, value in where.items():
+        if isinstance(value, tuple):
+            conditions.append(f"{_name(column)} IN (SELECT unnest(?))")
+            values.append(list(value))
+        else:
+            conditions.append(f"{_name(column)} = ?")
+            values.append(value)
+    if conditions:
+        statement += " WHERE " + " AND ".join(conditions)
+    if order_by:
+        keys = [
+            f"{_name(key.removeprefix('-'))} {'DESC' if key.startswith('-') else 'ASC'} NULLS LAST" for key in order_by
+        ]
+        statement += " ORDER BY " + ", ".join(keys)
+    if limit is not None:
+        statement += f" LIMIT {limit:d}"
+    return statement, values
+
+
+def _name(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'

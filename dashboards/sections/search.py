@@ -1,0 +1,71 @@
+"""Search: the units of all plans that speak of the typed words, best first."""
+
+import html
+import re
+
+import polars as pl
+import streamlit as st
+
+from dashboards.data import rows
+from dashboards.parts import place_filters, reader_link, table, with_reader_links, words
+from dashboards.texts import text
+
+_HITS = 1_000
+_CARDS = 20
+# Characters shown to either side of the first word that is found.
+_CONTEXT = 80
+
+
+def show() -> None:
+    entry = words("q")
+    chosen = place_filters()
+    if not entry:
+        st.info(text("search.start"))
+        return
+    hits = rows("search_items", ["item_id", "score"], arguments=[entry], order_by=["-score", "item_id"], limit=_HITS)
+    units = rows("report_items", item_id=tuple(hits["item_id"]), **chosen) if hits.height else pl.DataFrame()
+    if units.is_empty():
+        st.info(text("search.none", entry=entry))
+        return
+    found = hits.join(units, on="item_id").sort("score", "item_id", descending=[True, False])
+    st.caption(text("search.found", count=f"{found.height:,}"))
+    for row in found.head(_CARDS).iter_rows(named=True):
+        _card(row, entry)
+    with st.expander(text("indicators.table")):
+        table(
+            with_reader_links(found).select(
+                "text", "open", "score", "section", "label", "region_name", "plan_year", "title"
+            ),
+            "search",
+            links={"open": text("open.document")},
+        )
+
+
+def _card(row: dict, entry: str) -> None:
+    place = " · ".join(str(part) for part in (row["region_name"], row["plan_year"], row["section"]) if part)
+    source = f"{row['title']} · {text('search.score', score=round(row['score'], 1))}"
+    with st.container(border=True, key=f"hit-{row['item_id']}", gap="xsmall"):
+        st.html(
+            f'<div class="yd-card"><b>{html.escape(place)}</b><p>{excerpt(row["text"], entry)}</p>'
+            f"<small>{html.escape(source)}</small></div>"
+        )
+        reader_link(text("open.sentence"), row["document_id"], unit=row["char_start"])
+
+
+def excerpt(sentence: str, entry: str) -> str:
+    """HTML of the part around the first word of the entry that stands in the sentence, every such word marked."""
+    sought = sorted({word for word in entry.split() if word}, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, sought)), re.IGNORECASE)
+    first = pattern.search(sentence)
+    start = max((first.start() if first else 0) - _CONTEXT, 0)
+    end = (first.end() if first else 0) + _CONTEXT * 2
+    part = sentence[start:end]
+    pieces, last = [], 0
+    for match in pattern.finditer(part):
+        pieces += [
+            html.escape(part[last : match.start()]),
+            f'<mark class="yd-target">{html.escape(match.group())}</mark>',
+        ]
+        last = match.end()
+    pieces.append(html.escape(part[last:]))
+    return ("…" if start else "") + "".join(pieces) + ("…" if end < len(sentence) else "")
