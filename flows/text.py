@@ -135,6 +135,10 @@ class Passage:
 
     def original(self, source: str) -> str:
         """The passage as written in `source`: not folded; breaks and blanks as in `text`, a tab between table cells."""
+        if not self.offsets:
+            return ""
+        if "\n" not in self.text and " " not in self.text and source.find("\t", self.offsets[0], self.offsets[-1]) < 0:
+            return "".join(map(source.__getitem__, self.offsets))
         pieces: list[str] = []
         previous = None
         for mark, offset in zip(self.text, self.offsets, strict=True):

@@ -161,7 +161,7 @@ class _Batch:
         items, columns, postings = document.items, self.columns["items"], self.columns["search_postings"]
         self._add_rows("items", items, document_row)
         self.references["items"]["parent_item_id"] += places.of([item.parent for item in items])
-        columns["text"] += [item.passage.text for item in items]
+        columns["text"] += [item.passage.original(document.raw.text) for item in items]
         self.references["search_postings"]["item_key"] += [places.first + term[0] for term in document.terms]
         postings["term"] += [term[1] for term in document.terms]
         self.frequencies += [term[2] for term in document.terms]
