@@ -208,9 +208,11 @@ def _cost(words: str) -> float:
     strength = recognise(words)
     if strength == Strength.KNOWN:
         return 1.0
-    cuts = range(2, len(words) - 1)
-    if strength == Strength.OWNED and any(
-        recognise(words[:cut]) == Strength.KNOWN and recognise(words[cut:]) >= Strength.CLASS for cut in cuts
+    if strength in (Strength.OWNED, Strength.CLASS) and any(
+        words[:cut].endswith(vocabulary().strong)
+        and recognise(words[:cut]) >= (Strength.KNOWN if strength == Strength.OWNED else Strength.CLASS)
+        and recognise(words[cut:]) >= (Strength.CLASS if strength == Strength.OWNED else Strength.KNOWN)
+        for cut in range(2, len(words) - 1)
     ):
         return 9.0
     every = words.find("各")

@@ -92,7 +92,7 @@ def recognise(words: str) -> Strength:
             return Strength.CLASS
         if is_local(owner, core) or (owner and core in known.places):
             return Strength.KNOWN
-    if any(pattern.match(words) for pattern in (LEAGUE, BANK, GRID, ZONE, TOWNSHIP)):
+    if _names_league(words) or any(pattern.match(words) for pattern in (BANK, GRID, ZONE, TOWNSHIP)):
         return Strength.KNOWN
     if any(words.startswith(start) and pattern.fullmatch(words) for start, pattern, _ in known.around):
         return Strength.KNOWN
@@ -144,6 +144,15 @@ def parent_and_unit(words: str) -> tuple[str, str] | None:
         ):
             return parent, unit
     return None
+
+
+def _names_league(words: str) -> bool:
+    """团市委, 共青团磐石市委: a committee of the Youth League with its owner."""
+    league = LEAGUE.match(words)
+    owner = league and (league.group("owner") or league.group("named") or league.group("level"))
+    return bool(owner) and (
+        owner in LEVEL_WORDS or owner in vocabulary().regions or owner in vocabulary().short_regions
+    )
 
 
 def _balanced(words: str) -> bool:
