@@ -11,7 +11,8 @@ from flows.segment.phrases import noun_before
 
 _BENEFIT = re.compile(r"(?:一次性)?(?:奖补|奖励|补助|补贴|资助|贴息|补偿|奖金)(?:资金|经费)?")
 _FOR = re.compile(
-    r"(?:^|(?<=[,;:。!?\n]))对(?:于)?(?!接|外|标)([^,;]{2,60}?)(?=,|省级|市级|县级|区级|财政|由|按|给予|予以|一次性|每|分别|最高|$)"
+    r"(?:^|(?<=[,;:。!?\n]))对(?:于)?(?!接|外|标)([^,;]{2,60}?)"
+    r"(?=,|[省市县区]级(?:财政)?(?:给予|按|分别|一次性|予以|最高|每)|财政|由|按|给予|予以|一次性|每|分别|最高|$)"
 )
 _GIVER = re.compile(r"[省市县区]级(?:财政)?|由[^,;]{2,10}?|按照?|给予|予以")
 _EACH = re.compile(r"(?:单个|每个|每户|每人|每家|每所)[\u4e00-\u9fff]{0,8}$")
@@ -32,11 +33,11 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
     if listed and place.earlier is not None and place.earlier.members:
         rest = place.earlier.members[1:]
         return replace(place.earlier, pieces=rest[0] if rest else place.earlier.pieces, members=rest)
-    if receiver is None:
-        return Indicator((benefit,), "level", True, benefit)
     is_inherited = place.earlier is not None and found is not None and found.pieces == place.earlier.pieces
     if is_inherited and not _FOR.search(layout.skeleton, start, quantity.start):
         return found
+    if receiver is None:
+        return Indicator((benefit,), "level", True, benefit)
     found = Indicator((receiver, benefit), "level", True, benefit)
     clause = layout.skeleton[layout.clause(quantity.start)[0] : quantity.start]
     if place.listed > 1 and "分别" in clause:

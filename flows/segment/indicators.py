@@ -205,7 +205,8 @@ def _choose(
 ) -> tuple[Range, ...]:
     """The pieces of the indicator from the phrases on both sides; empty when neither tells."""
     before = (left.start, left.end)
-    if not right or (left and link is None and is_act_only(layout, right)):
+    summed_up = bool(words) and words[-1].text == "等"
+    if not right or (left and link is None and not summed_up and is_act_only(layout, right)):
         return (before,) if left else ()
     after = _with_predicate(layout, right, place.high)
     if not left:
@@ -235,7 +236,7 @@ def _choose(
 def _with_predicate(layout: Layout, right: Phrase, high: int) -> Range:
     """A bare head (项目, 企业) keeps its predicate: 项目如期完工投入使用."""
     noun = layout.text[right.start : right.end]
-    if len(noun) > 4 or (noun not in GENERIC and len(noun) > 2) or right.stop is None:
+    if (noun not in GENERIC and len(noun) > 1) or right.stop is None:
         return right.start, right.end
     stop = right.stop.text
     if stop in COORDINATOR or stop in (",", "的", TIME, "分别", "均") or stop in REACH or stop in RISE or stop in FALL:

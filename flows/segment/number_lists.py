@@ -6,11 +6,14 @@ from dataclasses import replace
 from flows.model import Quantity
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.phrases import ACTING, ADVERB, COORDINATOR, DO, KEEP, Phrase, noun_before
+from flows.segment.phrases import ADVERB, COORDINATOR, DO, KEEP, Phrase, noun_before
 from flows.segment.words import Word
 
 _MEASURE = re.compile(r"(?:率|比例|比重|占比|比|覆盖面|指数|系数|度|水平|时间|投入|强度|份额|成数|幅|速)$")
 _MEASURE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:率|比例|比重|占比|覆盖面)")
+_MEASURE_WITHIN = re.compile(r"([\u4e00-\u9fff]{2,20}(?:率|比例|比重|占比))([\u4e00-\u9fff]{2,8})")
+# 国家级、省级示范校: a member that needs the head of the last.
+_MODIFIER = re.compile(r"[级型类性属籍制内外办]$")
 _INVESTMENT = re.compile(r"(?:年度)?(?:计划|总|完成)?投资(?:额)?")
 _BARE_MEASURE = re.compile(
     r"(?:年|总)?(?:产量|产值|总产值|销量|面积|收入|总收入|总量|数量|规模|增加值|增速|利润|税收|出栏|存栏|产能)"
@@ -53,7 +56,8 @@ def _shared(parts: list[list[Word]], index: int) -> tuple[Range, ...]:
     part, first, last = parts[index], parts[0], parts[-1]
     own = (part[0].start, part[-1].end)
     is_measure = _MEASURE_WORD.search(part[-1].text) is not None
-    if part is not last and not is_measure and _MEASURE_WORD.search(last[-1].text) and len(last) > 1:
+    needs_head = _MODIFIER.search(part[-1].text) or (not is_measure and _MEASURE_WORD.search(last[-1].text))
+    if part is not last and needs_head and len(last) > 1:
         position = next((place for place, word in enumerate(last) if word.text == "的"), None)
         tail = last[position:] if position else last[min(len(part), len(last) - 1) :]
         return own, (tail[0].start, last[-1].end)
@@ -97,6 +101,11 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
 
 
 def _with_measure_before(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    """副高级岗位比例高中达到40%: the measure stands before what it is measured of."""
+    if len(found.pieces) == 1 and not isinstance(found.pieces[0], str):
+        within = _MEASURE_WITHIN.fullmatch(layout.text, *found.pieces[0])
+        if within:
+            return replace(found, pieces=(within.span(2), within.span(1)), noun=within.span(1))
     first = found.span()[0]
     start = max(layout.sentence(quantity.start)[0], first - 26)
     measures = list(_MEASURE_BEFORE.finditer(layout.skeleton, start, first))
@@ -108,11 +117,13 @@ def _with_measure_before(layout: Layout, quantity: Quantity, found: Indicator) -
 
 
 def _without_keep(layout: Layout, earlier: Indicator) -> Range:
-    first, last = earlier.noun
-    for word in reversed(layout.words(first, last)):
-        if word.text not in KEEP:
-            return first, word.end
-    return first, last
+    """The thing of an earlier number without its verb: 项目 of 开工项目 and of 项目开工."""
+    words = layout.words(*earlier.noun)
+    while len(words) > 1 and words[0].text in KEEP:
+        words = words[1:]
+    while len(words) > 1 and words[-1].text in KEEP:
+        words = words[:-1]
+    return (words[0].start, words[-1].end) if words else earlier.noun
 
 
 def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place: Place) -> Indicator | None:
@@ -135,7 +146,7 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
 
 def _subject(words: list[Word]) -> Phrase:
     """What a clause without a number speaks of: its last noun, or its first when it ends in who acts (由学校组织)."""
-    while words and (words[-1].text in DO or words[-1].text in ACTING or words[-1].text in ADVERB):
+    while words and (words[-1].text in DO or words[-1].text in ADVERB):
         words = words[:-1]
     phrase = noun_before(words)
     if phrase and not (phrase.stop is not None and phrase.stop.text in ("由", "对", "向", "给")):

@@ -48,6 +48,8 @@ _ADJECTIVAL = re.compile(
 _CHANGE_NOUNS = frozenset(
     ["目标", "速度", "幅度", "预期", "部分", "方式", "需求", "潜力", "工程", "行动", "计划", "空间", "点", "极"]
 )
+# 按300元标准发放补贴: what is given follows the verb.
+_STANDARDS = frozenset(["标准", "比例", "额度", "幅度"])
 _LONGEST = 60
 _MARKS = frozenset(",;:。!?\n·—-*")
 
@@ -192,6 +194,8 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
         first += 1
         if first < len(words) and words[first].text == "的":
             first += 1
+    if first + 1 < len(words) and words[first].text in _STANDARDS and words[first + 1].text in LIGHT | DO:
+        first += 2
     if first < len(words) and words[first].text in COORDINATOR:
         return Phrase(start, start)
     last = _relative_end(words, first)
