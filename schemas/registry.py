@@ -19,6 +19,7 @@ from schemas.run_stages import RunStages
 from schemas.runs import Runs
 from schemas.schema_migrations import SchemaMigrations
 from schemas.search_postings import SearchPostings
+from schemas.search_vocabulary import SearchVocabulary
 from schemas.sources import Sources
 from schemas.targets import Targets
 from schemas.text_spans import TextSpans
@@ -45,6 +46,7 @@ TABLES: Mapping[str, type[Contract]] = {
     "documents": Documents,
     "citations": Citations,
     "agencies": Agencies,
+    "search_vocabulary": SearchVocabulary,
     "regions": Regions,
     "topics": Topics,
     "units": Units,

@@ -33,7 +33,7 @@ from flows.load.merge import (
     update_ledger,
 )
 from flows.load.postings import BLOCK_ROWS, cluster_by_term
-from flows.load.resolve import derive_agencies, resolve_citations
+from flows.load.resolve import derive_agencies, derive_indicators, derive_vocabulary, resolve_citations
 from flows.model import Run
 from schemas.registry import PARSED, frame_schema
 from warehouse.connection import attach_read_only, quote, schema_version_of
@@ -168,6 +168,8 @@ class WorkingCopy:
         link_duplicates(connection)
         resolve_citations(connection)
         derive_agencies(connection)
+        derive_indicators(connection)
+        derive_vocabulary(connection)
         update_ledger(connection, self.run)
         counts, seconds = self.counts, time.perf_counter() - started
         quarantined = counts.documents_quarantined

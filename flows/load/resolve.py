@@ -1,6 +1,6 @@
-"""What only the whole warehouse can tell: which document a citation means, which bodies there are.
+"""What only the whole warehouse can tell: which document a citation means, which bodies and words there are.
 
-Both are recomputed from all documents in every run that changes one, so that they do not depend on its order.
+All are recomputed from all documents in every run that changes one, so that they do not depend on its order.
 """
 
 import duckdb
@@ -30,3 +30,14 @@ def derive_agencies(connection: duckdb.DuckDBPyConnection) -> None:
     """Make `agencies` anew from what the documents say; a body that no document names any more is gone."""
     connection.execute("DELETE FROM agencies")
     connection.execute(f"INSERT INTO agencies BY NAME {read_definitions('resolve')['agencies']}")
+
+
+def derive_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `search_vocabulary` anew from the postings."""
+    connection.execute("DELETE FROM search_vocabulary")
+    connection.execute("INSERT INTO search_vocabulary SELECT DISTINCT term FROM search_postings")
+
+
+def derive_indicators(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add to `indicators` the derived codes of targets; those of reference data were loaded before and stay."""
+    connection.execute(f"INSERT INTO indicators BY NAME {read_definitions('resolve')['indicators']}")

@@ -139,6 +139,10 @@ CREATE TABLE agencies (
     is_resolved BOOLEAN NOT NULL
 );
 
+CREATE TABLE search_vocabulary (
+    term VARCHAR NOT NULL
+);
+
 CREATE TABLE regions (
     region_code VARCHAR NOT NULL,
     name VARCHAR NOT NULL,

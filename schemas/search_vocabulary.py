@@ -1,0 +1,10 @@
+"""Contract of `search_vocabulary`."""
+
+from schemas.base import Contract
+from schemas.columns import column
+
+
+class SearchVocabulary(Contract):
+    """One word that occurs in some item: where search_items looks for words that hold, or are held by, a given one."""
+
+    term: str = column("term", unique=True)
