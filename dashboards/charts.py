@@ -3,6 +3,8 @@
 import altair as alt
 import polars as pl
 
+from dashboards.texts import language
+
 # The first that the reader's machine has.
 FONTS = (
     '"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", '
@@ -35,6 +37,8 @@ def themed(chart: alt.TopLevelMixin, height: int | None = None) -> alt.TopLevelM
             domainColor=GRID,
             tickColor=GRID,
             labelOverlap="greedy",
+            labelSeparation=10,
+            labelPadding=6,
         )
         .configure_legend(
             orient="top", title=None, labelFontSize=12, labelColor=INK, columns=3, symbolType="circle", labelLimit=110
@@ -42,6 +46,18 @@ def themed(chart: alt.TopLevelMixin, height: int | None = None) -> alt.TopLevelM
         .configure_view(stroke=None)
         .configure_range(category=PALETTE)
     )
+
+
+def _large_numbers() -> str:
+    """Vega expression for axis labels: 万 and 亿 in Chinese, K M B in English."""
+    steps = ((1e8, "亿"), (1e4, "万")) if language() == "zh" else ((1e9, "B"), (1e6, "M"), (1e4, "K"))
+    expression = "format(datum.value, ',.4~r')"
+    for step, name in reversed(steps):
+        divisor = 1e3 if name == "K" else step
+        expression = (
+            f"abs(datum.value) >= {step:.0f} ? format(datum.value / {divisor:.0f}, ',.4~r') + '{name}' : {expression}"
+        )
+    return expression
 
 
 def columns_by_year(frame: pl.DataFrame, value: str, title: str, year_title: str) -> alt.TopLevelMixin:
@@ -69,9 +85,7 @@ def ranked_bars(
     scale = alt.Scale(domain=[bottom - (room if bottom < 0 else 0), top + room])
     base = alt.Chart(frame).encode(
         y=alt.Y(f"{name}:N", sort=None, title=None, axis=axis),
-        x=alt.X(
-            f"{value}:Q", title=title, scale=scale, axis=alt.Axis(tickCount=4, format="~s" if top >= 10_000 else ",~g")
-        ),
+        x=alt.X(f"{value}:Q", title=title, scale=scale, axis=alt.Axis(tickCount=4, labelExpr=_large_numbers())),
         tooltip=[alt.Tooltip(f"{name}:N", title=" "), alt.Tooltip(f"{label or value}", title=title)],
     )
     bars = base.mark_bar(color=MAIN, cornerRadiusEnd=3, height={"band": 0.66})
@@ -117,7 +131,12 @@ def lines_by_year(frame: pl.DataFrame, title: str, year_title: str) -> alt.TopLe
     """A line a region. frame: year, value, region, label (the number as written)."""
     base = alt.Chart(frame).encode(
         x=alt.X("year:O", title=year_title, axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=False, padding=12), axis=alt.Axis(tickCount=5)),
+        y=alt.Y(
+            "value:Q",
+            title=title,
+            scale=alt.Scale(zero=False, padding=12),
+            axis=alt.Axis(tickCount=5, labelExpr=_large_numbers()),
+        ),
         color=alt.Color("region:N", sort=None),
         tooltip=[
             alt.Tooltip("region:N", title=" "),

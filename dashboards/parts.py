@@ -69,10 +69,13 @@ def table(
     st.dataframe(
         frame.head(SHOWN_ROWS),
         hide_index=True,
+        placeholder="",
         height=height,
         column_config={
             column: st.column_config.LinkColumn(heading, display_text=links[column])
             if column in links
+            else st.column_config.DateColumn(heading)
+            if frame.schema[column] == pl.Date
             else st.column_config.Column(heading)
             for column, heading in headings.items()
         },

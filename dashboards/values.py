@@ -16,14 +16,15 @@ def number(value: float | None) -> str:
 def quantity(
     value: float | None, value_max: float | None, unit: str | None, comparator: str | None, basis: str | None
 ) -> str:
-    """A target's number: "≥ 80%", "10–15 所", "+ 1 个百分点", "4 : 6" stays a ratio's quotient."""
+    """A target's number: "≥ 80%", "10–15 所", "+1 个百分点", "2.35 : 1"."""
     if value is None:
         return ""
     words = number(value) + (f"–{number(value_max)}" if value_max is not None else "")
-    unit = "" if unit in (None, "ratio") else unit
+    unit = {None: "", "ratio": ": 1"}.get(unit, unit)
     words += unit if unit in ("%", "") else f" {unit}"
-    signs = [COMPARATOR_SIGNS.get(comparator or "", ""), BASIS_SIGNS.get(basis or "", "")]
-    return " ".join([sign for sign in signs if sign] + [words])
+    words = BASIS_SIGNS.get(basis or "", "") + words
+    sign = COMPARATOR_SIGNS.get(comparator or "", "")
+    return f"{sign} {words}" if sign else words
 
 
 def limit(due: str | None, name: Callable[[str, object], str]) -> str:

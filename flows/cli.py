@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import measure, operate, query, setup
+from flows.commands import dashboard, measure, operate, query, setup
 from flows.commands import run as loading
 from flows.commands.options import DONE, FAILED, INTERRUPTED, TERMINATED, USAGE, UsageError
 from flows.config import ConfigError, read_config
@@ -111,6 +111,7 @@ for function, examples in (
     (query.sql, query.SQL_EXAMPLES),
     (measure.evaluate, measure.EXAMPLES),
     (operate.schedule, operate.SCHEDULE_EXAMPLES),
+    (dashboard.dashboard, dashboard.EXAMPLES),
     (setup.init, setup.INIT_EXAMPLES),
 ):
     # Empty lines keep the examples apart in the rendered help.

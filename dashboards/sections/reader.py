@@ -147,7 +147,7 @@ def _choose_kinds(marks: pl.DataFrame) -> set[str]:
         kinds,
         selection_mode="multi",
         default=kinds,
-        format_func=lambda kind: f":{_TONES[kind]}-background[{name_of('kind', kind)}] {counts[kind]:,}",
+        format_func=lambda kind: f":{_TONES[kind]}[●] {name_of('kind', kind)} {counts[kind]:,}",
         key=f"kinds-{st.query_params.get(_DOCUMENT)}",
     )
     return set(chosen)

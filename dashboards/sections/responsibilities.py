@@ -59,6 +59,8 @@ def show() -> None:
         role=roles.get(role),
         **chosen,
     )
+    place = bodies.select("agency_name", place=pl.int_range(pl.len()))
+    tasks = tasks.join(place, on="agency_name").sort("place", maintain_order=True)
     tasks = containing(tasks, ["task", "section"], entry).with_columns(
         mark=pl.concat_str(pl.lit("a"), pl.col("char_start").cast(pl.String), pl.lit("-"), "agency_id"),
         role=named("role", "role"),
