@@ -46,7 +46,7 @@ def is_responsible_bracket(layout: Layout, bracket: Enclosure) -> bool:
 
 def is_forecast(case: Case) -> str | None:
     """毕业生将高达765万人: what is going to be, not what is set."""
-    return "forecast" if re.search(r"(?:高达|将达|预计达|需求[^,]{0,6}达?)$", case.before) else None
+    return "forecast" if re.search(r"(?:高达|将达|预计达|需求[^,]{0,6}达?|毕业生)$", case.before) else None
 
 
 def is_responsible(case: Case) -> str | None:
@@ -104,7 +104,7 @@ def _list_before(layout: Layout, start: int, end: int) -> int:
 
 def is_baseline(case: Case) -> str | None:
     """由45%提高到60%: where the change starts."""
-    starts = re.search(r"[由从][^,;。]{0,12}$", case.before)
+    starts = re.search(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$", case.before)
     return "baseline" if starts and _CHANGED_TO.match(case.after) else None
 
 

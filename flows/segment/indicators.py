@@ -33,14 +33,15 @@ from flows.segment.shares import find_bounded_base, find_share, find_share_of_ba
 from flows.segment.words import Word
 
 _CHANGE_KINDS = ("percent", "percentage_point")
-_PASSED_OVER = frozenset(["了", "近", "约", "为", "达", "共", "总", "左右", "同比", "环比", "的"])
+_PASSED_OVER = frozenset(["了", "近", "约", "为", "达", "共", "总", "左右", "同比", "环比", "可", "的"])
 _COMPARED_TO = frozenset(
     ["上年", "去年", "同期", "基础", "基础上", "平均水平", "末", "底", "水平", "上", "期", "初", "前", "期末"]
 )
 _COMPARING = frozenset(["比", "较", "在", "与", "同"])
+_DIFFERENCE = {"高": "increase", "多": "increase", "低": "decrease", "少": "decrease"}
 _STRIVING = frozenset(["争取", "力争", "确保", "实现", "保持", "努力", "完成", "保证"])
 _AGENT = re.compile(r"(?:财政|政府|部门|财政部门|[省市县区]级)$")
-_CHARGED = re.compile(r"征收|计征|收取|缴纳|执行|优惠|减免|计算|确定")
+_CHARGED = re.compile(r"安排|掌握|把握|征收|计征|收取|缴纳|执行|优惠|减免|计算|确定")
 _MONEY_ACTS = frozenset(
     ["投资", "融资", "投入", "补助", "补贴", "奖励", "奖补", "资助", "贷款", "授信", "担保", "减免", "贴息"]
 )
@@ -88,7 +89,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         left.keep if with_left else None,
         with_left and left.stop is None,
     )
-    if with_left and any(word.text == "分别" for word in words):
+    if with_left and place.listed > 1 and (quantity.kind == "percent" or any(word.text == "分别" for word in words)):
         found = distribute(layout, found, left_range, place.listed)
     if _ABSOLUTE.match(layout.text, quantity.start) and left.stop is not None:
         found = _with_setter(layout, found, left, place)
@@ -139,6 +140,8 @@ def _take_link(words: list[Word], is_charged: bool) -> tuple[str, Word | None, l
             pass
         elif link is None and text in KEEP:
             break
+        elif link is None and text in _DIFFERENCE and any(word.text in ("比", "较") for word in words[:last]):
+            link, basis = words[last - 1], _DIFFERENCE[text]
         elif link is None and (text in RISE or text in FALL):
             link, basis = words[last - 1], "increase" if text in RISE else "decrease"
         elif link is None and (
@@ -239,7 +242,9 @@ def _with_predicate(layout: Layout, right: Phrase, high: int) -> Range:
     if (noun not in GENERIC and len(noun) > 1) or right.stop is None:
         return right.start, right.end
     stop = right.stop.text
-    if stop in COORDINATOR or stop in (",", "的", TIME, "分别", "均") or stop in REACH or stop in RISE or stop in FALL:
+    if stop in COORDINATOR or stop in (",", "的", TIME, "分别", "均"):
+        return right.start, right.end
+    if high < layout.clause(right.start)[1] and (stop in REACH or stop in RISE or stop in FALL):
         return right.start, right.end
     return right.start, min(high, right.start + _PREDICATE_LIMIT)
 

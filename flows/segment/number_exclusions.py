@@ -130,6 +130,8 @@ def is_indefinite(case: Case) -> str | None:
         "前述",
     ):
         return "structure"
+    if case.quantity.value == 56 and case.text_after(2) == "民族":
+        return "structure"
     if case.unit == "等" and not case.is_arabic:
         return "structure"
     if case.written[:1] == "近" and case.text_before(1) == "最":

@@ -28,7 +28,7 @@ _WORK = re.compile(r"(?:项目|工程)(?:开工|竣工|建设)?$")
 
 
 def distribute(layout: Layout, found: Indicator, phrase: Range, listed: int) -> Indicator:
-    """A和B分别达到x和y: one member of the phrase for each of the `listed` numbers; unchanged when they do not pair."""
+    """A和B达到x和y: one member of the phrase for each of the `listed` numbers; unchanged when they do not pair."""
     members = members_of(layout, phrase, listed)
     return replace(found, pieces=members[0], members=members) if members else found
 
@@ -75,6 +75,8 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     earlier = place.earlier
     noun = found.read(layout.text)
     needs_measure = quantity.kind == "percent" and found.linked and found.basis == "level" and not _MEASURE.search(noun)
+    if earlier is None and found.keep is not None and noun == found.keep.text:
+        return _with_clause_before(layout, quantity, found)
     if earlier is None:
         return _with_measure_before(layout, quantity, found) if needs_measure else found
     if found.keep is not None and noun == found.keep.text:
@@ -98,6 +100,15 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
             if not isinstance(piece, str) and (match := _MEASURE_BEFORE.search(layout.text, *piece)):
                 return replace(found, pieces=(*found.pieces, match.span()))
     return found
+
+
+def _with_clause_before(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    """棚户区改造计划,今年开工580万套: what is begun stands in the clause before."""
+    start, _ = layout.clause(quantity.start)
+    if start <= layout.base or layout.text[start - 1] != ",":
+        return found
+    noun = _subject(layout.words(*layout.clause(start - 1)))
+    return replace(found, pieces=((noun.start, noun.end), *found.pieces)) if noun else found
 
 
 def _with_measure_before(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
@@ -130,7 +141,8 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
     """A clause whose number lacks its thing takes it from the number or the clause before."""
     earlier = place.earlier
     if earlier is not None:
-        listed = not layout.skeleton[place.low : quantity.start].strip("、,和及与")
+        gap = layout.skeleton[place.low : quantity.start]
+        listed = not gap.strip("、,和及与") and ("," not in gap or bool(earlier.members))
         if listed and earlier.members:
             rest = earlier.members[1:]
             return replace(earlier, pieces=rest[0] if rest else earlier.pieces, members=rest)

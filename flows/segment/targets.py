@@ -27,6 +27,7 @@ _EXPLAINED = re.compile(r"提出|考虑|说明|设定")
 _FORBIDDEN = re.compile(r"(?:禁止|严禁|不得|不应|不可|不能)$")
 # A number without a unit that measures instead of counting.
 _INDEX = re.compile(r"(?:指数|系数|水平|强度|密度|得分|评分|浓度|值|度)$")
+_SCALED = re.compile(r"\d([万亿])(?!亿)")
 _PER_MILLE = re.compile(r"千分之")
 
 
@@ -121,8 +122,8 @@ def _target(layout: Layout, number: Quantity, indicator: Indicator, deadline: st
     written = text[number.start : number.end]
     value, unit, kind = number.value, number.unit, number.kind
     if not unit and kind == "count":
-        if written[-1:] in SCALES:
-            unit, value = written[-1], value / SCALES[written[-1]]
+        if scaled := _SCALED.search(written):
+            unit, value = scaled.group(1), value / SCALES[scaled.group(1)]
         elif _INDEX.search(name):
             kind = "other"
     if unit == "‰" and _PER_MILLE.search(written):

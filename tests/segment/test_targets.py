@@ -39,7 +39,11 @@ ONE_ENTRY_PER_NUMBER = [
         [level("公办园和普惠性民办园在园幼儿占比", 85, "%")],
         "one number over joined nouns is one target, with the whole phrase",
     ),
-    ("建设25个实训基地、大师工作室。", [level("实训基地、大师工作室", 25, "个")], "one verb and number before joined nouns"),
+    (
+        "建设25个实训基地、大师工作室。",
+        [level("实训基地、大师工作室", 25, "个")],
+        "one verb and number before joined nouns",
+    ),
     (
         "遴选县级名师80名、骨干教师240名。",
         [level("县级名师", 80, "名"), level("骨干教师", 240, "名")],
@@ -52,13 +56,29 @@ WHAT_IS_COUNTED = [
     ("全年新改扩建中小学28所。", [level("新改扩建中小学", 28, "所")], "新改扩建 says what is counted"),
     ("新建4所乡镇公办幼儿园。", [level("新建乡镇公办幼儿园", 4, "所")], "a number between verb and noun"),
     ("力争净增规上服务业企业18户。", [level("净增规上服务业企业", 18, "户")], "净增 stays, 力争 goes"),
-    ("年内建成市级劳动教育基地25所。", [level("市级劳动教育基地", 25, "所")], "verbs of doing and scope words are dropped"),
+    (
+        "年内建成市级劳动教育基地25所。",
+        [level("市级劳动教育基地", 25, "所")],
+        "verbs of doing and scope words are dropped",
+    ),
     ("推进县属6所高中顺利搬迁。", [level("县属高中", 6, "所")], "the number is taken out of the middle"),
-    ("组织160名城区骨干教师到边远乡镇支教。", [level("城区骨干教师", 160, "名")], "the phrase ends where the act begins"),
-    ("完成3所标准化学校和7所特色学校的评估验收。", [level("标准化学校", 3, "所"), level("特色学校", 7, "所")], "of an act"),
+    (
+        "组织160名城区骨干教师到边远乡镇支教。",
+        [level("城区骨干教师", 160, "名")],
+        "the phrase ends where the act begins",
+    ),
+    (
+        "完成3所标准化学校和7所特色学校的评估验收。",
+        [level("标准化学校", 3, "所"), level("特色学校", 7, "所")],
+        "of an act",
+    ),
     ("选派90名干部驻村。", [level("干部驻村", 90, "名")], "a bare head keeps its predicate"),
     ("确保15个项目按期竣工投用。", [level("项目按期竣工投用", 15, "个")], "a bare head keeps its predicate"),
-    ("打造2个功能齐全、特色鲜明的服务综合体。", [level("功能齐全、特色鲜明的服务综合体", 2, "个")], "a relative clause"),
+    (
+        "打造2个功能齐全、特色鲜明的服务综合体。",
+        [level("功能齐全、特色鲜明的服务综合体", 2, "个")],
+        "a relative clause",
+    ),
     ("建设一所本科层次职业大学。", [level("本科层次职业大学", 1, "所")], "one to be built is a number"),
     ("对320户困难家庭开展走访。", [level("困难家庭", 320, "户")], "the size of a set named as the object of work"),
 ]
@@ -71,38 +91,66 @@ LEVELS_AND_CHANGES = [
     ("示范带动农户900户左右。", [level("农户", 900, "户", "approx")], "左右"),
     ("工业总产值突破600亿元。", [level("工业总产值", 600, "亿元", "gt")], "突破"),
     ("全市生产总值增长7%左右。", [rise("生产总值", 7, "%", "approx")], "a rate of change"),
-    ("居民消费价格涨幅控制在2.5%左右。", [level("居民消费价格涨幅", 2.5, "%", "approx")], "a rate named as the indicator"),
-    ("中小学生近视率比上年降低0.8个百分点。", [fall("中小学生近视率", 0.8, "个百分点")], "a change, the baseline dropped"),
+    (
+        "居民消费价格涨幅控制在2.5%左右。",
+        [level("居民消费价格涨幅", 2.5, "%", "approx")],
+        "a rate named as the indicator",
+    ),
+    (
+        "中小学生近视率比上年降低0.8个百分点。",
+        [fall("中小学生近视率", 0.8, "个百分点")],
+        "a change, the baseline dropped",
+    ),
     ("城镇化率在2025年基础上提高1个百分点。", [rise("城镇化率", 1, "个百分点")], "the baseline is no target"),
     ("普职比调整到5:5。", [level("普职比", 1, "ratio")], "a ratio is a/b"),
     ("增加公办幼儿园学位3600个。", [rise("公办幼儿园学位", 3600, "个")], "增加 is a change"),
     ("新增公办幼儿园学位3600个。", [level("新增公办幼儿园学位", 3600, "个")], "新增 is a level of the new"),
     ("农村居民收入比2020年翻一番。", [rise("农村居民收入", 100, "%")], "翻番 doubles"),
     ("义务教育巩固率巩固在98%以上。", [level("义务教育巩固率", 98, "%", "ge")], "a level to be kept"),
-    ("城镇居民人均可支配收入由3.8万元提高到4.2万元。", [level("城镇居民人均可支配收入", 4.2, "万元")], "the start is a baseline"),
+    (
+        "城镇居民人均可支配收入由3.8万元提高到4.2万元。",
+        [level("城镇居民人均可支配收入", 4.2, "万元")],
+        "the start is a baseline",
+    ),
     ("人均预期寿命达到80岁。", [level("人均预期寿命", 80, "岁")], "an age counts only as a measure"),
     ("创新指数达到72。", [level("创新指数", 72, "")], "an index has no unit"),
 ]
 
 SHARES = [
-    ("参加社团的学生达到在校生的60%。", [level("参加社团的学生占在校生", 60, "%")], "a thing and its base, joined by 占"),
+    (
+        "参加社团的学生达到在校生的60%。",
+        [level("参加社团的学生占在校生", 60, "%")],
+        "a thing and its base, joined by 占",
+    ),
     ("服务业增加值占地区生产总值比重提高到55%。", [level("服务业增加值占地区生产总值比重", 55, "%")], "占 in the text"),
     (
         "服务业增加值380亿元,占地区生产总值比重超过52%。",
         [level("服务业增加值", 380, "亿元"), level("服务业增加值占地区生产总值比重", 52, "%", "gt")],
         "a share of the thing before",
     ),
-    ("确保90%以上学校设立心理辅导室。", [level("学校设立心理辅导室", 90, "%", "ge")], "a share of subjects that do something"),
+    (
+        "确保90%以上学校设立心理辅导室。",
+        [level("学校设立心理辅导室", 90, "%", "ge")],
+        "a share of subjects that do something",
+    ),
     ("安排不少于15%的骨干教师轮岗。", [level("骨干教师轮岗", 15, "%", "ge")], "a share before its thing"),
     ("劳动课时不少于一半。", [level("劳动课时", 50, "%", "ge")], "一半 is 50 %"),
 ]
 
 RATES = [
-    ("按每月不低于500元标准发放生活补贴。", [level("生活补贴", 500, "元/月", "ge")], "a time denominator belongs to the unit"),
+    (
+        "按每月不低于500元标准发放生活补贴。",
+        [level("生活补贴", 500, "元/月", "ge")],
+        "a time denominator belongs to the unit",
+    ),
     ("保证每天校内锻炼时间不少于2小时。", [level("校内锻炼时间", 2, "小时/天", "ge")], "per day"),
     ("每两年评选一批德育成果。", [level("德育成果", 1, "批/2年")], "a cycle is a frequency"),
     ("每月举办一期名师讲堂。", [level("名师讲堂", 1, "期/月")], "one a month is a number"),
-    ("推动各县区新建2所以上寄宿制学校。", [level("新建寄宿制学校", 2, "所", "ge")], "a distributive scope is no denominator"),
+    (
+        "推动各县区新建2所以上寄宿制学校。",
+        [level("新建寄宿制学校", 2, "所", "ge")],
+        "a distributive scope is no denominator",
+    ),
     (
         "每年推广节水设备600台以上,智能水表2000只以上。",
         [level("节水设备", 600, "台/年", "ge"), level("智能水表", 2000, "只/年", "ge")],
@@ -170,7 +218,11 @@ BENEFITS = [
         [level("新认定的省级示范园一次性奖励", 20, "万元")],
         "the receiver belongs to the indicator",
     ),
-    ("按设备购置额的12%给予补助,最高300万元。", [level("设备购置额补助", 12, "%"), level("设备购置额补助", 300, "万元", "le")], "cap"),
+    (
+        "按设备购置额的12%给予补助,最高300万元。",
+        [level("设备购置额补助", 12, "%"), level("设备购置额补助", 300, "万元", "le")],
+        "cap",
+    ),
     ("贷款贴息期限不超过2年。", [level("贷款贴息期限", 2, "年", "le")], "how long something is paid"),
     ("对从教20年以上的教师颁发证书。", [], "a condition"),
     ("面积300平方米以上的,可申请补助。", [], "a condition of receiving"),
