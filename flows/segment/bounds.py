@@ -17,7 +17,7 @@ def _words(position: str) -> dict[str, str]:
 _BEFORE, _AFTER, _ADVERBS = _words("before"), _words("after"), _words("adverb")
 _LONGEST = max(map(len, _BEFORE))
 _LAST_CHARACTERS = frozenset(word[-1] for word in _BEFORE)
-_AFTER_PATTERN = re.compile(f" ?(?P<word>{'|'.join(map(re.escape, _AFTER))})(?P<bound>[(]不?含[^()]{{0,4}}[)])?")
+_AFTER_PATTERN = re.compile(f" ?(?P<word>{'|'.join(map(re.escape, _AFTER))})(?P<bound>[(]不?含(?:本数|本级|本身)?[)])?")
 _STRICT = {"ge": "gt", "le": "lt"}
 _WITHIN = re.compile("内(?![容部涵外控设地陆涝需生在参环])")
 _ADVERB_PATTERN = re.compile(rf"(?P<word>{'|'.join(map(re.escape, _ADVERBS))})(?!的)[^,。;:!?、()\n0-9至最]{{1,8}}$")

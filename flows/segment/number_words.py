@@ -10,7 +10,8 @@ from flows.segment.runs import HAN
 class NumberWord:
     """A word of numeral_idioms.csv (value None) or number_words.csv.
 
-    at: index of its first numeral character. unless_before: with one of these after it, the word is not meant (十分钟).
+    at: index of its first numeral character. unless_before: with one of these after it, the word is not meant (十分钟);
+    a unit that continues the number says so too (约合一万).
     """
 
     word: str
@@ -19,6 +20,10 @@ class NumberWord:
     value: float | None = None
     unit: str = ""
     kind: str = ""
+
+    @property
+    def ends_in_digit(self) -> bool:
+        return self.value is None and self.word[-1] in HAN
 
 
 def number_word_at(text: str, position: int, floor: int) -> tuple[int, NumberWord] | None:
@@ -33,11 +38,13 @@ def number_word_at(text: str, position: int, floor: int) -> tuple[int, NumberWor
             if start < 0 or not text.startswith(word.word, start) or (word.value is not None and start < floor):
                 continue
             following = text[start + len(word.word) : start + len(word.word) + 1]
-            if not following or following not in word.unless_before:
-                return start, word
+            if following and (following in word.unless_before or (word.ends_in_digit and following in _UNITS)):
+                continue
+            return start, word
     return None
 
 
+_UNITS = frozenset("十百千万亿")
 # Characters at which a number or one of the words can be noticed.
 NUMBER_CHARACTERS = "0123456789半几数每翻减折" + HAN
 

@@ -22,7 +22,7 @@ class Unit:
     name: as reference data spells it, normalised. kind: that of the quantity it makes.
     base, factor: 1 unit = factor base. period: it can be the time denominator of a rate (每月).
     rate: "occasion" where it counts happenings (次, 期), whose rate is a frequency; "none" where it has no rate (级).
-    not_before: characters that, following, show that the word is the beginning of another one (3支部).
+    not_before: what, following, shows that the word is the beginning of another one (3支部).
     """
 
     name: str
@@ -31,7 +31,7 @@ class Unit:
     factor: Fraction
     period: bool = False
     rate: str = ""
-    not_before: frozenset[str] = frozenset()
+    not_before: tuple[str, ...] = ()
 
 
 def base_quantity(value: float, unit: str) -> tuple[float, str]:
@@ -57,7 +57,7 @@ def units() -> dict[str, Unit]:
     table = {}
     for row in read_table("count_words"):
         name = normalize(row["word"])
-        not_before = frozenset(row["not_before"].split())
+        not_before = tuple(row["not_before"].split())
         table[name] = Unit(name, "count", name, Fraction(1), False, row["rate"], not_before)
     for row in read_table("units"):
         name = normalize(row["unit"])
@@ -68,7 +68,7 @@ def units() -> dict[str, Unit]:
             Fraction(row["factor"]),
             row["period"] == "yes",
             "",
-            frozenset(row["not_before"].split()),
+            tuple(row["not_before"].split()),
         )
     return table
 
@@ -85,10 +85,8 @@ def match_unit(text: str, start: int) -> Unit | None:
         word = _LATIN_WORD.match(text, start)
         return None if word is None else _LATIN.get(word.group()) or _LATIN_IN_ANY_CASE.get(word.group().lower())
     for unit in _BY_FIRST_CHARACTER.get(first, ()):
-        if text.startswith(unit.name, start):
-            end = start + len(unit.name)
-            if not unit.not_before or text[end : end + 1] not in unit.not_before:
-                return unit
+        if text.startswith(unit.name, start) and not text.startswith(unit.not_before, start + len(unit.name)):
+            return unit
     return None
 
 
