@@ -2,7 +2,9 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TextIO
@@ -29,8 +31,26 @@ def ignore(event: Event) -> None:
     """The listener of those who do not want to know."""
 
 
+@contextmanager
+def listening(listener: Listener) -> Iterator[None]:
+    """Hand a listener to a flow run inside the body: parameters of a flow travel as JSON."""
+    token = _current.set(listener)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def current_listener() -> Listener | None:
+    """The listener of the `listening` block around the caller."""
+    return _current.get()
+
+
+_current: ContextVar[Listener | None] = ContextVar("listener", default=None)
+
+
 class PlainLines:
-    """One line an event, for logs and pipes; a batch reports at most every `interval` seconds."""
+    """One line an event, for logs and pipes."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = stream or sys.stderr

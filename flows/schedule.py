@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from prefect.deployments.runner import EntrypointType
 from prefect.schedules import Cron, Interval, Schedule
@@ -20,8 +21,8 @@ def make_schedule(cron: str | None, every_seconds: int | None, timezone: str) ->
     try:
         if every_seconds is not None:
             return Interval(every_seconds)
-        return Cron(cron, timezone=timezone)
-    except ValueError as error:
+        return Cron(cron, timezone=ZoneInfo(timezone).key)
+    except (ValueError, ZoneInfoNotFoundError) as error:
         raise ScheduleError(f"no schedule: {error}. Try --cron '0 2 * * *' --timezone Asia/Shanghai.") from error
 
 

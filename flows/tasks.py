@@ -5,7 +5,6 @@ processes; load and publish run in the flow's own thread, for one process alone 
 """
 
 from collections.abc import Callable, Iterator
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,7 +25,7 @@ from flows.engine import in_order, in_worker
 from flows.errors import YaodianError
 from flows.guard import DOCUMENT_SECONDS
 from flows.pipeline import Request, RunSummary, build
-from flows.progress import Event, Listener
+from flows.progress import Event, Listener, current_listener, listening
 from flows.stages import BATCH_STAGES, Batch, Part, crashed
 from flows.workers import WorkerProcesses, default_count
 
@@ -35,14 +34,10 @@ BATCH_BYTES = 16 << 20
 # More threads than processes, so that a process never waits for its next batch.
 _THREADS = 32
 
-# Who listens to a flow run that was started here; a scheduled run tells its log.
-_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
-
 
 def run_flow(request: Request, listener: Listener) -> RunSummary:
     """Run the flow once, here and now, against the configured Prefect API or a temporary one."""
-    token = _listener.set(listener)
-    try:
+    with listening(listener):
         return build_warehouse(
             sources=list(request.sources),
             warehouse=str(request.warehouse),
@@ -54,8 +49,6 @@ def run_flow(request: Request, listener: Listener) -> RunSummary:
             document_seconds=request.document_seconds,
             wait=request.wait,
         )
-    finally:
-        _listener.reset(token)
 
 
 def _name_run() -> str:
@@ -100,7 +93,8 @@ def build_warehouse(
         wait,
     )
     progress = ProgressArtifact(request)
-    listener = _listener.get() or _log
+    # A scheduled run has no listener: it tells its log.
+    listener = current_listener() or _log
 
     def listen(event: Event) -> None:
         listener(event)
