@@ -4,7 +4,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+from flows.load.ledger import RunCounts, start_run
+from flows.load.publish import WorkingCopy
 from flows.model import (
     AgencyMention,
     Citation,
@@ -18,6 +21,9 @@ from flows.model import (
     Target,
 )
 from flows.text import Passage
+from flows.validate.contracts import validate_frames
+from flows.validate.frames import build_frames
+from flows.validate.quarantine import Fault, quarantine_frame
 
 HAINING = Region("330481", "海宁市", "county", "330400")
 
@@ -175,3 +181,35 @@ def education_plan(uri: str = "plans/haining.txt", year: int = 2021, kindergarte
     builder.deadline("6月底前", f"{year}-06-30", date(year, 6, 30), first)
     builder.citation("关于学前教育深化改革的若干意见", "浙教〔2020〕8号", second)
     return builder.build()
+
+
+def load_documents(
+    path: Path,
+    documents: Sequence[ParsedDocument],
+    *,
+    fingerprint: str = "1",
+    batch: int = 1000,
+    full: bool = False,
+    faults: Sequence[Fault] = (),
+    remove: Sequence[str] = (),
+) -> tuple[bool, RunCounts]:
+    """Validate and load parsed documents as a run does, unchanged ones skipped: (published, counts)."""
+    run = start_run(fingerprint)
+    with WorkingCopy(path, run) as copy:
+        copy.plan([document.raw.source_uri for document in documents], full=full)
+        fresh = [
+            document
+            for document in documents
+            if full
+            or document.raw.source_uri not in copy.known
+            or not copy.known[document.raw.source_uri].is_current(document.raw.content_sha256, fingerprint)
+        ]
+        for start in range(0, len(fresh), batch):
+            copy.merge(*validate_frames(build_frames(fresh[start : start + batch], run.run_id), run))
+        if faults:
+            copy.merge({}, quarantine_frame(faults, run))
+        copy.remove(remove)
+        copy.finish(len(documents), len(documents) - len(fresh))
+        copy.audit()
+        published = copy.publish()
+    return published, copy.counts

@@ -37,9 +37,9 @@ def _torn_documents(documents: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFram
         .with_columns(is_first=is_first, expected=expected)
         .filter((pl.col("is_first") & (pl.col("char_start") != 0)) | pl.col("char_end").ne_missing(pl.col("expected")))
         .with_columns(
-            at=pl.when(pl.col("char_start") != 0)
-            .then("char_end")
-            .otherwise(pl.min_horizontal("char_end", "char_start"))
+            at=pl.when(pl.col("is_first") & (pl.col("char_start") != 0))
+            .then(0)
+            .otherwise(pl.min_horizontal("char_end", "expected"))
         )
         .unique("document_id", keep="first", maintain_order=True)
         .select("document_id", value=pl.format("spans break at character {}", "at"))
