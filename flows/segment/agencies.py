@@ -75,7 +75,7 @@ def agency_context(text: str, context: PlanContext, issuers: Iterable[AgencyMent
         if issuer.name and issuer.level in _LEVELS and issuer.name.endswith(("局", "厅", "委员会")):
             organ = issuer.name[-1] if issuer.name[-1] in "局厅" else "委"
             result[_LEVELS[issuer.level] + organ] = issuer.name
-    for found in _DEFINITION.finditer(text):
+    for found in _DEFINITION.finditer(text) if "简称" in text else ():
         full = resolve_agency(found.group("full"), context).name
         if full and found.group("short") not in ("省", "市", "区", "县"):
             result[found.group("short")] = full

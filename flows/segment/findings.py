@@ -71,7 +71,8 @@ def find_all(
             targets = find_targets(text, context, deadlines=deadlines, is_heading=is_heading, is_past=past[item.index])
             limit = _row_limit(items, owner, limits, context)
             findings.targets += [
-                _placed(replace(found, deadline=found.deadline or limit), passage, owner) for found in targets
+                _placed(found if found.deadline or not limit else replace(found, deadline=limit), passage, owner)
+                for found in targets
             ]
         findings.agencies += [_placed(found, passage, owner) for found in find_agencies(text, context, None, known)]
         for cited_passage in (passage, *(cell.passage for cell in role_cells if cell.role in _QUOTING_ROLES)):

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
 
 from flows.reference import read_table
@@ -34,6 +34,7 @@ class Unit:
     not_before: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=65536)
 def base_quantity(value: float, unit: str) -> tuple[float, str]:
     """Express a value in base units: 16 亿元 → (1600000000, 元), 5.7 万亩 → (57000, 亩), 3 公里 → (3000, 米).
 
