@@ -237,7 +237,8 @@ def _unlisted(mention: str, own: Region | None) -> Resolved:
     suffix = max((ending for ending in known.endings if mention.endswith(ending)), key=len)
     kind = known.suffixes[suffix]["kind"]
     if kind == "company":
-        return UNRESOLVED
+        is_full = mention.endswith("有限公司") and len(mention) > 8
+        return Resolved(mention, mention, None, None, None, kind) if is_full else UNRESOLVED
     readings = owner_and_core(mention)[1:]
     if kind == "school" and any(owner not in LEVEL_WORDS for owner, _ in readings):
         return Resolved(mention, mention, None, None, "education", kind)
@@ -249,8 +250,9 @@ def _unlisted(mention: str, own: Region | None) -> Resolved:
         domain = core.removesuffix(full_suffix if core.endswith(full_suffix) else suffix)
         if domain not in known.domains and len(domain) < _SHORTEST_FULL_DOMAIN and kind != "school":
             return UNRESOLVED
-        # 重庆警备区政治工作局 is the full name; 市… takes the region's.
-        head = region.name if owner in LEVEL_WORDS or owner in known.regions else owner
+        # 重庆警备区政治工作局 is the full name; 市… takes the region's, 市直属… keeps its 直属.
+        is_short = owner in known.short_regions and owner not in known.regions
+        head = owner if is_short else region.name + ("直属" if owner.endswith("直属") else "")
         full = head + domain + full_suffix
         return Resolved(full, core, region.code or None, region.level, None, kind or None)
     return UNRESOLVED

@@ -38,13 +38,17 @@ _NAMES_CLASS = re.compile(r"^(?:各|有关|相关)+")
 _BARE_ENDING = re.compile(
     r"局|办|委|厅|部|室|处|科|院|所|站|室、局|单位|部门|处室|机构|政府|人民政府|党委|直属单位|科室|中心"
 )
-# The second half of 各市、县(区)人民政府.
-_TERRITORY_AND_HEAD = re.compile(
-    r"(?:自治[区州县旗]|直辖市|省直管县|[省市县区州盟旗乡镇村]{1,2})级?[(〔\[]?[^)〕\]]{0,12}[)〕\]]?"
-    r"(?:人民政府|政府|党委政府|党委|教育局|教体局|教育体育局|教育和体育局)(?:\(管委会\))?$"
+_LEVEL = r"(?:设区的?市|地级以?上?市|自治[区州县旗]|直辖市|街道|[省市县区州盟旗乡镇村])"
+_LEVELS = re.compile(_LEVEL)
+_IN_BRACKETS = re.compile(r"[(〔\[][^)〕\]]{0,12}[)〕\]]")
+_ONE_LEVEL = re.compile(
+    rf"(?:各|有关|相关|所有|全){{1,2}}{_LEVEL}(?:[(〔][^)〕]{{1,8}}[)〕])?(?:、{_LEVEL}(?:[(〔][^)〕]{{1,8}}[)〕])?){{0,5}}"
 )
-_LEVEL = r"(?:[省市县区州盟旗乡镇村]|街道|设区的?市|地级以?上?市|自治[区州县旗]|直辖市)"
-_ONE_LEVEL = re.compile(rf"(?:各|有关|相关|所有|全)+{_LEVEL}(?:、{_LEVEL}){{0,5}}")
+# The second half of 各市、县(区)人民政府: a level and a head.
+_LOWER_LEVEL = re.compile(
+    rf"(?P<level>{_LEVEL})(?:级|{_LEVEL})?(?:[(〔\[][^)〕\]]{{0,12}}[)〕\]])?"
+    r"[\u4e00-\u9fff]{0,14}(?:政府|党委|局|厅|委|办|部门|管委会|机构|指挥部|单位)(?:\([^)]{1,8}\))?$"
+)
 _INNER_CLASS = re.compile(r"各(?:科室|处室|部门|单位|股室|直属|处|科)|(?:政府|机关|[直属级省市县区局])各")
 _SHARED_HEAD = re.compile(r"(?:管委会|管理委员会|人民政府|政府|办事处|街道|党工委|教育局)$")
 
@@ -106,23 +110,20 @@ def _separates(text: str, piece_start: int, separator: re.Match, end: int) -> bo
     return bool(left.endswith(vocabulary().strong) and _CLASS_HEAD.match(right))
 
 
-def join_incomplete(text: str, pieces: list[tuple[int, int]], every_part: bool = False) -> list[tuple[int, int]]:
-    """Put together what is one entry: 各乡|镇人民政府, 各市|县(区)政府, 机关各处|室, a name broken over two lines.
-
-    every_part: also join a first part that is no body by itself (磐石|明城开发区管委会), as in a line of addressees.
-    """
+def join_incomplete(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put together what is one entry: 各乡|镇人民政府, 各市|县(区)政府, 机关各处|室, a name broken over two lines."""
     result: list[tuple[int, int]] = []
     for piece in pieces:
         if not text[piece[0] : piece[1]].strip():
             continue
-        if result and _belongs_together(text, result[-1], piece, every_part):
+        if result and _belongs_together(text, result[-1], piece):
             result[-1] = (result[-1][0], piece[1])
         else:
             result.append(piece)
     return result
 
 
-def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int], every_part: bool) -> bool:
+def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
     between = text[left[1] : right[0]]
     left_words, right_words = text[left[0] : left[1]], text[right[0] : right[1]]
     if between == "\n":
@@ -134,14 +135,18 @@ def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int], 
         return False
     if _BARE_ENDING.fullmatch(right_words):
         return True
-    if every_part and recognise(left_words) == Strength.NONE and _SHARED_HEAD.search(right_words):
-        return "各" not in right_words
-    # 各市、县(区)人民政府; not 各区县、市政府各部门, nor 各区、市教育局.
-    if not (_CLASS_HEAD.match(left_words) and TERRITORY_CLASS.match(left_words)):
+    # 各市、县(区)人民政府; not 各区县、市政府各部门, nor 各县、市教育局.
+    if not _ONE_LEVEL.fullmatch(left_words):
         return False
-    if TERRITORY_CLASS.match(right_words) and not _NAMES_CLASS.match(right_words):
-        return len(re.sub(r"[(〔\[].*", "", right_words)) <= 4
-    return _TERRITORY_AND_HEAD.match(right_words) is not None and _ONE_LEVEL.fullmatch(left_words) is not None
+    if TERRITORY_CLASS.match(right_words):
+        return _LEVELS.fullmatch(_IN_BRACKETS.sub("", right_words)) is not None
+    lower = _LOWER_LEVEL.match(right_words)
+    return lower is not None and _rank(lower.group("level")) >= _rank(_LEVELS.findall(left_words)[-1])
+
+
+def _rank(level: str) -> int:
+    """省 0, 市 1, 县 2, 乡 3: a list of levels goes down."""
+    return next((rank for rank, words in enumerate(("省直辖", "市州盟地", "县区旗")) if level[-1] in words), 3)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -54,13 +54,14 @@ ZONE = re.compile(
 # 茂林镇人民政府; not 各乡镇人民政府.
 TOWNSHIP = re.compile(
     r"(?:中共)?(?!各|有关|相关|所在|属地|当地|辖区|其他|所有)(?![省市县区乡镇街道所属]+(?:人民|政府))(?:(?!有关|相关)[^局厅委办部署各\W\d]){2,8}?"
-    r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|党委|党工委|委员会)$"
+    r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|党委|党工委|委员会|党政办公室|党政综合办公室)$"
 )
-_OWNER = re.compile(r"全?(?:自治[区州县旗]|[省市区县州旗盟乡镇](?:本级|[级直属](?=[^直各]))?|街道|兵团)")
+_OWNER = re.compile(r"全?(?:自治[区州县旗]|[省市区县州旗盟乡镇](?:本级|直属|[级直属](?=[^直各]))?|街道|兵团)")
 # Cores that name nothing without an owner: 委, 政府, 工会.
 _NEEDS_OWNER = re.compile(r"委|(?:党委|政府|人民政府|管委会|管理委员会|工会|共青团)$")
 _UNIT = re.compile(
-    r"(?:办公室|办|党委|党组|机关|(?!有关|相关|下属|所属)[^局厅委部署各办\W]{1,6}(?:办公室|处|科|室|分局|中心|所|站|支队|大队))$"
+    r"(?:办公厅|办公室|办|党委|党组|机关|秘书处|秘书局|(?!有关|相关|下属|所属)[^局厅委部署各办司\W]{1,6}"
+    r"(?:办公室|处|司|科|室|分局|中心|所|站|支队|大队))$"
 )
 _PARENT = re.compile(r"(?:局|厅|委员会|委|部|署|会|院|社|办公室|办|台|公司|政府|学院|大学)")
 # Words that no body's name holds: the stretch runs into a sentence.
@@ -116,9 +117,10 @@ def owner_and_core(words: str) -> list[tuple[str, str]]:
     if level:
         owner = level.group()
         result.append((owner, plain[level.end() :]))
-        if len(owner) > 1 and owner[-1] in "级直属":
+        inner = 2 if owner.endswith("直属") else int(len(owner) > 1 and owner[-1] in "级直属")
+        if inner:
             # 市直机关工委 is 市 + 直机关工委.
-            result.append((owner[:-1], plain[level.end() - 1 :]))
+            result.append((owner[:-inner], plain[level.end() - inner :]))
     for size in range(min(len(plain) - 1, 12), 1, -1):
         if plain[:size] in known.regions or plain[:size] in known.short_regions:
             result.append((plain[:size], plain[size:]))

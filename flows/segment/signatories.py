@@ -21,7 +21,13 @@ _DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十×Xx]{2,4}�
 _NOT_SIGNED = re.compile(
     r"\([^()]{0,30}(?:公开|印发|盖章|章|代章|删减)[^()]{0,20}\)|签发人?:.{0,20}|印发$|抄送:.{0,300}|联系人:.{0,60}"
 )
-_ADDRESSEE_MARK = re.compile(r"[、,;\n]")
+_ADDRESSEE_MARK = re.compile(r"[、,;\n()\[\]〔〕“”《》]|(?:以及|[和及])(?=各|有关|相关|直属)")
+# A title that ran into the line: …的通知各学院:
+_NOTICE_BEFORE = re.compile(r"[^:\n]{0,60}?的(?:通知|函|批复|意见)(?=各)")
+_IN_BRACKETS = re.compile(r"[(〔][^)〕]{0,20}[)〕]")
+_TERRITORY_END = re.compile(r"(?:[省市县区州盟旗乡镇村]|街道|兵团|区块)$")
+# A part that names a class of its own shares its head with nobody before it.
+_OWN_CLASS = re.compile(r"各|有关|相关|直属|^街道")
 
 
 def find_issuers(text: str, context: PlanContext) -> list[AgencyMention]:
@@ -67,16 +73,37 @@ def _can_sign(words: str) -> bool:
 
 def find_addressees(line: str, context: PlanContext) -> list[AgencyMention]:
     """The addressees of 主送机关 as listed, one entry for each part that is complete by itself (有关单位 included)."""
-    end = len(line.rstrip(":\n "))
-    pieces, start, depth = [], 0, 0
-    for position in range(end):
-        depth += (line[position] in "(〔[“《") - (line[position] in ")〕]”》")
-        if depth == 0 and _ADDRESSEE_MARK.match(line, position):
-            pieces.append((start, position))
-            start = position + 1
-    pieces.append((start, end))
-    joined = join_incomplete(line, pieces, every_part=True)
-    return [_resolved(line, piece, "addressee", context) for piece in joined if line[piece[0] : piece[1]].strip()]
+    start = _NOTICE_BEFORE.match(line)
+    position, end, depth = start.end() if start else 0, len(line.rstrip(":\n ")), 0
+    parts: list[tuple[int, int]] = []
+    for mark in _ADDRESSEE_MARK.finditer(line, position, end):
+        depth = max(0, depth + (mark.group() in "(〔[“《") - (mark.group() in ")〕]”》"))
+        if depth == 0 and mark.group() not in "([〔“《)]〕”》":
+            parts.append((position, mark.start()))
+            position = mark.end()
+    parts.append((position, end))
+    parts = [part for part in parts if line[part[0] : part[1]].strip()]
+    return [_resolved(line, part, "addressee", context) for part in join_incomplete(line, _share_heads(line, parts))]
+
+
+def _share_heads(line: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Territories joined with the part whose head they share: 各省、自治区、直辖市人民政府; 甲市、乙市教育局."""
+    result: list[tuple[int, int]] = []
+    for part in reversed(parts):
+        words = line[part[0] : part[1]]
+        if result and line[part[1] : result[-1][0]] == "、" and _lacks_head(words):
+            following = line[result[-1][0] : result[-1][1]]
+            if not _OWN_CLASS.search(following.split("、", 1)[0]) and not _lacks_head(following):
+                result[-1] = (part[0], result[-1][1])
+                continue
+        result.append(part)
+    return result[::-1]
+
+
+def _lacks_head(words: str) -> bool:
+    """Only territories, no body: 各省, 武汉市, 北京, 国家税务总局各省, 临海经济开发区."""
+    bare = _IN_BRACKETS.sub("", words)
+    return _TERRITORY_END.search(bare) is not None or bare in vocabulary().short_regions
 
 
 def _resolved(text: str, piece: tuple[int, int], role: str, context: PlanContext) -> AgencyMention:
