@@ -69,27 +69,35 @@ def belongs(name: str) -> bool:
     return not _ABOUT_FILES.match(name) and suffix_of(name) in folder_suffixes()
 
 
-def open_container(uri: str, path: Path) -> Iterator[SourceReference]:
-    """The documents in the file at `path`, whose address is `uri`; lazily, in the file's order."""
+def open_container(
+    uri: str, path: Path, columns: Mapping[str, str] | None = None, name: str | None = None
+) -> Iterator[SourceReference]:
+    """The documents in the file at `path`, whose address is `uri`; lazily, in the file's order.
+
+    columns: column → document field for a dump whose columns have other names than the declared ones.
+    name: tells the format by its suffix; null: the path does.
+    """
     try:
         with open(path, "rb") as file:
             size = path.stat().st_size
+            name = name or path.name
             stream: BinaryIO = file
-            if path.name.lower().endswith(".gz") and what_it_holds(path.name) == "rows":
+            if name.lower().endswith(".gz") and what_it_holds(name) == "rows":
                 stream = gzip.GzipFile(fileobj=file)
-            yield from _references(uri, path, path.name, stream, Budget(size), 1)
+            yield from _references(uri, path, name, stream, Budget(size), 1, columns)
     except (OSError, ValueError) as error:
         detail = f"{getattr(error, 'strerror', None) or error}; check that the file exists and may be read"
         yield SourceReference(uri, path, fault=("unreadable_source", detail))
 
 
-def open_content(uri: str, name: str, content: bytes) -> Iterator[SourceReference]:
-    """The same for bytes that were fetched: `name` tells the format by its suffix."""
-    yield from _references(uri, Path(name), name, BytesIO(content), Budget(len(content)), 1)
-
-
 def _references(
-    uri: str, path: Path, name: str, file: BinaryIO, budget: Budget, depth: int
+    uri: str,
+    path: Path,
+    name: str,
+    file: BinaryIO,
+    budget: Budget,
+    depth: int,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[SourceReference]:
     kind = what_it_holds(name)
     if kind == "archive" and depth > ARCHIVE_DEPTH:
@@ -97,7 +105,7 @@ def _references(
         return
     seen: set[str] = set()
     try:
-        for part in _parts(kind, name, file, budget):
+        for part in _parts(kind, name, file, budget, columns):
             part_uri = _unused(part.uri or f"{uri}!/{part.name}" if part.name else uri, seen)
             if part.fault is not None:
                 yield SourceReference(part_uri, path, fault=(part.fault.reason, part.fault.detail))
@@ -115,7 +123,7 @@ def _references(
         yield SourceReference(_unused(uri, seen), path, fault=("broken_archive", detail))
 
 
-def _parts(kind: str, name: str, file: BinaryIO, budget: Budget) -> Iterator[Part]:
+def _parts(kind: str, name: str, file: BinaryIO, budget: Budget, columns: Mapping[str, str] | None) -> Iterator[Part]:
     # Each format costs imports of its own: only what is met is loaded.
     if kind == "archive":
         from flows.extract.archives import archive_parts
@@ -124,7 +132,7 @@ def _parts(kind: str, name: str, file: BinaryIO, budget: Budget) -> Iterator[Par
     if kind == "rows":
         from flows.extract.dumps import dump_parts
 
-        return dump_parts(suffix_of(name), file)
+        return dump_parts(suffix_of(name), file, columns)
     from flows.extract.mail import mail_parts
 
     return mail_parts(file.read(SOURCE_BYTES + 1))

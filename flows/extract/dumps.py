@@ -7,6 +7,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from io import TextIOWrapper
 from typing import Any, BinaryIO
 
@@ -14,7 +15,7 @@ from flows.errors import SourceError
 from flows.extract.containers import Part, PartError
 from flows.extract.decode import decode
 from flows.extract.limits import SOURCE_BYTES
-from flows.extract.sidecar import CONTENT_FIELDS, field_of, mapped_metadata
+from flows.extract.sidecar import CONTENT_FIELDS, FieldOf, declared_field, mapped_metadata
 
 _ROWS_AT_ONCE = 64
 _SAMPLE_BYTES = 1 << 16
@@ -25,8 +26,11 @@ _MARKUP_START = re.compile(rf"\s{{0,200}}<(?:{_MARKUP_NAMES})\b", re.I)
 _MARKUP_END = re.compile(r"(?:</[a-z][a-z0-9]{0,10}>|<br ?/?>|-->)\s{0,200}$", re.I)
 
 
-def dump_parts(suffix: str, file: BinaryIO) -> Iterator[Part]:
-    """One part a row. Raises PartError when the dump as a whole, or the rest of it, cannot be read."""
+def dump_parts(suffix: str, file: BinaryIO, columns: Mapping[str, str] | None = None) -> Iterator[Part]:
+    """One part a row. columns: column → field, in place of the declared names.
+
+    Raises PartError when the dump as a whole, or the rest of it, cannot be read.
+    """
     rows = {
         ".jsonl": _json_lines,
         ".ndjson": _json_lines,
@@ -35,9 +39,12 @@ def dump_parts(suffix: str, file: BinaryIO) -> Iterator[Part]:
         ".tsv": _csv_rows,
         ".parquet": _parquet_rows,
     }[suffix]
+    field_of = columns.get if columns else declared_field
+    if rows is _parquet_rows:
+        rows = partial(_parquet_rows, field_of=field_of)
     seen: set[str] = set()
     for number, row in enumerate(rows(file), start=1):
-        part = Part(str(number), fault=row) if isinstance(row, PartError) else _part(number, row)
+        part = Part(str(number), fault=row) if isinstance(row, PartError) else _part(number, row, field_of)
         if part.uri in seen:
             part.uri = None
         elif part.uri:
@@ -45,8 +52,8 @@ def dump_parts(suffix: str, file: BinaryIO) -> Iterator[Part]:
         yield part
 
 
-def _part(number: int, row: Mapping[str, Any]) -> Part:
-    content, media_type = _content(row)
+def _part(number: int, row: Mapping[str, Any], field_of: FieldOf) -> Part:
+    content, media_type = _content(row, field_of)
     if media_type is None:
         names = ", ".join(map(str, list(row)[:12]))
         detail = f"no column holds a text (columns: {names}); rename one to text or html"
@@ -54,12 +61,12 @@ def _part(number: int, row: Mapping[str, Any]) -> Part:
     if len(content) > SOURCE_BYTES:
         detail = f"{len(content):,} bytes, at most {SOURCE_BYTES:,} are read; split the source"
         return Part(str(number), fault=PartError("too_large", detail))
-    metadata = mapped_metadata(row)
+    metadata = mapped_metadata(row, field_of)
     address = metadata.get("source_url", "")
     return Part(str(number), content, media_type, metadata, uri=address if _ADDRESS.fullmatch(address) else None)
 
 
-def _content(row: Mapping[str, Any]) -> tuple[bytes, str | None]:
+def _content(row: Mapping[str, Any], field_of: FieldOf) -> tuple[bytes, str | None]:
     """(bytes, media type) of the first content column with a value; the type is null when there is no such column."""
     found: tuple[bytes, str | None] = (b"", None)
     for wanted in CONTENT_FIELDS:
@@ -133,7 +140,7 @@ def _csv_rows(file: BinaryIO) -> Iterator[Mapping[str, Any] | PartError]:
         lines.detach()
 
 
-def _parquet_rows(file: BinaryIO) -> Iterator[Mapping[str, Any]]:
+def _parquet_rows(file: BinaryIO, field_of: FieldOf) -> Iterator[Mapping[str, Any]]:
     import pyarrow
     from pyarrow import parquet
 

@@ -5,6 +5,7 @@ The suffixes are declared in seeds/reference/source_formats.csv.
 
 import re
 from functools import cache
+from urllib.parse import urlsplit
 
 from flows.reference import read_table
 
@@ -73,6 +74,8 @@ def what_it_holds(name: str) -> str:
 
 def suffix_of(name: str) -> str:
     """The lower-case suffix of a path or address, `.gz` looked through (plan.txt.gz: .txt); "" where there is none."""
+    if name.startswith(("http://", "https://")):
+        name = urlsplit(name).path
     last = name.replace("\\", "/").rpartition("/")[2].lower()
     if last.endswith(".gz"):
         last = last[:-3]

@@ -5,7 +5,7 @@ The column names are declared in seeds/reference/dump_columns.csv.
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,8 @@ from flows.reference import read_table
 
 # Fields that hold the document itself; all others are metadata.
 CONTENT_FIELDS = ("html", "text", "content")
+# Column → document field, null when the name is not known.
+FieldOf = Callable[[str], str | None]
 _SIDECAR_BYTES = MEBIBYTE
 _SECONDS, _MILLISECONDS = range(10**8, 10**10), range(10**11, 10**13)
 
@@ -26,19 +28,16 @@ def column_fields() -> dict[str, str]:
     return {row["column"].lower(): row["field"] for row in read_table("dump_columns")}
 
 
-def field_of(column: str) -> str | None:
+def declared_field(column: str) -> str | None:
     """The document field that a column holds, null when the name is not known."""
     return column_fields().get(column.strip().lower())
 
 
-def mapped_metadata(values: Mapping[str, Any], fields: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Document fields (content aside) of a row or JSON object; the first column of a field that has a value wins.
-
-    `fields` maps columns to fields in place of the declared names.
-    """
+def mapped_metadata(values: Mapping[str, Any], field_of: FieldOf = declared_field) -> dict[str, str]:
+    """Document fields (content aside) of a row or JSON object; the first column of a field that has a value wins."""
     metadata: dict[str, str] = {}
     for column, value in values.items():
-        name = fields.get(column) if fields is not None else field_of(column)
+        name = field_of(str(column))
         if name and name not in CONTENT_FIELDS and (text := _as_text(value, name)):
             metadata.setdefault(name, text)
     return metadata

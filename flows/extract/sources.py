@@ -12,6 +12,7 @@ from flows.extract.containers import belongs, open_container
 from flows.extract.formats import what_it_holds
 from flows.extract.reference import SourceReference
 
+DECLARATIONS_SUFFIX = ".toml"
 _GLOB_MARK = re.compile(r"[*?\[]")
 
 
@@ -28,7 +29,8 @@ def find_sources(arguments: Sequence[str | os.PathLike[str]]) -> Iterator[Source
 
     An argument is a file (read whatever its suffix), a folder (walked recursively, names sorted, files with a declared
     suffix only; hidden files, READMEs and manifests are left out) or a glob (`**` crosses folders). An archive, a dump
-    or a mail yields the documents in it, addressed as `archive.zip!/path` or by their url.
+    or a mail yields the documents in it, addressed as `archive.zip!/path` or by their url. A
+    sources.toml yields what its sources hold: local files and snapshots.
     Raises SourceNotFoundError before anything is yielded when an argument names nothing.
     """
     roots = [_expand(os.fspath(argument)) for argument in arguments]
@@ -73,6 +75,9 @@ def _unique(roots: Iterable[str]) -> Iterator[SourceReference]:
             if uri in seen:
                 continue
             seen.add(uri)
+            if PurePath(path).suffix == DECLARATIONS_SUFFIX:
+                yield from _declared(path, seen)
+                continue
             if what_it_holds(path) == "document":
                 yield SourceReference(uri, Path(path))
                 continue
@@ -82,6 +87,16 @@ def _unique(roots: Iterable[str]) -> Iterator[SourceReference]:
                     reference = replace(reference, uri=f"{uri}!/{reference.uri}")
                 seen.add(reference.uri)
                 yield reference
+
+
+def _declared(path: str, seen: set[str]) -> Iterator[SourceReference]:
+    """What the sources that a sources.toml declares hold by now; fetching them is another command."""
+    from flows.extract.fetch import declared_references, read_declarations
+
+    for reference in declared_references(read_declarations(Path(path))):
+        if reference.uri not in seen:
+            seen.add(reference.uri)
+            yield reference
 
 
 def _walk(folder: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ import plan_files as files
 import pytest
 
 from flows.errors import SourceError
-from flows.extract import find_sources, read_source
+from flows.extract import containers, find_sources, read_source
 
 PLAN = "一、总体要求\n二、重点任务\n".encode()
 
@@ -94,10 +94,6 @@ def nested(depth: int) -> bytes:
     return content
 
 
-def bomb() -> bytes:
-    return files.as_zip({f"{number}.txt": bytes(60_000_000) for number in range(8)})
-
-
 def huge_claim() -> bytes:
     """A member whose header claims four gigabytes."""
     content = bytearray(files.as_zip({"a.txt": PLAN}))
@@ -153,8 +149,9 @@ def test_hostile_and_broken_containers(folder, name, content, expected, why):
     assert list(found.values()) == expected
 
 
-def test_a_bomb_is_given_up_within_its_budget(folder):
-    (folder / "bomb.zip").write_bytes(bomb())
+def test_a_bomb_is_given_up_within_its_budget(folder, monkeypatch):
+    monkeypatch.setattr(containers, "ARCHIVE_BYTES", 1_200_000)
+    (folder / "bomb.zip").write_bytes(files.as_zip({f"{number}.txt": bytes(300_000) for number in range(8)}))
     *members, last = find_sources(["bomb.zip"])
     assert len(members) == 4
     assert (last.uri, last.fault[0]) == ("bomb.zip", "unsafe_archive")
@@ -187,6 +184,16 @@ def test_columns_of_a_dump_become_fields(folder):
     assert documents[0].head["title"] == "甲"
     assert documents[0].head["published_date"] == "2021-03-04"
     assert documents[0].head["source_url"] == "http://a.gov.cn/1.html"
+
+
+def test_a_declaration_names_the_columns_of_a_dump(folder):
+    (folder / "dump.csv").write_text("c1,c2\n甲,一、总体要求\n", encoding="utf-8")
+    (folder / "sources.toml").write_text(
+        '[[source]]\nname = "a"\nkind = "archive"\npath = "dump.csv"\ncolumns = {c1 = "title", c2 = "text"}\n', "utf-8"
+    )
+    (reference,) = find_sources(["sources.toml"])
+    document = read_source(reference.load())
+    assert (document.text, document.head["title"]) == ("一、总体要求", "甲")
 
 
 def test_a_page_that_two_dumps_hold_keeps_two_addresses(folder):

@@ -1,0 +1,209 @@
+"""Bring the snapshots of one source up to date, and say what changed."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flows.errors import SourceError
+from flows.extract.containers import open_container
+from flows.extract.fetch.addresses import normalised
+from flows.extract.fetch.client import Fetched, FetchError, PoliteClient
+from flows.extract.fetch.declare import Declarations, SourceDeclaration
+from flows.extract.fetch.gate import Gates
+from flows.extract.fetch.listings import ListingError, listed_addresses
+from flows.extract.fetch.snapshots import (
+    ATTACHMENT,
+    DOCUMENT,
+    LISTING,
+    Fetch,
+    SnapshotStore,
+    moment,
+    sha256_of,
+    snapshot_references,
+)
+from flows.extract.formats import what_it_holds
+from flows.extract.reader import read_source
+from flows.extract.reference import SourceReference
+from flows.model import Source
+
+# Status of an address that redirects to another one of the run.
+_ALIAS = 302
+
+
+@dataclass(slots=True)
+class FetchReport:
+    """What one run over one source did.
+
+    listed: documents that the source names. new, changed: by the text of the article. unchanged: not sent again, or
+    sent with the same text. alias: redirected to another one. faults: (url, reason, detail), those of robots.txt and
+    of the listing included.
+    """
+
+    source: str
+    listed: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    alias: int = 0
+    seconds: float = 0.0
+    faults: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Fetching:
+    """What all sources of a run share."""
+
+    store: SnapshotStore
+    gates: Gates = field(default_factory=Gates)
+
+
+def fetch_source(source: SourceDeclaration, folder: Path, fetching: Fetching) -> FetchReport:
+    """Fetch what is new or changed of one declared source. folder: of sources.toml.
+
+    Never raises for what a server does: faults are in the report and, for documents, in the store.
+    """
+    report = FetchReport(source.name)
+    started = time.monotonic()
+    if not source.is_local:
+        with PoliteClient(source, fetching.gates) as client:
+            _Run(source, folder, fetching.store, client, report).run()
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def declared_references(declarations: Declarations, store: SnapshotStore | None = None) -> Iterator[SourceReference]:
+    """What the declared sources hold by now: local files, and snapshots. No network is used."""
+    from flows.extract.sources import find_sources, source_uri
+
+    store = store or SnapshotStore(declarations.store)
+    for source in declarations.sources:
+        if not source.is_local:
+            yield from snapshot_references(store, source.name, source.metadata)
+            continue
+        path = declarations.folder / source.path
+        if source.columns and what_it_holds(path.name) == "rows":
+            references = open_container(source_uri(path), path, source.columns)
+        else:
+            references = find_sources([path])
+        for reference in references:
+            yield replace(reference, metadata={**source.metadata, **reference.metadata})
+
+
+class _Run:
+    def __init__(
+        self, source: SourceDeclaration, folder: Path, store: SnapshotStore, client: PoliteClient, report: FetchReport
+    ) -> None:
+        self._source, self._folder, self._store, self._client = source, folder, store, client
+        self._report = report
+        self._lock = threading.Lock()
+        self._met: set[str] = set()
+        stated = {urlsplit(address).hostname for address in (source.url, *source.addresses) if address}
+        self._hosts = (*(host for host in stated if host), *source.allowed_hosts)
+
+    def run(self) -> None:
+        """List and fetch at the same time; pages of a listing and documents take turns at the host's gate."""
+        with ThreadPoolExecutor(self._source.concurrency, thread_name_prefix=f"fetch-{self._source.name}") as pool:
+            pending: list[Future] = []
+            try:
+                for address in listed_addresses(self._source, self._folder, self._read_listing):
+                    self._report.listed += 1
+                    if self._is_met(address):
+                        continue
+                    pending.append(pool.submit(self._fetch, address, DOCUMENT))
+            except (ListingError, FetchError) as error:
+                reason = error.reason if isinstance(error, FetchError) else "fetch_failed"
+                self._report.faults.append((self._source.url or self._source.path, reason, str(error)))
+            attachments = [address for future in as_completed(pending) for address in self._counted(future)]
+            files = [address for address in attachments if not self._is_met(address)]
+            for future in as_completed([pool.submit(self._fetch, address, ATTACHMENT) for address in files]):
+                self._counted(future)
+
+    def _is_met(self, address: str) -> bool:
+        """Whether the address was met before in this run; it is from now on."""
+        with self._lock:
+            is_met = address in self._met
+            self._met.add(address)
+            return is_met
+
+    def _counted(self, future: Future) -> list[str]:
+        outcome, url, detail, attachments = future.result()
+        if outcome in ("new", "changed", "unchanged", "alias"):
+            setattr(self._report, outcome, getattr(self._report, outcome) + 1)
+        else:
+            self._report.faults.append((url, outcome, detail))
+        return attachments
+
+    def _fetch(self, url: str, role: str) -> tuple[str, str, str, list[str]]:
+        """(new, changed, unchanged, alias or a reason; address; detail; attachments of the page)."""
+        hosts = self._hosts if role != DOCUMENT or self._source.kind != "addresses" else (*self._hosts, _host(url))
+        try:
+            fetched, fetch = self._ask(url, hosts, role)
+        except FetchError as error:
+            fault = (error.reason, error.detail)
+            self._store.keep(Fetch(self._source.name, url, role, moment(), fault=fault), None)
+            return (error.reason, url, error.detail, [])
+        if fetched.status == _ALIAS:
+            return ("alias", url, "", [])
+        text_sha256, attachments = fetch.text_sha256, []
+        before = self._store.last(self._source.name, url)
+        if fetched.content is not None:
+            text_sha256, attachments = self._text_of(fetched)
+            self._store.keep(replace(fetch, text_sha256=text_sha256), fetched.content)
+        elif before is not None and self._source.attachments:
+            _, attachments = self._text_of(replace(fetched, content=self._store.content(before)))
+        outcome = "new" if before is None else "unchanged" if text_sha256 == before.text_sha256 else "changed"
+        return (outcome, url, "", attachments if role == DOCUMENT and self._source.attachments else [])
+
+    def _ask(self, url: str, hosts: tuple[str, ...], role: str) -> tuple[Fetched, Fetch]:
+        """Fetch, conditionally where there is a snapshot; the line for the log."""
+        before = self._store.last(self._source.name, url)
+        validators = before.validators if before and self._store.path_of(before).exists() else {}
+        is_met = self._is_met if role != LISTING else (lambda _: False)
+        fetched = self._client.get(url, hosts, validators, role == LISTING, is_met)
+        if fetched.status == _ALIAS:
+            return fetched, Fetch(self._source.name, url, role, moment())
+        if fetched.content is None:
+            if before is None:
+                raise FetchError("fetch_failed", "the host answers 304 to a request without conditions")
+            return fetched, before
+        digest = sha256_of(fetched.content)
+        headers = dict(fetched.headers)
+        line = Fetch(self._source.name, url, role, moment(), fetched.status, fetched.final_url, digest, None, headers)
+        return fetched, line
+
+    def _read_listing(self, url: str) -> tuple[bytes, str]:
+        """A page of the listing, from its snapshot when it is unchanged."""
+        fetched, fetch = self._ask(url, self._hosts, LISTING)
+        if fetched.content is None:
+            return self._store.content(fetch), fetch.headers.get("content-type", "")
+        before = self._store.last(self._source.name, url)
+        if before is None or before.sha256 != fetch.sha256 or before.headers != fetch.headers:
+            self._store.keep(fetch, fetched.content)
+        return fetched.content, fetched.media_type
+
+    def _text_of(self, fetched: Fetched) -> tuple[str, list[str]]:
+        """(SHA-256 of the article without white space, addresses of its attachments); of the bytes if unreadable."""
+        try:
+            document = read_source(Source(fetched.url, fetched.content, fetched.media_type or None))
+        except SourceError:
+            return sha256_of(fetched.content), []
+        start, end = document.body or (0, len(document.text))
+        digest = sha256_of("".join(document.text[start:end].split()).encode("utf-8", "replace"))
+        links = document.head.get("attachments", "").split("\n")
+        addresses = [address for link in links if link and (address := normalised(link, fetched.final_url))]
+        return digest, addresses
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def report_line(report: FetchReport) -> str:
+    """One JSON line for a log."""
+    values = {name: getattr(report, name) for name in ("source", "listed", "new", "changed", "unchanged", "alias")}
+    return json.dumps({**values, "faults": len(report.faults), "seconds": round(report.seconds, 1)}, ensure_ascii=False)
