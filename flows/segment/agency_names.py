@@ -17,6 +17,7 @@ from flows.segment.body_names import (
     GRID,
     LEAGUE,
     LEVEL_WORDS,
+    SECOND_NAME,
     TERRITORY_CLASS,
     TOWNSHIP,
     ZONE,
@@ -153,6 +154,9 @@ def _resolve(mention: str, own: Region | None) -> Resolved:
             return UNRESOLVED  # 市中级人民法院 in a county
     if _OWN_ORGAN.match(mention):
         return UNRESOLVED
+    second_name = SECOND_NAME.match(mention)
+    if second_name:
+        return _resolve(second_name.group("name"), own)
     return _irregular(mention, own) or _unit(mention, own) or _unlisted(mention, own)
 
 

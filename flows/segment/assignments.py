@@ -42,6 +42,7 @@ _STOP_WORDS = re.compile(
     r"[年月日]|长期|季度|完成|推进|坚持|取得|持续|落实|时限|负责|牵头|建设|加强|开展|责任人|同志|领导|(?:主任|局长|校长|书记)$|"
     r"[a-z]{3}|\d{3}"
 )
+_NOUN_END = re.compile(r"(?:单位|部门|[处科股]室|机[关构]|主体|地区|\))(?:名称)?$")
 _CJK_START = re.compile(r"[\u4e00-\u9fff(]")
 _NAMED_CLASS = re.compile(r"各|有关|相关")
 
@@ -172,12 +173,16 @@ def _read_labels(text: str, labels: list[re.Match], end: int, first_leads: bool,
             role = SUPPORT
         pieces = split_bodies(text, label.end(), following.start() if following else end)
         first = first_leads and not any(one.role == LEAD for one in found)
-        found += _give_roles(text, _accept(text, pieces, strict), role, first)
+        only_sure = (strict and not _NOUN_END.search(label.group("cue"))) or "人" in label.group("cue")
+        found += _give_roles(text, _accept(text, pieces, strict, only_sure), role, first)
     return found
 
 
-def _accept(text: str, pieces: list[tuple[int, int]], strict: bool) -> list[tuple[int, int]]:
-    """The pieces that can be bodies; a strict reading stops at the first that cannot."""
+def _accept(text: str, pieces: list[tuple[int, int]], strict: bool, only_sure: bool = False) -> list[tuple[int, int]]:
+    """The pieces that can be bodies; a strict reading stops at the first that cannot.
+
+    only_sure: words that nothing marks as a body are none (persons stand in the list, or the label is short).
+    """
     result = []
     for piece in pieces:
         words = ROLE_MARK.sub("", text[piece[0] : piece[1]].replace("\n", ""))
@@ -186,7 +191,7 @@ def _accept(text: str, pieces: list[tuple[int, int]], strict: bool) -> list[tupl
         fits = (
             strength >= Strength.CLASS
             or (strength == Strength.SUFFIX and not (speaks_of_task and len(words) > 8))
-            or (2 <= len(words) <= (8 if strict else 14) and not speaks_of_task and bool(_CJK_START.match(words)))
+            or (not only_sure and not speaks_of_task and _is_short_name(words, 8 if strict else 14))
             or (len(words) <= LONGEST and bool(_NAMED_CLASS.match(words)))
         )
         if fits:
@@ -194,6 +199,10 @@ def _accept(text: str, pieces: list[tuple[int, int]], strict: bool) -> list[tupl
         elif strict:
             break
     return result
+
+
+def _is_short_name(words: str, longest: int) -> bool:
+    return 2 <= len(words) <= longest and _CJK_START.match(words) is not None
 
 
 def _read_verbs(text: str, start: int, end: int, verbs: list[re.Match], first_leads: bool) -> list[Assignment]:

@@ -21,6 +21,10 @@ _ACCORDING = (
     r"协同|统一)"
 )
 _TAIL = re.compile(rf"(?:{_ACCORDING}|[:,、;。.\s])+$")
+# 市教育局(张某); 市水利局(按职责分工).
+_REMARK = re.compile(
+    rf"\((?:{_ACCORDING}[^()]{{0,8}}|下同|(?!牵头|主办|主责|责任|配合|协办|参与|参加)[^省市县区州旗盟乡镇村街局办委厅部室处科院所站会()]{{2,3}})\)$"
+)
 # 等有关部门; 等30部门; 等省直有关部门和单位.
 _AND_OTHERS = re.compile(
     r"(?:等|等等)(?:\d+|[一二三四五六七八九十]+)?个?(?:[\u4e00-\u9fff]{0,8}?(?:部门|单位|机构|处室|科室|方面|地方))?(?:\((?:单位|部门)\))?$"
@@ -156,7 +160,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
         if lead and (_MARKS.fullmatch(lead.group()) or recognise(text[lead.end() : end]) > recognise(text[start:end])):
             start = lead.end()
             continue
-        tail = _TAIL.search(text[start:end])
+        tail = _TAIL.search(text[start:end]) or _REMARK.search(text[start:end])
         others = _AND_OTHERS.search(text[start:end])
         if tail:
             end = start + tail.start()
@@ -179,7 +183,9 @@ def _unglue(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if len(words) < 5 or len(words) > 200 or recognise(words) == Strength.KNOWN:
         return [(start, end)]
     endings = vocabulary().endings
-    stops = [size for size in range(2, len(words) + 1) if words[:size].endswith(endings)]
+    stops = [
+        size for size in range(2, len(words) + 1) if words[:size].endswith(endings) and words[size : size + 1] != "("
+    ]
     if len(stops) < 2:
         return [(start, end)]
     whole = recognise(words)

@@ -69,6 +69,8 @@ _SENTENCE = re.compile(
     r"(?<!机)要|[请由了已让把]|建立|制定|负责|牵头(?!单位|部门)|会同|配合|加强|完善|以下均|均需|应当|关于|印发|开展|不再"
 )
 _LETTERS = re.compile(r"[\u4e00-\u9fff()〔〕“”·、A-Za-z0-9]+$")
+# 市市场监管局(市知识产权局): a body with the name of its second plate.
+SECOND_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,24})\([\u4e00-\u9fff]{3,24}\)$")
 # How the name of a class ends: 各金融机构, 各设区市; not 各成员单位组成.
 _CLASS_NOUN = re.compile(
     r"(?:[局厅委办部署会社院所站处科室队馆中心校园行司]|小学|中学|大学|学院|单位|部门|机构|机关|企业|集团|政府|团体|组织|小组|媒体|商会|平台|"
@@ -105,6 +107,9 @@ def recognise(words: str) -> Strength:
         return Strength.OWNED
     if words in known.regions:
         return Strength.CLASS
+    second_name = SECOND_NAME.match(words)
+    if second_name:
+        return recognise(second_name.group("name"))
     return Strength.SUFFIX if words.endswith(known.endings) else Strength.NONE
 
 

@@ -22,9 +22,9 @@ LABEL_ROLES, VERB_ROLES = _cues("label"), _cues("verb")
 # Labels beside which a 责任单位 list supports.
 LEADING_LABELS = ("牵头", "主办", "总牵头")
 _LABEL, _NOUN = _alternatives(LABEL_ROLES), _alternatives(_cues("noun"))
-_NOUNS = rf"(?:{_NOUN})(?:\((?:单位|部门|处室)\))?(?:名称)?"
+_NOUNS = rf"(?:{_NOUN})(?:\([^()]{{1,24}}\))?(?:名称)?(?:[及和、/与](?:{_NOUN}|责任人|负责人|人员|领导))?"
 # A short label needs no noun: 牵头:市教育局.
-_LABEL_WORDS = rf"(?:{_LABEL})(?:{_NOUNS}|(?<=牵头|责任|配合|协办|主办|承办|负责))"
+_LABEL_WORDS = rf"(?:{_LABEL})(?:{_NOUNS}|(?<=牵头|责任|配合|协办|主办|承办))"
 _OTHER = (
     r"(?:(?<=[;,。\n( ])[\u4e00-\u9fff()]{2,10}|"
     r"(?:完成|整改|落实|实施|办理|工作|分管|责任|牵头|包保|联系|包联|主要|推进|目标|督办|督导|监督|验收|考核)[\u4e00-\u9fff]{0,3}"
@@ -55,7 +55,19 @@ _STATEMENT_START = re.compile(r"[,;。:\n()\[\]〔〕【】]")
 SAME_BELOW = re.compile(r"[,;、。]?以?下同。?$")
 # A unit without any of these assigns nothing; a plain look-up is the cheapest test.
 _SIGNS = (
-    *("牵头", "负责", "配合", ")\n", "】", "]", "〕", *(noun + ":" for noun in _cues("noun"))),
+    *(
+        "牵头",
+        "负责",
+        "配合",
+        ")\n",
+        "】",
+        "]",
+        "〕",
+        "责任人:",
+        "负责人:",
+        "):",
+        *(noun + ":" for noun in _cues("noun")),
+    ),
     *(
         word + mark
         for word in ("责任", "落实", "参与", "协助", "主办", "承办", "协办", "实施", "指导")
