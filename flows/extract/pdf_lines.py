@@ -12,7 +12,7 @@ from statistics import median
 
 from flows.model import Cell, Table
 
-# A line that opens a unit or an article never continues the line before it (GB/T 9704: 一、 （一） 1. （1）).
+# A line that opens a unit or an article (GB/T 9704: 一、 （一） 1. （1）).
 _LABEL = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]{1,5}[章节条编部]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[.．、]\D|[①-⑳])"
@@ -24,7 +24,9 @@ _PAGE_NUMBER = re.compile(
 _MARGIN_SHARE = 0.12
 # A line that ends at most so many characters before the right margin is full; one indented by less is not indented.
 _SHORTFALL, _INDENT = 2.3, 0.7
-_LATIN = re.compile(r"[A-Za-z0-9]")
+# Words are parted where a line breaks, numbers are not.
+_LETTER = re.compile(r"[A-Za-z]")
+_OPEN_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{0,290}$")
 _CLOSING = "。；：！？.;:!?"
 
 
@@ -180,15 +182,16 @@ class _Margins:
         self.right = rights[-1 - len(rights) // 50] if rights else 0.0
         full = [line.left for line in lines if self.is_full(line)]
         self.left = min(full, default=0.0)
+        # Paragraphs are indented if about as many lines are as lines end before the margin.
         indented = sum(line.left > self.left + _INDENT * self.size for line in lines)
-        self.indents = indented >= 0.1 * len(lines)
+        self.indents = indented >= 0.5 * (len(lines) - len(full))
 
     def is_full(self, line: Line) -> bool:
         return line.right >= self.right - _SHORTFALL * line.height
 
     def continues(self, line: Line, following: Line, page: int) -> bool:
         """Whether `following` is the rest of the paragraph that `line` belongs to."""
-        if not self.is_full(line) or _LABEL.match(following.text):
+        if not self.is_full(line):
             return False
         if following.left > self.left + _INDENT * following.height:
             return False
@@ -196,7 +199,11 @@ class _Margins:
             return False
         if page == self.last_page and not 0 < line.bottom - following.bottom < 2.6 * self.size:
             return False
-        return self.indents or line.text[-1] not in _CLOSING
+        is_closed = line.text[-1] in _CLOSING
+        if _LABEL.match(following.text):
+            # A label may come to stand at the beginning of a line by chance; a short line with one is a heading.
+            return self.indents and (not is_closed or self.is_full(following))
+        return self.indents or not is_closed
 
 
 class _Writer:
@@ -216,7 +223,7 @@ class _Writer:
         if self._length:
             if not continues:
                 self._put("\n")
-            elif _LATIN.match(last) and _LATIN.match(text) and self._pieces[-1] != " ":
+            elif _LETTER.match(last) and _LETTER.match(text) and not _OPEN_ADDRESS.search(self._pieces[-1][-300:]):
                 self._put(" ")
         self._put(text)
 

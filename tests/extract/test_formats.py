@@ -7,6 +7,7 @@ import pytest
 
 from flows.extract import find_sources, read_source
 from flows.model import Source
+from flows.segment.document import parse_document
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "seeds" / "documents").glob("*.txt"))
 
@@ -70,3 +71,24 @@ def test_paragraphs_stay_paragraphs(name):
     )
     document = read_source(Source(name, DIRECT[name](text)))
     assert [visible(line) for line in document.text.split("\n")] == text.split("\n")
+
+
+@pytest.mark.parametrize("name", [name for name in DIRECT if name != "plan.txt"])
+def test_a_plan_means_the_same_in_each_format(name, sample):
+    assert findings(name, DIRECT[name](sample)) == findings("plan.txt", sample.encode())
+
+
+def findings(name: str, content: bytes) -> dict[str, list]:
+    """Everything that is found in a document but its offsets, white space left out."""
+    document = parse_document(read_source(Source(name, content)))
+    return {
+        "fields": [document.fields],
+        "items": [(item.path, item.kind, item.label, visible(item.heading or "")) for item in document.items],
+        "targets": [
+            (target.item, visible(target.indicator), target.value, target.value_max, target.unit, target.comparator)
+            for target in document.targets
+        ],
+        "agencies": [(body.item, body.mention, body.name, body.role) for body in document.agencies],
+        "deadlines": [(limit.item, limit.due) for limit in document.deadlines],
+        "citations": [(one.item, visible(one.title), one.document_number) for one in document.citations],
+    }
