@@ -150,7 +150,7 @@ def _strength(text: str, piece: tuple[int, int]) -> Strength:
 def _give_roles(text: str, pieces: list[tuple[int, int]], role: str, first_leads: bool) -> list[Assignment]:
     """One role for all, but the first leads where the document says so, and 市教育局(牵头) where the body is marked."""
     found = []
-    marks = [ROLE_MARK.search(text[start:end]) for start, end in pieces]
+    marks = [ROLE_MARK.search(text[start:end]) if text[end - 1] == ")" else None for start, end in pieces]
     is_marked = any(mark and LABEL_ROLES[mark.group("cue")] == LEAD for mark in marks)
     for rank, ((start, end), mark) in enumerate(zip(pieces, marks, strict=True)):
         if mark:

@@ -45,6 +45,10 @@ def roles(text: str, context: PlanContext = PANSHI, column_role: str | None = No
         ("(6月底完成,牵头单位:市教育局)", "lead: 市教育局", "a time limit before the label"),
         ("第一责任单位:市教育局;其他责任单位:市财政局", "lead: 市教育局; support: 市财政局", "the first is named"),
         ("(牵头单位市教育局,配合单位市财政局)", "lead: 市教育局; support: 市财政局", "the colon is missing"),
+        ("责任单位及责任人:市教育局(张某)、市财政局 李某", "lead: 市教育局、市财政局", "persons beside bodies"),
+        ("(责任单位:市市场监管局(市知识产权局))", "lead: 市市场监管局(市知识产权局)", "a second plate"),
+        ("责任单位(列首位者为牵头单位):市教育局、团市委", "lead: 市教育局; support: 团市委", "a rule in the label"),
+        ("市教育局负责:统筹协调、检查督导", "", "a verb before a colon is no label"),
         ("责任单位:市教育局(牵头)、市财政局", "lead: 市教育局; support: 市财政局", "the leader is marked"),
     ],
 )

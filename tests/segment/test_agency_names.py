@@ -52,6 +52,11 @@ PANSHI, JIANGXI, CHONGQING, BAIYUN, GUANGXI, NATION = (
         ("区环境监测站", plan("350128", "平潭综合实验区工作要点"), "平潭综合实验区环境监测站", "zone of the title"),
         ("茂林镇人民政府", PANSHI, "茂林镇人民政府", "a township names itself"),
         ("国务院", NATION, "国务院", "its own name"),
+        ("国家发展改革委办公厅", NATION, "国家发展和改革委员会办公厅", "an office of a ministry"),
+        ("市市场监管局(市知识产权局)", PANSHI, "磐石市市场监督管理局", "the first plate is the body"),
+        ("市第一中学", PANSHI, "磐石市第一中学", "a school"),
+        ("丽水南城招商服务有限公司", PANSHI, "丽水南城招商服务有限公司", "a company written in full"),
+        ("国家税务总局上海市税务局", NATION, "国家税务总局上海市税务局", "a name around its region"),
     ],
 )
 def test_names_that_are_certain(mention: str, context: PlanContext, expected: str, why: str) -> None:
