@@ -25,6 +25,8 @@ _TYPE_AHEAD = re.compile(r"[^。;!?\n]{4,100}?(?:要点|意见|方案|计划|规
 # A government work report often has no title line: it has that title (GUIDELINES).
 SPEECH_TITLE = "政府工作报告"
 _SPEECH_REACH = 800
+# Its own title stands on a line of its own, whatever the page calls it.
+_SPEECH_LINE = re.compile(r"(?:^|\n)政府工作报告(?=\n[—(\d一二在])")
 _IS_SPEECH = re.compile(r"代表[^。]{0,14}(?:政府|国务院)[^。]{0,12}?(?:作|报告)[^。]{0,8}工作|各位代表:")
 _STRETCH, _BETWEEN = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+")
 _SITE_SUFFIX = re.compile(r"[_|]|-(?=[^-]{2,20}$)|--")
@@ -97,6 +99,8 @@ def find_title(text: str, page_title: str | None, bare: "BareText") -> str | Non
 
     text: folded, line breaks as "\\n". page_title: from the page's head or metadata block. bare: `text` reduced.
     """
+    if _SPEECH_LINE.search(text, 0, _HEAD_REACH):
+        return SPEECH_TITLE
     page_titles = [page_title, strip_site_name(page_title)] if page_title else []
     for candidate in page_titles:
         found = bare.occurrences(candidate)

@@ -10,6 +10,8 @@ LONGEST_HEADING = 30
 _COUNTED = re.compile(r"\d(?!\d{0,3}年)[\d.]*(?:%|[万亿]|[个所名家项处场次批户人座条门])")
 _ENDS_OPEN = "。;,:!?、"
 _ENUMERATION_AHEAD = re.compile(r"[^。;:!?]{4,40}?[^。;:!?,、](?=一是)")
+# … or before a sentence that opens with its ground or its actor.
+_SENTENCE_AHEAD = re.compile(r"[^。;:!?,、]{6,30}?(?=由[一-鿿]{2,14}牵头|根据《|按照《|依据《|与《|为(?:深入)?贯彻)")
 _ASSIGNMENT = re.compile(r"^[(〔\[]?(?:牵头|责任|配合|主办|承办|负责|实施|落实)[^。:]{0,6}:")
 
 
@@ -38,6 +40,9 @@ def find_heading(text: str, has_children: bool) -> tuple[str | None, str]:
     enumerated = _ENUMERATION_AHEAD.match(line)
     if enumerated:
         return enumerated.group(), text[enumerated.end() :]
+    glued = _SENTENCE_AHEAD.match(line) if not mark or not _is_title_phrase(sentence) else None
+    if glued and _is_title_phrase(glued.group()):
+        return glued.group(), text[glued.end() :]
     fixed = _fixed_phrase().match(line)
     if fixed:
         return fixed.group(), text[fixed.end() :]
