@@ -13,7 +13,7 @@ from typing import BinaryIO
 from flows.extract.containers import Budget, OverBudgetError, Part, PartError, is_wanted, member_name
 from flows.extract.limits import ARCHIVE_BYTES, SOURCE_BYTES
 
-_DAMAGED = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, struct.error, RuntimeError, NotImplementedError)
+_DAMAGED = (OSError, EOFError, ValueError, TypeError, RuntimeError, zlib.error, lzma.LZMAError, struct.error)
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 
@@ -134,7 +134,7 @@ def _seven_zip_parts(file: BinaryIO, budget: Budget) -> Iterator[Part]:
         raise PartError("encrypted_source", "the archive asks for a password; pack it without one") from error
     except DecompressionBombError as error:
         raise PartError("unsafe_archive", f"the archive unpacks to more than {ARCHIVE_BYTES:,} bytes") from error
-    except (ArchiveError, *_DAMAGED, TypeError, LookupError, AttributeError) as error:
+    except (ArchiveError, *_DAMAGED, LookupError, AttributeError) as error:
         raise _broken(error) from error
     for member in wanted:
         try:
