@@ -7,9 +7,10 @@ from pathlib import Path
 
 import duckdb
 import streamlit as st
+from polars.exceptions import ColumnNotFoundError
 
 from dashboards import sections
-from dashboards.data import begin_run, follow_publishes, warehouse_path
+from dashboards.data import begin_run, follow_publishes, is_current, warehouse_path
 from dashboards.parts import PAGES_KEY
 from dashboards.texts import LANGUAGE_KEY, LANGUAGES, text
 from flows.errors import YaodianError
@@ -57,9 +58,11 @@ def main() -> None:
     except YaodianError as error:
         st.warning(text("error.unreadable"))
         st.code(str(error), language=None, wrap_lines=True)
-    except (duckdb.CatalogException, duckdb.BinderException) as error:
+    except (duckdb.CatalogException, duckdb.BinderException, ColumnNotFoundError, KeyError) as error:
+        if is_current():
+            raise
         st.warning(text("error.outdated", path=warehouse_path()))
-        st.code(f"yaodian run --full --warehouse {warehouse_path()}", language="bash")
+        st.code(f"yaodian run --warehouse {warehouse_path()}", language="bash")
         st.caption(str(error).splitlines()[0])
     follow_publishes()
 

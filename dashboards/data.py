@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboards.published import PublishedFile
 from warehouse.connection import DEFAULT_PATH
+from warehouse.definitions import definitions_sha256
 
 # Seconds between two looks at the file.
 WATCH_SECONDS = 5
@@ -45,6 +46,12 @@ def follow_publishes() -> None:
     """Run the page again when another file has been published."""
     if _published(warehouse_path()).stamp() != st.session_state.get(_STAMP):
         st.rerun()
+
+
+def is_current() -> bool:
+    """Whether the file carries the views that this version of the program defines."""
+    latest = rows("runs", ["definitions_sha256"], order_by=["-started_at"], limit=1)
+    return latest.height == 1 and latest.item() == definitions_sha256()
 
 
 def rows(

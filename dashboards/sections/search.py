@@ -22,7 +22,7 @@ def show() -> None:
     if not entry:
         st.info(text("search.start"))
         return
-    hits = rows("search_items", ["item_id", "score"], arguments=[entry], order_by=["-score", "item_id"], limit=_HITS)
+    hits = rows("search_items", ["item_id", "score"], arguments=[entry, _HITS])
     units = rows("report_items", item_id=tuple(hits["item_id"]), **chosen) if hits.height else pl.DataFrame()
     if units.is_empty():
         st.info(text("search.none", entry=entry))

@@ -12,7 +12,7 @@ sentences AS (
     SELECT
         targets.target_id,
         list_filter(
-            string_split_regex(items.text, '[。;!?\n]'), lambda sentence: contains(sentence, targets.quote)
+            string_split_regex(items.text, '[。；;！!？?\n]'), lambda sentence: contains(sentence, targets.quote)
         )[1] AS sentence
     FROM targets
     JOIN items USING (item_id)
