@@ -53,7 +53,7 @@ _FIRST_LEADS = re.compile(
 )
 _STATEMENT_START = re.compile(r"[,;。:\n()\[\]〔〕【】]")
 SAME_BELOW = re.compile(r"[,;、。]?以?下同。?$")
-# A unit without any of these assigns nothing; a plain look-up is the cheapest test.
+# A unit without any of these assigns nothing.
 _SIGNS = (
     *(
         "牵头",
@@ -74,11 +74,12 @@ _SIGNS = (
         for mark in "):"
     ),
 )
+_ANY_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
 
 
 def has_cue(text: str) -> bool:
-    """Something in the text may assign work; False for most units, at the cost of a few look-ups."""
-    return any(sign in text for sign in _SIGNS) or text.endswith((")", ")。"))
+    """Something in the text may assign work; False for most units, at the cost of one look."""
+    return _ANY_SIGN.search(text) is not None or text.endswith((")", ")。"))
 
 
 def label_role(label: re.Match) -> str | None:
