@@ -20,6 +20,9 @@ from flows.text import Passage, fold
 _INDEX_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9/\\—_.\-〔〕()]{3,60}")
 _URL = re.compile(r"https?://[^\s一-鿿,;()<>\"']{6,300}")
 _PUBLISHED_LEAD = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日[^。,]{0,6}(?:发布|公布)")
+# ——在某某市第五届人民代表大会第二次会议上
+_CONGRESS = re.compile(r"在([一-鿿]{2,20}?[省市县区州盟旗])第[^届\n]{1,6}届")
+_LEADING_YEAR = re.compile(r"^\d{4}年(?:度)?")
 _HEAD_REACH = 4_000
 
 
@@ -46,11 +49,7 @@ def read_fields(
     issuer_texts = [*(text for text, _ in signed), zones.notice_title or "", title or "", values.get("publisher", "")]
     year, year_end = plan_years(title, zones.notice_title, body, written, published)
     region = resolve_region(
-        [text for text in issuer_texts if text],
-        title,
-        body.text,
-        [hint for hint in (values.get("publisher"), raw.head.get("site_name"), raw.head.get("publisher")) if hint],
-        year,
+        [text for text in issuer_texts if text], title, body.text, _region_hints(raw, passage, zones, values), year
     )
     context = PlanContext(region=region, plan_year=year, plan_year_end=year_end, title=title)
     fields = DocumentFields(
@@ -69,6 +68,16 @@ def read_fields(
     return fields, tuple(read_issuers(passage, zones, signed, values, context)) + tuple(
         read_addressees(passage, zones, context)
     )
+
+
+def _region_hints(raw: RawDocument, passage: Passage, zones: Zones, values: Mapping[str, str]) -> list[str]:
+    """Further strings that begin with the plan's place: the congress of a speech, who publishes, what the page is called."""
+    head = passage.text[: zones.body[0][0] if zones.body else _HEAD_REACH]
+    congress = _CONGRESS.search(head)
+    page_titles = (raw.head.get("title"), values.get("title"))
+    told = [values.get("publisher"), raw.head.get("publisher"), raw.head.get("site_name")]
+    hints = [congress[1] if congress else None, *told, *(_LEADING_YEAR.sub("", title or "") for title in page_titles)]
+    return [hint for hint in hints if hint]
 
 
 def _from_crawler(head: Mapping[str, str]) -> dict[str, str]:

@@ -6,9 +6,17 @@ region, what looks back, what a table's columns mean) and gives each find to the
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from flows.model import AgencyMention, Citation, Deadline, Item, PlanContext, Target
-from flows.segment.agencies import agency_context, find_agencies, says_first_leads, settle_agencies
+from flows.segment.agencies import (
+    agency_context,
+    find_agencies,
+    find_duty_bodies,
+    is_duty_section,
+    says_first_leads,
+    settle_agencies,
+)
 from flows.segment.citations import find_citations, title_key
 from flows.segment.items import RoleCell
 from flows.segment.past import is_past_results, section_looks_back, yields_no_targets
@@ -19,6 +27,7 @@ from flows.text import Passage
 
 _BODY_ROLES = ("lead", "lead_first", "support")
 _QUOTING_ROLES = ("source", "note")
+_TITLE_LINES = 3
 _LONGEST_UNNUMBERED_HEADING = 24
 
 
@@ -74,12 +83,30 @@ def find_all(
                 _placed(found if found.deadline or not limit else replace(found, deadline=limit), passage, owner)
                 for found in targets
             ]
-        findings.agencies += [_placed(found, passage, owner) for found in find_agencies(text, context, None, known)]
+        findings.agencies += [_placed(body, passage, owner) for body in find_agencies(text, context, None, known)]
+        if _is_duty(items, item):
+            for line in _lines(passage):
+                bodies = find_duty_bodies(line.text, context, known)
+                findings.agencies += [_placed(body, line, owner) for body in bodies]
         for cited_passage in (passage, *(cell.passage for cell in role_cells if cell.role in _QUOTING_ROLES)):
             _cite(findings, cited, cited_passage, None if item.kind == "preamble" else owner, own_titles)
         findings.terms += [(item.index, term, count) for term, count in count_terms(item.passage.text)]
     findings.agencies = _once(settle_agencies(findings.agencies, context))
     return findings
+
+
+def _is_duty(items: Sequence[Item], item: Item) -> bool:
+    """Whether a unit tells what a body has to do: its own or its section's heading, or its first line, says 职责分工."""
+    parent = items[item.parent] if item.parent is not None else None
+    headings = [item.heading, parent.heading if parent else None]
+    if item.kind == "preamble":
+        headings += item.passage.text.split("\n")[:_TITLE_LINES]
+    return any(heading and is_duty_section(heading) for heading in headings)
+
+
+def _lines(passage: Passage) -> list[Passage]:
+    bounds = [-1, *(index for index, mark in enumerate(passage.text) if mark == "\n"), len(passage.text)]
+    return [passage.slice(start + 1, end) for start, end in pairwise(bounds) if end > start + 1]
 
 
 def _placed(found, passage: Passage, owner: int | None):
