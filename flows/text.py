@@ -125,13 +125,18 @@ class Passage:
 
     def slice(self, start: int, end: int) -> "Passage":
         """The part from character `start` to `end` (exclusive), without line breaks at its ends."""
+        start, end = self.trimmed(start, end)
+        return Passage(self.text[start:end], self.offsets[start:end])
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds of text[start:end] without line breaks and blanks at its ends."""
         text = self.text
         end = min(end, len(text))
         while start < end and text[start] in "\n ":
             start += 1
         while end > start and text[end - 1] in "\n ":
             end -= 1
-        return Passage(text[start:end], self.offsets[start:end])
+        return start, end
 
     def original(self, source: str) -> str:
         """The passage as written in `source`: not folded; breaks and blanks as in `text`, a tab between table cells."""
@@ -151,14 +156,19 @@ class Passage:
     def ranges(self) -> list[tuple[int, int]]:
         """The source ranges (start, end) that this passage covers, ascending; white space inside a range is kept."""
         result: list[tuple[int, int]] = []
-        start = previous = None
-        for offset in self.offsets:
-            if previous is None:
-                start = offset
-            elif offset != previous + 1:
-                result.append((start, previous + 1))
-                start = offset
-            previous = offset
-        if previous is not None:
-            result.append((start, previous + 1))
+        offsets, start, count = self.offsets, 0, len(self.offsets)
+        while start < count:
+            # Offsets ascend: the run from `start` ends where they first are more than the steps taken.
+            shift = offsets[start] - start
+            end = count
+            if offsets[-1] - (count - 1) != shift:
+                low = start
+                while end - low > 1:
+                    middle = (low + end) // 2
+                    if offsets[middle] - middle == shift:
+                        low = middle
+                    else:
+                        end = middle
+            result.append((offsets[start], offsets[end - 1] + 1))
+            start = end
         return result

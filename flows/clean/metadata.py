@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from flows.model import Cell, Table
 from flows.reference import read_table
-from flows.text import Passage
+from flows.text import Passage, scan
 
 # The block stands before the first sentence of prose, within this many characters.
 _REACH = 6_000
-_PROSE = re.compile(r"[^。\n:]{40,}[,;][^。\n]{0,200}。")
+# Tried at the beginning of a stretch only: what matches inside a stretch matches from its beginning.
+_PROSE = re.compile(r"(?<![^。\n:])[^。\n:]{40,}[,;][^。\n]{0,200}。")
 _LONGEST_VALUE = 160
 
 
@@ -26,21 +27,24 @@ class MetadataBlock:
 
 
 @cache
-def _keys() -> tuple[re.Pattern, dict[str, str]]:
+def _keys() -> tuple[re.Pattern, re.Pattern, dict[str, str]]:
+    """What an entry begins with, its key, and the field of each key."""
     fields = {row["key"]: row["field"] for row in read_table("metadata_keys")}
     # Keys are often set wide (标　　题), which reads as a line break inside the word.
     names = "|".join(r"\n?".join(map(re.escape, key)) for key in sorted(fields, key=len, reverse=True))
-    return re.compile(rf"[【\[]?({names})[】\]]?(?::|(?=\n[^\n]{{1,60}}\n))|【({names})】"), fields
+    begins = re.compile(f"[【\\[{''.join(map(re.escape, sorted({key[0] for key in fields})))}]")
+    return begins, re.compile(rf"[【\[]?({names})[】\]]?(?::|(?=\n[^\n]{{1,60}}\n))|【({names})】"), fields
 
 
 def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlock:
     """The metadata entries at the top of a document passage; in a table the value stands in the cell after its key."""
     text, offsets = passage.text, passage.offsets
     in_cells = _read_cells(passage, tables)
-    pattern, fields = _keys()
+    begins, pattern, fields = _keys()
     prose = _PROSE.search(text, 0, _REACH)
     limit = prose.start() if prose else min(len(text), _REACH)
-    matches = [match for match in pattern.finditer(text, 0, limit) if _begins_entry(text, offsets, match.start())]
+    entries = scan(begins, pattern, text, 0, limit)
+    matches = [match for match in entries if _begins_entry(text, offsets, match.start())]
     values: dict[str, str] = {}
     spans = []
     for match, following in zip(matches, [*matches[1:], None], strict=False):
@@ -66,7 +70,7 @@ def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlo
 
 
 def _read_cells(passage: Passage, tables: Sequence[Table]) -> MetadataBlock:
-    _, fields = _keys()
+    _, _, fields = _keys()
     values: dict[str, str] = {}
     spans = []
     for table in tables:

@@ -6,7 +6,7 @@ an abbreviation that a title defines for itself (以下简称《规划》), and 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.model import Citation
 from flows.reference import read_table
@@ -54,6 +54,7 @@ def find_citations(text: str, own_titles: Sequence[str] = ()) -> list[Citation]:
     return list(found.values())
 
 
+@lru_cache(maxsize=1024)
 def title_key(title: str) -> str:
     """What spelling variants of one title share: its characters without marks, brackets and spaces."""
     return _KEY_NOISE.sub("", title)

@@ -3,7 +3,8 @@
 import re
 
 from flows.reference import column
-from flows.segment.tables import RowDraft, TableRegion, header_run, is_task_header, roles_of_run
+from flows.segment.tables import RowDraft, TableRegion, header_begins, header_run, is_task_header, roles_of_run
+from flows.text import scan
 
 _HEADER_CUES = ("序号", "责任单位", "牵头单位", "完成时限", "责任部门", "完成时间", "负责部门", "牵头部门")
 _TABLE_END = re.compile(r"\n附件|注:|\n备注:|\n说明:")
@@ -27,7 +28,7 @@ def find_flat_tables(text: str) -> list[TableRegion]:
     if not any(cue in text or cue[:2] + "\n" + cue[2:] in text for cue in _HEADER_CUES):
         return []
     headers = []
-    for match in header_run().finditer(text):
+    for match in scan(header_begins(), header_run(), text):
         roles = roles_of_run(match.group())
         if is_task_header(roles):
             headers.append((match.start(), match.end(), roles))

@@ -176,7 +176,7 @@ def _finish(body: Passage, drafts: list[Draft]) -> tuple[Item, ...]:
         paths.append(path)
         first = draft.label[0] if draft.label else draft.pieces[0][0]
         label = body.text[draft.label[0] : draft.label[1]] if draft.label else None
-        start, end = body.slice(first, ends[index]).offsets[0], body.slice(first, ends[index]).offsets[-1] + 1
+        start, end = body.span(*body.trimmed(first, ends[index]))
         depth = items[draft.parent].depth + 1 if draft.parent is not None else 1
         items.append(Item(index, draft.parent, path, depth, place, kind, label, heading, start, end, passage))
     return tuple(items)

@@ -65,6 +65,16 @@ def header_run() -> re.Pattern:
     return re.compile(rf"(?:(?:{alternatives})\n?){{3,14}}")
 
 
+@cache
+def header_begins() -> re.Pattern:
+    """The first character of a header cell, with one of those that may follow it."""
+    cells = list(header_roles())
+    first, second = {cell[0] for cell in cells}, {cell[1] for cell in cells if len(cell) > 1}
+    # A cell of one character is followed by the next cell.
+    follow = second | (first if any(len(cell) == 1 for cell in cells) else set())
+    return re.compile(f"[{''.join(map(re.escape, sorted(first)))}](?=[\n{''.join(map(re.escape, sorted(follow)))}])")
+
+
 def roles_of_run(run: str) -> list[str]:
     """The column roles that a run of header cells names, in order."""
     rest, roles = run.replace("\n", ""), []
