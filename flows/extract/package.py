@@ -1,5 +1,6 @@
 """Office documents are zip archives: whether one may be opened."""
 
+import struct
 import zipfile
 from io import BytesIO
 
@@ -12,7 +13,7 @@ def check_package(uri: str, content: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             parts = package.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, struct.error) as error:
         raise SourceError(uri, "broken_document", f"the office file is damaged ({error}); save it again") from error
     size = sum(part.file_size for part in parts)
     largest = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
