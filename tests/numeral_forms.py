@@ -53,14 +53,14 @@ def colloquial(number: int) -> str:
 
 
 def mixed(number: int) -> str:
-    """250_000_000 → 2亿5000万, 10305 → 1万305."""
+    """250_000_000 → 2亿5000万, 10305 → 1万零305."""
     if number == 0:
         return "0"
     parts = []
     for factor, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
         part, number = divmod(number, factor)
         if part:
-            parts.append(f"{part}{name}")
+            parts.append(("零" if parts and part < 1000 else "") + f"{part}{name}")
     return "".join(parts)
 
 

@@ -37,9 +37,11 @@ def comparator_before(text: str, start: int, floor: int) -> tuple[str, int] | No
 
 
 def comparator_in_front(text: str, start: int, floor: int) -> str | None:
-    """The comparator of an adverb a few words before `start` in the same clause (至少召开一次, 至少每季度一次)."""
+    """The comparator of an adverb some words before `start` in the same clause (至少召开一次, 至少每季度一次)."""
     window = text[max(floor, start - 12) : start]
-    found = _ADVERB_PATTERN.search(window) if "至" in window or "最" in window or "起" in window else None
+    if "至" not in window and "最" not in window and "起" not in window:
+        return None
+    found = _ADVERB_PATTERN.search(window)
     return _ADVERBS[found["word"]] if found else None
 
 

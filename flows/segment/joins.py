@@ -32,7 +32,7 @@ def _joined(
 def _join_touching(text: str, first: Measure, second: Measure) -> bool:
     if text[first.end : second.start] not in ("", "又"):
         return False
-    return _join_parts(text, first, second) or _join_frequency(first, second)
+    return _join_parts(text, first, second) or _join_frequency(first, second) or _join_fraction(text, first, second)
 
 
 def _join_apart(text: str, first: Measure, second: Measure) -> bool:
@@ -83,23 +83,23 @@ def _is_code(text: str, measure: Measure) -> bool:
     return text[measure.start] == "0" and measure.end > measure.start + 1 and text[measure.start + 1].isdigit()
 
 
+_CLOCK = re.compile(r"(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9.%])")
 _BEFORE_CLOCK = re.compile("(?:[日午晚早晨间夜时号点 ]|[0-9][-—~至到])$")
-_CLOCK = re.compile(r"(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?![0-9.%])")
-_AFTER_CLOCK = re.compile("[-—~至到:前后起以开点分]")
+_AFTER_CLOCK = re.compile("[-—~至到前后起以开点分]")
 
 
 def _join_ratio(text: str, first: Measure, second: Measure) -> bool:
-    """4:6, 3比1; a time of day (8:30) and a list of three (1:2:3) stay apart."""
-    if first.unit or second.unit or first.date or second.date or not second.low or first.kind == "ratio":
+    """4:6, 3比1; of 4:3:2:1 the value is that of the first two; a time of day (8:30) stays apart."""
+    if first.unit == "ratio" and not second.unit:
+        first.end = second.end
+        return True
+    if first.unit or second.unit or not second.low or first.kind == "ratio" or first.comparator != "eq":
         return False
-    if first.comparator != "eq" or first.low != first.high or second.low != second.high:
-        return False
-    if text[first.end] == ":" and _is_clock(text, first):
+    if first.date or (text[first.end] == ":" and _is_clock(text, first)):
         first.kind = second.kind = "other"
         first.date = second.date = True
         return False
-    around = text[first.start - 1 : first.start] if first.start else "", text[second.end : second.end + 2]
-    if around[0] == ":" or (around[1][:1] == ":" and around[1][1:].isdigit()) or first.low < 0 or second.low < 0:
+    if second.date or first.low != first.high or second.low != second.high or first.low < 0 or second.low < 0:
         return False
     first.low = first.high = first.low / second.low
     first.end, first.unit, first.kind, first.scale = second.end, "ratio", "ratio", 1
@@ -107,20 +107,16 @@ def _join_ratio(text: str, first: Measure, second: Measure) -> bool:
 
 
 def _is_clock(text: str, measure: Measure) -> bool:
+    """Is it the hour of a time of day? Parts that add up to 100, and what follows 比, are a ratio."""
     clock = _CLOCK.match(text, measure.start)
     if clock is None:
         return False
     hour, minute = int(clock["hour"]), int(clock["minute"])
+    if hour + minute + int(clock["second"] or 0) == 100 or "比" in text[max(0, measure.start - 8) : measure.start]:
+        return False
     if clock["minute"][0] == "0" or _BEFORE_CLOCK.search(text[max(0, measure.start - 2) : measure.start]):
         return True
-    if _AFTER_CLOCK.match(text, clock.end()) and hour >= 6:
-        return True
-    return (
-        hour >= 6
-        and hour + minute != 100
-        and minute % 5 == 0
-        and "比" not in text[max(0, measure.start - 8) : measure.start]
-    )
+    return hour >= 6 and (minute % 5 == 0 or _AFTER_CLOCK.match(text, clock.end()) is not None)
 
 
 _SPOKEN_MONEY = frozenset(("块", "毛", "角"))
@@ -178,4 +174,13 @@ def _join_frequency(first: Measure, second: Measure) -> bool:
     first.low, first.high, first.known = second.low, second.high, second.known
     first.unit, first.kind, first.comparator = f"{second.unit}/{count}{name}", "frequency", second.comparator
     first.scale, first.scale_name, first.start, first.end = second.scale, second.scale_name, start, second.end
+    return True
+
+
+def _join_fraction(text: str, first: Measure, second: Measure) -> bool:
+    """1又1/5."""
+    if text[first.end] != "又" or second.kind != "ratio" or first.kind != "count" or first.unit:
+        return False
+    first.low = first.high = first.low + second.low
+    first.kind, first.end = "ratio", second.end
     return True

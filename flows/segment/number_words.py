@@ -31,7 +31,7 @@ def number_word_at(text: str, position: int, floor: int) -> tuple[int, NumberWor
 
     A word with a value does not start before `floor`.
     """
-    pairs = (text[position : position + 2], text[position - 1 : position + 1] if position else "")
+    pairs = (text[position - 1 : position + 1] if position else "", text[position : position + 2])
     for pair in pairs:
         for word in _BY_PAIR.get(pair, ()):
             start = position - word.at

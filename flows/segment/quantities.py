@@ -24,6 +24,7 @@ from flows.segment.joins import join_measures
 from flows.segment.measure import Measure
 from flows.segment.measures import Period, find_measures
 from flows.segment.numerals import normalize
+from flows.segment.rates import Rate
 from flows.segment.units import units
 
 
@@ -105,30 +106,23 @@ def _quantity(measure: Measure) -> Quantity:
 _MARKS = {normalize(row["mark"]): row["unit"] for row in read_table("unit_marks")}
 _MARK = re.compile("(?:" + "|".join(sorted(map(re.escape, _MARKS), key=len, reverse=True)) + ") ?$")
 _MARK_ENDS = frozenset(mark[-1] for mark in _MARKS) | {" "}
-_RATE_REACH = 40
-_SENTENCE_MARK = re.compile(r"[,。;:!?\n]")
 
 
 def _bounded(text: str, parts: Iterable[Measure | Period]) -> list[Measure]:
     """The measures of `parts` with comparators, currency marks and time denominators."""
     result: list[Measure] = []
-    period: Period | None = None
-    period_comparator: str | None = None
-    floor, rated = 0, ""
+    rate: Rate | None = None
+    floor = 0
     for part in parts:
         if isinstance(part, Period):
-            before = comparator_before(text, part.start, floor)
-            period_comparator = before[0] if before else None
-            period = Period(before[1], part.end, part.name) if before else part
-            floor, rated = part.end, ""
-            continue
-        if not part.ordinal and not part.date:
-            _take_mark(text, part, floor)
-            _take_comparator(text, part, floor)
-            if period is not None and _reaches(text, period, part, rated):
-                rated = rated or part.unit
-                _take_period(part, period, period_comparator)
-        result.append(part)
+            rate = Rate(text, part, comparator_before(text, part.start, floor))
+        else:
+            if not part.ordinal and not part.date:
+                _take_mark(text, part, floor)
+                _take_comparator(text, part, floor)
+            if rate is not None:
+                rate.apply_to(part)
+            result.append(part)
         floor = part.end
     return result
 
@@ -159,31 +153,8 @@ def _take_comparator(text: str, measure: Measure, floor: int) -> None:
         after, measure.end = found
         if measure.comparator in ("eq", "approx"):
             measure.comparator = after
-    if open_number and measure.comparator != "between":
+    if open_number:
         measure.comparator = "between"
-
-
-def _reaches(text: str, period: Period, measure: Measure, first_unit: str) -> bool:
-    """Does the denominator before the measure hold for it: same clause, no percentage, no denominator of its own?
-
-    first_unit: that of the first measure it held for; others must have the same (每年培训校长100名、教师500名).
-    """
-    if measure.kind in ("percent", "percentage_point", "ratio") or not measure.unit or "/" in measure.unit:
-        return False
-    if measure.known is not None and measure.known.rate == "none":
-        return False
-    if first_unit and measure.unit != first_unit:
-        return False
-    between = text[period.end : measure.start]
-    return len(between) <= _RATE_REACH and not _SENTENCE_MARK.search(between)
-
-
-def _take_period(measure: Measure, period: Period, comparator: str | None) -> None:
-    measure.rate_by("/" + period.name)
-    if measure.start == period.end:
-        measure.start = period.start
-    if comparator and measure.comparator == "eq":
-        measure.comparator = comparator
 
 
 _BETWEEN_BOUNDS = frozenset(("", ",", "、", "且", "并且", "的同时", ",且", ",并且", "但", ",但"))

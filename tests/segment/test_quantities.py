@@ -200,7 +200,7 @@ RATES = [
     ("1000元/月", "元/月", "money", "a slash"),
     ("每年增长10%", "%", "percent", "a percentage keeps its unit"),
     ("每名学生1至2项", "项", "count", "a distributive scope is no rate"),
-    ("每年9月,建成3所", "所", "count", "the clause has ended"),
+    ("每月检查,建成3所", "所", "count", "the clause has ended"),
 ]
 
 
@@ -214,6 +214,32 @@ def test_a_later_number_of_the_clause_shares_the_denominator_of_its_unit_only():
     found = find_quantities("每年培训校长100名、教师500名,每年在5个区举办")
     assert [q.unit for q in found] == ["名/年", "名/年", "个/年"]
     assert [q.unit for q in find_quantities("每人每年6000元和12000元,建设2所")] == ["元/年", "元/年", "所"]
+
+
+def test_each_year_goes_on_in_the_next_clauses():
+    """每年 governs what a sentence counts; 每月 its own clause; a date or another kind of number ends it."""
+
+    def units(text):
+        return [q.unit for q in find_quantities(text)]
+
+    assert units("每年遴选20个方案,培育100项应用;新建3所") == ["个/年", "项/年", "所"]
+    assert units("每月补助300元,惠及2000人") == ["元/月", "人"]
+    assert units("每年投入300万元,到2025年建成30所") == ["万元/年", "年", "所"]
+
+
+RATIOS = [
+    ("师生比1:15", 1 / 15, "two parts"),
+    ("产业结构为7∶43∶50", 7 / 43, "of three parts the first two"),
+    ("按4:3:2:1分担", 4 / 3, "of four parts the first two"),
+    ("比分78比96", 78 / 96, "in words"),
+    ("占比70:30", 70 / 30, "a share and its rest"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "why"), RATIOS)
+def test_ratios(text, value, why):
+    (quantity,) = find_quantities(text)
+    assert (quantity.value, quantity.unit, quantity.kind) == (pytest.approx(value), "ratio", "ratio"), why
 
 
 def test_absolute_words_are_a_closed_list():
