@@ -71,7 +71,7 @@ def read_fields(
 
 
 def _region_hints(raw: RawDocument, passage: Passage, zones: Zones, values: Mapping[str, str]) -> list[str]:
-    """Further strings that begin with the plan's place: the congress of a speech, who publishes, what the page is called."""
+    """Further strings that begin with the place: the congress of a speech, who publishes, the page's title."""
     head = passage.text[: zones.body[0][0] if zones.body else _HEAD_REACH]
     congress = _CONGRESS.search(head)
     page_titles = (raw.head.get("title"), values.get("title"))

@@ -96,7 +96,7 @@ def find_all(
 
 
 def _is_duty(items: Sequence[Item], item: Item) -> bool:
-    """Whether a unit tells what a body has to do: its own or its section's heading, or its first line, says 职责分工."""
+    """Whether a unit tells what bodies have to do: its own, its section's, or its first line's heading says so."""
     parent = items[item.parent] if item.parent is not None else None
     headings = [item.heading, parent.heading if parent else None]
     if item.kind == "preamble":

@@ -53,7 +53,9 @@ def _segmenter() -> rjieba.Jieba:
 def _append(words: list[Word], cut: Callable, skeleton: str, position: int, end: int) -> int:
     """Cut skeleton[position:end] by the dictionary alone: guessed words are unstable at the edges of names."""
     if position < end:
-        for word in cut(skeleton[position:end], False):
+        # A lone surrogate has no UTF-8 form, which the segmenter needs; "?" has its length.
+        legible = skeleton[position:end].encode("utf-8", "replace").decode()
+        for word in cut(legible, False):
             words.append(Word(word, position, position + len(word)))
             position += len(word)
     return end
