@@ -13,7 +13,7 @@ from dashboards.values import limit, quantity
 _CHOICES = 1_000
 _BARS = 30
 _LINES = 8
-_CARDS = 12
+_CARDS = 8
 _SELECTION = "chosen_region"
 
 

@@ -11,7 +11,7 @@ from dashboards.parts import place_filters, reader_link, table, with_reader_link
 from dashboards.texts import text
 
 _HITS = 1_000
-_CARDS = 20
+_CARDS = 12
 # Characters shown to either side of the first word that is found.
 _CONTEXT = 80
 
