@@ -68,8 +68,8 @@ def _join_range(text: str, first: Measure, second: Measure) -> bool:
         first.scale_name = second.scale_name
     if not take_from_first:
         first.unit, first.known = second.unit, second.known
+        first.date = first.date or second.date or (second.unit == "日" and text[first.start - 1 : first.start] == "月")
         first.kind = "other" if first.ordinal or first.date else second.kind
-        first.date = first.date or second.date
     first.end = second.end + 2 * text.startswith("之间", second.end)
     return True
 
@@ -93,13 +93,13 @@ def _join_ratio(text: str, first: Measure, second: Measure) -> bool:
     if first.unit == "ratio" and not second.unit:
         first.end = second.end
         return True
-    if first.unit or second.unit or not second.low or first.kind == "ratio" or first.comparator != "eq":
+    if first.unit or second.unit or first.kind == "ratio" or first.comparator != "eq":
         return False
     if first.date or (text[first.end] == ":" and _is_clock(text, first)):
         first.kind = second.kind = "other"
         first.date = second.date = True
         return False
-    if second.date or first.low != first.high or second.low != second.high or first.low < 0 or second.low < 0:
+    if second.date or first.low != first.high or second.low != second.high or first.low < 0 or second.low <= 0:
         return False
     first.low = first.high = first.low / second.low
     first.end, first.unit, first.kind, first.scale = second.end, "ratio", "ratio", 1
