@@ -8,13 +8,13 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from flows.commands import dashboard, measure, operate, query, setup
+from flows.commands import dashboard, measure, operate, quality, query, setup, trace
 from flows.commands import run as loading
-from flows.commands.options import DONE, FAILED, INTERRUPTED, TERMINATED, USAGE, UsageError
+from flows.commands.options import FAILED, INTERRUPTED, TERMINATED, USAGE, UsageError
 from flows.config import ConfigError, read_config
 from flows.errors import YaodianError
 from flows.extract.sources import SourceNotFoundError
@@ -47,10 +47,6 @@ def main() -> None:
         _stop(str(error), USAGE if isinstance(error, USAGE_ERRORS) else FAILED)
     except Interrupted as interruption:
         _stop("interrupted; the published warehouse is as it was", interruption.exit_code)
-    except BrokenPipeError:
-        # The reader of a pipe went away (yaodian sql … | head).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(DONE)
     except Exception as error:
         if os.environ.get("YAODIAN_DEBUG"):
             raise
@@ -82,11 +78,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _setting(names: list[str]) -> str:
-    """How the configuration file names an option: its long form, with underscores."""
-    return max(names, key=len).lstrip("-").replace("-", "_")
-
-
 @app.callback()
 def root(
     context: typer.Context,
@@ -97,22 +88,43 @@ def root(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and stop.")
     ] = False,
 ) -> None:
-    options = {
-        name: {
-            max(parameter.opts, key=len).lstrip("-").replace("-", "_"): parameter.name for parameter in command.params
-        }
-        for name, command in context.command.commands.items()
+    commands = context.command.commands
+    settings = read_config(config, {name: _settings(command) for name, command in commands.items()})
+    context.default_map = {name: _defaults(commands[name], table) for name, table in settings.items()}
+
+
+def _settings(command: Any) -> dict[str, str]:
+    """How the configuration file names a command's options (long, with underscores), each with its parameter."""
+    subcommands = getattr(command, "commands", {}).values()
+    own = {max(option.opts, key=len).lstrip("-").replace("-", "_"): option.name for option in command.params}
+    return {name: parameter for sub in subcommands for name, parameter in _settings(sub).items()} or own
+
+
+def _defaults(command: Any, table: dict[str, Any]) -> dict[str, Any]:
+    """Defaults by parameter; of a group of commands, for each the ones it knows."""
+    subcommands = getattr(command, "commands", {})
+    if not subcommands:
+        return table
+    return {
+        name: {parameter: value for parameter, value in table.items() if parameter in _settings(sub).values()}
+        for name, sub in subcommands.items()
     }
-    context.default_map = read_config(config, options)
 
 
 for function, examples in (
     (loading.run, loading.EXAMPLES),
     (query.sql, query.SQL_EXAMPLES),
+    (query.search, query.SEARCH_EXAMPLES),
+    (trace.explain, trace.EXAMPLES),
+    (query.catalog, query.CATALOG_EXAMPLES),
+    (query.export, query.EXPORT_EXAMPLES),
+    (quality.status, quality.STATUS_EXAMPLES),
     (measure.evaluate, measure.EXAMPLES),
     (operate.schedule, operate.SCHEDULE_EXAMPLES),
     (dashboard.dashboard, dashboard.EXAMPLES),
     (setup.init, setup.INIT_EXAMPLES),
+    (setup.doctor, setup.DOCTOR_EXAMPLES),
 ):
     # Empty lines keep the examples apart in the rendered help.
     app.command(epilog="Examples:\n\n" + "\n\n".join(examples))(function)
+app.add_typer(quality.group)

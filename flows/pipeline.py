@@ -175,6 +175,9 @@ def build(request: Request, engine: Engine, listener: Listener = ignore) -> RunS
         engine.call("audit", copy.audit)
         summary.totals = _totals(copy)
         summary.published = engine.call("publish", copy.publish)
+        if not summary.published and copy.path.exists():
+            # Nothing new, and that is known now: `yaodian status` tells from the file's time when it was checked.
+            os.utime(copy.path)
     summary.seconds = time.perf_counter() - started
     tell("run_finished", "published" if summary.published else "nothing changed", **_figures(summary))
     return summary

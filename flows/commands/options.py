@@ -31,3 +31,4 @@ Warehouse = Annotated[
     ),
 ]
 DEFAULT = DEFAULT_WAREHOUSE
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]

@@ -3,6 +3,8 @@
 import csv
 import json
 import math
+import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
 # A table on a screen; other formats have no bound.
 TABLE_ROWS = 200
 _CHUNK_ROWS = 10_000
-# What a spreadsheet would run as a formula when it stands at the beginning of a text.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What makes a spreadsheet run a text as a formula.
+_FORMULA = re.compile(r"[\s\x00]*[=+\-@\t\r]")
 
 
 class Format(StrEnum):
@@ -86,7 +88,7 @@ def cell(value: Any) -> str:
 def csv_cell(value: Any) -> str:
     """A value as a spreadsheet may open it: a text that would run as a formula begins with an apostrophe."""
     text = cell(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if isinstance(value, str) and _FORMULA.match(text) else text
 
 
 def plain(value: Any) -> Any:
@@ -135,7 +137,12 @@ def _rows(result: "duckdb.DuckDBPyConnection") -> Iterator[Sequence[Any]]:
 @contextmanager
 def _opened(output: Path | None, binary: bool = False) -> Iterator[IO]:
     if output is None:
-        yield sys.stdout.buffer if binary else sys.stdout
+        # Without the reader of a pipe (yaodian sql … | head) there is nobody left to write to, and no fault either.
+        try:
+            yield sys.stdout.buffer if binary else sys.stdout
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     try:
         file = output.open("wb") if binary else output.open("w", encoding="utf-8", newline="")
