@@ -190,7 +190,7 @@ COLUMNS: Mapping[str, Column] = {
     "indicator_unit": Column("unit it is compared in"),
     "indicator_domain": Column("field of policy"),
     # operations
-    "fingerprint": Column("version of code and reference data that read the source"),
+    "fingerprint": Column("version of code and reference data that read the source; empty: to be read again"),
     "outcome": _one_of("what became of the source", ("loaded", "quarantined")),
     "started_at": Column("start of the run", "UTC"),
     "finished_at": Column("when the working copy was complete", "UTC"),

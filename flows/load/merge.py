@@ -138,12 +138,16 @@ def update_ledger(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Bring `sources` and `quarantine` up to date with what was noted.
 
     An entry seen again counts one occurrence more; an open one that its source no longer shows is closed. A source
-    whose bytes could not be read stays out of the ledger, so that the next run tries it again.
+    whose bytes could not be read keeps what was loaded of it and is read again by the next run.
     """
     connection.execute(
         """
-        DELETE FROM sources
-        WHERE source_uri IN (SELECT source_uri FROM processed_sources UNION ALL FROM forgotten_sources);
+        DELETE FROM sources WHERE source_uri IN (
+            SELECT source_uri FROM processed_sources WHERE content_sha256 IS NOT NULL
+            UNION ALL
+            FROM forgotten_sources
+        );
+        UPDATE sources SET fingerprint = '' WHERE source_uri IN (SELECT source_uri FROM processed_sources);
         DELETE FROM quarantine WHERE source_uri IN (FROM forgotten_sources);
         """
     )

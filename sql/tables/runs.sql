@@ -20,7 +20,7 @@ COMMENT ON COLUMN runs.started_at IS 'start of the run; unit: UTC';
 COMMENT ON COLUMN runs.finished_at IS 'when the working copy was complete; unit: UTC';
 COMMENT ON COLUMN runs.engine IS 'what ran the stages: prefect or local';
 COMMENT ON COLUMN runs.code_version IS 'version of the program';
-COMMENT ON COLUMN runs.fingerprint IS 'version of code and reference data that read the source';
+COMMENT ON COLUMN runs.fingerprint IS 'version of code and reference data that read the source; empty: to be read again';
 COMMENT ON COLUMN runs.definitions_sha256 IS 'hash of the SQL that the file carries: comments, macros, views';
 COMMENT ON COLUMN runs.sources_seen IS 'sources the run was given; unit: sources';
 COMMENT ON COLUMN runs.sources_unchanged IS 'sources skipped because nothing changed; unit: sources';

@@ -9,6 +9,6 @@ CREATE TABLE sources (
 COMMENT ON TABLE sources IS 'One source as last read: the key of incremental runs is (source_uri, content_sha256, fingerprint)';
 COMMENT ON COLUMN sources.source_uri IS 'address of the source: path or URL; a member of an archive is archive!/path';
 COMMENT ON COLUMN sources.content_sha256 IS 'SHA-256 of the source''s bytes';
-COMMENT ON COLUMN sources.fingerprint IS 'version of code and reference data that read the source';
+COMMENT ON COLUMN sources.fingerprint IS 'version of code and reference data that read the source; empty: to be read again';
 COMMENT ON COLUMN sources.outcome IS 'what became of the source; one of loaded quarantined';
 COMMENT ON COLUMN sources.run_id IS 'the run that wrote the row';
