@@ -46,7 +46,7 @@ def is_responsible_bracket(layout: Layout, bracket: Enclosure) -> bool:
 
 def is_forecast(case: Case) -> str | None:
     """毕业生将高达765万人: what is going to be, not what is set."""
-    return "forecast" if re.search(r"(?:高达|将达|预计达|需求[^,]{0,6}达?|毕业生)$", case.before) else None
+    return "forecast" if re.search(r"(?:高达|将达|预计达|需求[^,]{0,6}达?|^[^招聘引吸录]{0,8}毕业生)$", case.before) else None
 
 
 def is_responsible(case: Case) -> str | None:
@@ -86,14 +86,24 @@ def sums_up(case: Case) -> str | None:
     if case.before.endswith("等"):
         return "total" if _list_before(case.layout, case.sentence_start, quantity.start - 1) >= quantity.value else None
     listed = _list_before(case.layout, clause_start, quantity.start)
-    counts = any(clause_start <= other.start < quantity.start and other.unit for other in case.quantities)
+    counts = _has_count_before(case, clause_start)
     return "total" if listed >= 2 and listed == quantity.value and not counts and case.noun_after() else None
+
+
+def _has_count_before(case: Case, start: int) -> bool:
+    for index in range(case.index - 1, -1, -1):
+        other = case.quantities[index]
+        if other.start < start:
+            return False
+        if other.unit:
+            return True
+    return False
 
 
 def _list_before(layout: Layout, start: int, end: int) -> int:
     """How many joined members the list that ends at `end` has; quoted members side by side count singly."""
     stretch = layout.skeleton[start:end]
-    quoted = [mark for mark in layout.enclosures if mark.mark == "“" and start <= mark.start and mark.end < end]
+    quoted = [mark for mark in layout.enclosures_within(start, end) if mark.mark == "“"]
     if len(quoted) == 1 and quoted[0].end + 1 == end:
         return len(re.findall(r"[、,]", layout.text[quoted[0].start : end])) + 1
     last = max(stretch.rfind(mark) for mark in ",:")

@@ -21,6 +21,7 @@ from flows.segment.number_exclusions import (
     is_attribute_word,
     is_bare,
     is_calendar,
+    is_formula,
     is_denominator,
     is_grade_or_structure,
     is_identifier,
@@ -34,6 +35,7 @@ from flows.segment.number_exclusions import (
 _RULES = (
     is_attribute_word,
     is_calendar,
+    is_formula,
     is_ordinal,
     is_named,
     is_identifier,

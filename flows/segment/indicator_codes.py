@@ -29,7 +29,7 @@ def indicator_code(indicator: str) -> str:
         code, pattern = _KNOWN[row]
         if pattern.fullmatch(key):
             return code
-    return _DERIVED + hashlib.sha256(key.encode()).hexdigest()[:12]
+    return _DERIVED + hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def normalise_indicator(indicator: str) -> str:

@@ -42,11 +42,21 @@ def is_attribute_word(case: Case) -> str | None:
     return None if _ABSOLUTE_END.match(case.layout.text, case.quantity.end) else "attribute"
 
 
+_OPERATORS = frozenset("×÷=*")
+
+
 def is_calendar(case: Case) -> str | None:
-    if case.unit in ("周年", "年度") or (case.quantity.kind == "other" and case.unit in ("年", "月", "日", "号", "")):
+    if case.unit in ("周年", "年度", "年代") or (
+        case.quantity.kind == "other" and case.unit in ("年", "月", "日", "号", "")
+    ):
         return "calendar"
     masked = case.layout.skeleton[case.quantity.start : case.quantity.end]
     return "calendar" if TIME in masked else None
+
+
+def is_formula(case: Case) -> str | None:
+    """例数/总例数×100%: how something is reckoned, not what is set."""
+    return "formula" if case.text_before(1) in _OPERATORS else None
 
 
 def is_ordinal(case: Case) -> str | None:
