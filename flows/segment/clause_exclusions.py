@@ -46,7 +46,11 @@ def is_responsible_bracket(layout: Layout, bracket: Enclosure) -> bool:
 
 def is_forecast(case: Case) -> str | None:
     """毕业生将高达765万人: what is going to be, not what is set."""
-    return "forecast" if re.search(r"(?:高达|将达|预计达|需求[^,]{0,6}达?|^[^招聘引吸录]{0,8}毕业生)$", case.before) else None
+    return (
+        "forecast"
+        if re.search(r"(?:高达|将达|预计达|需求[^,]{0,6}达?|^[^招聘引吸录]{0,8}毕业生)$", case.before)
+        else None
+    )
 
 
 def is_responsible(case: Case) -> str | None:

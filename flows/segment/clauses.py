@@ -37,10 +37,7 @@ class Enclosure:
 
 @dataclass(slots=True)
 class Layout:
-    """text with its enclosures, its skeleton and where its sentences and clauses end (positions of the marks).
-
-    base: where the part that is laid out begins; the text ends where the part does.
-    """
+    """text with its enclosures, its skeleton and where its sentences and clauses end (positions of the marks)."""
 
     text: str
     skeleton: str
@@ -48,7 +45,6 @@ class Layout:
     opened_at: list[int]
     sentence_marks: list[int]
     clause_marks: list[int]
-    base: int = 0
     words_seen: dict[tuple[int, int], list[Word]] = field(default_factory=dict)
 
     def sentence(self, position: int) -> tuple[int, int]:
@@ -66,7 +62,7 @@ class Layout:
     def _between(self, marks: list[int], position: int) -> tuple[int, int]:
         after = bisect_left(marks, position)
         before = after - 1
-        first = marks[before] + 1 if before >= 0 else self.base
+        first = marks[before] + 1 if before >= 0 else 0
         last = marks[after] if after < len(marks) else len(self.text)
         return max(first, position - _REACH), min(last, position + _REACH)
 
@@ -80,6 +76,11 @@ class Layout:
             index -= 1
         return None
 
+    def enclosures_within(self, start: int, end: int) -> list[Enclosure]:
+        """The enclosures that lie in [start, end), ascending by start."""
+        first, last = bisect_left(self.opened_at, start), bisect_left(self.opened_at, end)
+        return [enclosure for enclosure in self.enclosures[first:last] if enclosure.end < end]
+
     def words(self, start: int, end: int) -> list[Word]:
         """The words of [start, end) of the skeleton."""
         if end <= start:
@@ -90,37 +91,36 @@ class Layout:
         return self.words_seen[key]
 
 
-def lay_out(text: str, numbers: Sequence[tuple[int, int]], start: int = 0, end: int | None = None) -> Layout:
-    """Lay out text[start:end]; offsets stay those of `text`.
+def lay_out(text: str, numbers: Sequence[tuple[int, int]]) -> Layout:
+    """Lay out `text`.
 
     numbers: (start, end) of the quantities in it, ascending; a mark inside one (1,200; 4:6) ends no clause.
     """
-    end = len(text) if end is None else end
-    enclosures = _enclosures(text, start, end)
-    skeleton = list(text[:end])
-    covered = start
+    enclosures = _enclosures(text)
+    skeleton = list(text)
+    covered = 0
     for enclosure in enclosures:
         if enclosure.start >= covered:
             covered = enclosure.end + 1
             skeleton[enclosure.start : covered] = HELD * (covered - enclosure.start)
-    for first, last in find_time_phrases(text, numbers, start, end):
+    for first, last in find_time_phrases(text, numbers):
         if text[first] == "“" or skeleton[first] != HELD:
             skeleton[first:last] = TIME * (last - first)
     for first, last in numbers:
         for match in _INNER_MARK.finditer(text, first, last):
             skeleton[match.start()] = "·"
     masked = "".join(skeleton)
-    sentence_marks = [match.start() for match in _SENTENCE.finditer(masked, start)]
-    clause_marks = [match.end() - 1 for match in _CLAUSE.finditer(masked, start)]
+    sentence_marks = [match.start() for match in _SENTENCE.finditer(masked)]
+    clause_marks = [match.end() - 1 for match in _CLAUSE.finditer(masked)]
     opened_at = [enclosure.start for enclosure in enclosures]
-    return Layout(text[:end], masked, enclosures, opened_at, sentence_marks, clause_marks, start)
+    return Layout(text, masked, enclosures, opened_at, sentence_marks, clause_marks)
 
 
-def _enclosures(text: str, start: int, end: int) -> list[Enclosure]:
+def _enclosures(text: str) -> list[Enclosure]:
     """Matched pairs within one line, ascending by start."""
     open_marks: list[tuple[str, int]] = []
     found = []
-    for match in _ENCLOSER.finditer(text, start, end):
+    for match in _ENCLOSER.finditer(text):
         mark, position = match.group(), match.start()
         if mark == "\n":
             open_marks.clear()

@@ -43,7 +43,7 @@ class Case:
         return self.written.removesuffix(self.unit) if self.unit else self.written
 
     def text_before(self, length: int) -> str:
-        return self.layout.text[max(self.layout.base, self.quantity.start - length) : self.quantity.start]
+        return self.layout.text[max(0, self.quantity.start - length) : self.quantity.start]
 
     def text_after(self, length: int) -> str:
         return self.layout.text[self.quantity.end : self.quantity.end + length]

@@ -111,7 +111,7 @@ def _named_before(layout: Layout, quantity: Quantity, pieces: tuple[Range, ...])
     """联席会议制度,每季度召开一次会议: the clause before says which meeting."""
     noun = layout.text[pieces[-1][0] : pieces[-1][1]]
     start, _ = layout.clause(quantity.start)
-    if len(pieces) > 1 or not 1 < len(noun) <= 3 or start <= layout.base or layout.text[start - 1] != ",":
+    if len(pieces) > 1 or not 1 < len(noun) <= 3 or start == 0 or layout.text[start - 1] != ",":
         return None
     phrase = noun_before(layout.words(*layout.clause(start - 1)))
     position = layout.text.rfind(noun, phrase.start, phrase.end)

@@ -105,7 +105,7 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
 def _with_clause_before(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
     """棚户区改造计划,今年开工580万套: what is begun stands in the clause before."""
     start, _ = layout.clause(quantity.start)
-    if start <= layout.base or layout.text[start - 1] != ",":
+    if start == 0 or layout.text[start - 1] != ",":
         return found
     noun = _subject(layout.words(*layout.clause(start - 1)))
     return replace(found, pieces=((noun.start, noun.end), *found.pieces)) if noun else found
@@ -148,7 +148,7 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
             return replace(earlier, pieces=rest[0] if rest else earlier.pieces, members=rest)
         return replace(earlier, basis=earlier.basis if listed else basis, linked=True, comparator=None)
     start, _ = layout.clause(quantity.start)
-    if start <= layout.base or layout.text[start - 1] not in ",:":
+    if start == 0 or layout.text[start - 1] not in ",:":
         return None
     noun = _subject(layout.words(*layout.clause(start - 1)))
     if not noun:

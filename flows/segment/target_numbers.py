@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flows.model import Quantity
 from flows.segment.clause_exclusions import is_responsible_bracket
@@ -21,7 +21,17 @@ _PART = r"\d{1,3}(?:\.\d{1,3})?"
 _CHAIN = re.compile(rf"(?<![\d:])({_PART}):({_PART})(?::{_PART}){{1,4}}(?![\d:])")
 _SHARED_OUT = re.compile(r"比|结构|构成")
 
-Frame = tuple[Layout, list[Quantity]]
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A stretch of text that is read by itself: its layout, the numbers in it, and where it starts in the whole text.
+
+    Offsets of layout and numbers count from the start of the stretch.
+    """
+
+    layout: Layout
+    numbers: list[Quantity]
+    offset: int
 
 
 def find_numbers(text: str, quantities: Sequence[Quantity] | None) -> list[Quantity]:
@@ -67,18 +77,23 @@ def find_frames(text: str, numbers: list[Quantity]) -> list[Frame]:
             without.append(number)
         elif bracket.mark == "(" and not is_responsible_bracket(layout, bracket) and not _in_condition(layout, bracket):
             within.setdefault((bracket.start + 1, bracket.end), []).append(number)
-    frames = [(layout, without)] if without else []
-    for (start, end), group in within.items():
-        frames.append((lay_out(text, _spans(group), start, end), group))
+    frames = [Frame(layout, without, 0)]
+    frames += [_part(text, start, end, group) for (start, end), group in within.items()]
     return frames
 
 
-def quotation_frame(layout: Layout, number: Quantity) -> Layout | None:
-    """The layout of the quotation that holds the number, when it stands in one with words of its own."""
-    quote = layout.enclosure(number.start, number.end, "“")
+def quotation_frame(frame: Frame, number: Quantity) -> Frame | None:
+    """The quotation that holds the number as a frame, when it stands in one with words of its own."""
+    quote = frame.layout.enclosure(number.start, number.end, "“")
     if quote is None or quote.start >= number.start:
         return None
-    return lay_out(layout.text, _spans([number]), quote.start + 1, quote.end)
+    part = _part(frame.layout.text, quote.start + 1, quote.end, [number])
+    return replace(part, offset=part.offset + frame.offset)
+
+
+def _part(text: str, start: int, end: int, numbers: Sequence[Quantity]) -> Frame:
+    moved = [replace(number, start=number.start - start, end=number.end - start) for number in numbers]
+    return Frame(lay_out(text[start:end], _spans(moved)), moved, start)
 
 
 def _spans(numbers: Sequence[Quantity]) -> list[tuple[int, int]]:

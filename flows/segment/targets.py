@@ -18,7 +18,7 @@ from flows.segment.indicators import find_indicator
 from flows.segment.number_runs import list_lengths, selects, share_bounds, time_denominator, with_denominator
 from flows.segment.past import past_ranges
 from flows.segment.target_limits import find_limit
-from flows.segment.target_numbers import SCALES, find_frames, find_numbers, outside, quotation_frame
+from flows.segment.target_numbers import SCALES, Frame, find_frames, find_numbers, outside, quotation_frame
 from flows.segment.units import base_quantity
 
 _MODALITY = {row["word"]: row["modality"] for row in read_table("modality")}
@@ -52,49 +52,58 @@ def find_targets(
     if all(plain_exclusion(text, number) for number in numbers):
         return []
     targets: list[Target] = []
-    for layout, group in find_frames(text, outside(numbers, past_ranges(text, context, is_past))):
-        names = find_exclusions(layout, group, context.plan_year)
-        kept = [number for number, name in zip(group, names, strict=True) if name is None]
-        quoted = {number.start: part for number in kept if (part := quotation_frame(layout, number)) is not None}
-        described = list(_describe(layout, group, names, quoted))
-        for part, number, indicator in described:
-            limit = find_limit(layout, number.start, deadlines, context)
+    frames = find_frames(text, outside(numbers, past_ranges(text, context, is_past)))
+    whole = frames[0].layout
+    for frame in frames:
+        for part, number, indicator in _describe(frame, context):
+            limit = find_limit(whole, part.offset + number.start, deadlines, context)
             targets.append(_target(part, number, indicator, limit))
     targets.sort(key=lambda target: target.end)
     return _once(text, targets)
 
 
-def _describe(
-    layout: Layout, numbers: Sequence[Quantity], names: Sequence[str | None], quoted: dict[int, Layout]
-) -> Iterator[tuple[Layout, Quantity, Indicator]]:
-    """The numbers that count, each as the words around bound it, with its layout and its indicator.
+def _describe(frame: Frame, context: PlanContext) -> Iterator[tuple[Frame, Quantity, Indicator]]:
+    """The numbers of a frame that count, each as the words around bound it, with its indicator.
 
-    names: why a number does not count. quoted: the layouts of quotations by the start of the number that they hold.
+    A number that counts although it stands in quotation marks is read in the words of the quotation.
     """
-    kept = [index for index, name in enumerate(names) if name is None and numbers[index].start not in quoted]
-    lengths = list_lengths(layout, [numbers[index] for index in kept])
-    shared = share_bounds(layout, [numbers[index] for index in kept], lengths)
+    layout, numbers = frame.layout, frame.numbers
+    names = find_exclusions(layout, numbers, context.plan_year)
+    kept: list[int] = []
+    for index, name in enumerate(names):
+        if name is not None:
+            continue
+        quotation = quotation_frame(frame, numbers[index])
+        if quotation is None:
+            kept.append(index)
+        elif found := find_indicator(quotation.layout, quotation.numbers[0], _everywhere(quotation)):
+            yield quotation, quotation.numbers[0], found
+    yield from _describe_kept(frame, names, kept)
+
+
+def _everywhere(frame: Frame) -> Place:
+    return Place(0, len(frame.layout.text), False, None)
+
+
+def _describe_kept(
+    frame: Frame, names: Sequence[str | None], kept: Sequence[int]
+) -> Iterator[tuple[Frame, Quantity, Indicator]]:
+    """The numbers at the indexes `kept`; names: why the others do not count."""
+    layout, numbers = frame.layout, frame.numbers
+    counted = [numbers[index] for index in kept]
+    lengths = list_lengths(layout, counted)
+    counted = share_bounds(layout, counted, lengths)
     earlier: Indicator | None = None
     sentence = -1
     every = ""
-    floor = layout.base
-    position = 0
-    for index, number in enumerate(numbers):
-        if names[index] == "scope":
-            floor = max(floor, numbers[index + 1].start)
-        if number.start in quoted and names[index] is None:
-            part = quoted[number.start]
-            found = find_indicator(part, number, Place(part.base, len(part.text), False, None))
-            if found is not None:
-                yield part, number, found
-        if position >= len(kept) or kept[position] != index:
-            continue
-        number, length = shared[position], lengths[position]
-        position += 1
+    floor = 0
+    for position, (index, number, length) in enumerate(zip(kept, counted, lengths, strict=True)):
+        if index and names[index - 1] == "scope":
+            floor = number.start
         if layout.sentence_number(number.start) != sentence:
             earlier, sentence, every = None, layout.sentence_number(number.start), ""
         start, end = layout.clause(number.start)
-        following = _next_start(shared, position, number.end)
+        following = _next_start(counted, position + 1, number.end)
         high = following if following is not None and following < end else end
         found = find_indicator(layout, number, Place(max(start, floor), high, high < end, earlier, length))
         if found is None:
@@ -104,7 +113,7 @@ def _describe(
         if not selects(layout, number):
             last = found.span()[1]
             floor = max(number.end, last) if last < high else number.end
-        yield layout, with_denominator(layout, number, every), found
+        yield frame, with_denominator(layout, number, every), found
 
 
 def _next_start(numbers: Sequence[Quantity], position: int, end: int) -> int | None:
@@ -115,7 +124,8 @@ def _next_start(numbers: Sequence[Quantity], position: int, end: int) -> int | N
     return None
 
 
-def _target(layout: Layout, number: Quantity, indicator: Indicator, deadline: str | None) -> Target:
+def _target(frame: Frame, number: Quantity, indicator: Indicator, deadline: str | None) -> Target:
+    layout = frame.layout
     text = layout.text
     first, last = indicator.span()
     name = indicator.read(text)
@@ -141,8 +151,8 @@ def _target(layout: Layout, number: Quantity, indicator: Indicator, deadline: st
         kind,
         deadline,
         _modality(layout, number),
-        min(first, number.start),
-        max(last, number.end),
+        min(first, number.start) + frame.offset,
+        max(last, number.end) + frame.offset,
         indicator_code=indicator_code(name),
     )
 

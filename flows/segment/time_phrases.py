@@ -19,24 +19,24 @@ _LONGEST_HEAD = 5
 _LEADS = ("力争到", "截至", "截止", "到", "至", "自", "从", "于", "在")
 
 
-def find_time_phrases(text: str, numbers: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """(start, end) of the time phrases in text[start:end], not ordered. numbers: the quantities, where years stand."""
+def find_time_phrases(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """(start, end) of the time phrases in `text`, not ordered. numbers: the quantities, where years stand."""
     for first, _ in numbers:
         for offset in (0, 1, 2):
-            if start <= first + offset < end and (match := _NUMBERED.match(text, first + offset, end)):
-                yield _led(text, match.start(), start), match.end()
+            if match := _NUMBERED.match(text, first + offset):
+                yield _led(text, match.start()), match.end()
                 break
-    for anchor in _ANCHOR.finditer(text, start, end):
-        for first in range(max(start, anchor.start() - _LONGEST_HEAD), anchor.start() + 1):
-            match = _ANCHORED.match(text, first, end)
+    for anchor in _ANCHOR.finditer(text):
+        for first in range(max(0, anchor.start() - _LONGEST_HEAD), anchor.start() + 1):
+            match = _ANCHORED.match(text, first)
             if match and match.end() >= anchor.end():
-                yield _led(text, first, start), match.end()
+                yield _led(text, first), match.end()
                 break
 
 
-def _led(text: str, first: int, floor: int) -> int:
+def _led(text: str, first: int) -> int:
     """Where a phrase starts with the word that leads to it (到, 截至)."""
     for lead in _LEADS:
-        if text.endswith(lead, floor, first):
+        if text.endswith(lead, 0, first):
             return first - len(lead)
     return first
