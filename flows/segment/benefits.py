@@ -6,10 +6,12 @@ from dataclasses import replace
 from flows.model import Quantity
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
+from flows.segment.measure_words import measure_words
 from flows.segment.number_lists import members_of
 from flows.segment.phrases import noun_before
 
-_BENEFIT = re.compile(r"(?:一次性)?(?:奖补|奖励|补助|补贴|资助|贴息|补偿|奖金)(?:资金|经费)?")
+_BENEFIT = re.compile(rf"(?:一次性)?(?:{measure_words('benefit')})(?:资金|经费)?")
+_BENEFIT_AFTER = re.compile(rf"的?(?:{_BENEFIT.pattern})")
 _FOR = re.compile(
     r"(?:^|(?<=[,;:。!?\n]))对(?:于)?(?!接|外|标)([^,;]{2,60}?)"
     r"(?=,|[省市县区]级(?:财政)?(?:给予|按|分别|一次性|予以|最高|每)|财政|由|按|给予|予以|一次性|每|分别|最高|$)"
@@ -51,7 +53,7 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
 def _benefit(layout: Layout, quantity: Quantity, found: Indicator | None, start: int) -> Range | None:
     """Where the benefit is named: in the indicator, right after the number, or before it in the sentence."""
     own_clause = layout.clause(quantity.start)[0]
-    after = re.compile(rf"的?(?:{_BENEFIT.pattern})").match(layout.skeleton, quantity.end)
+    after = _BENEFIT_AFTER.match(layout.skeleton, quantity.end)
     if after:
         named = _BENEFIT.search(layout.skeleton, quantity.end, after.end())
         return named.span() if named else None

@@ -12,6 +12,7 @@ from flows.model import Quantity
 from flows.segment.benefits import name_receiver
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
+from flows.segment.measure_words import words_used_as
 from flows.segment.number_lists import complete, distribute, inherit
 from flows.segment.phrases import (
     ACTING,
@@ -42,9 +43,7 @@ _DIFFERENCE = {"高": "increase", "多": "increase", "低": "decrease", "少": "
 _STRIVING = frozenset(["争取", "力争", "确保", "实现", "保持", "努力", "完成", "保证"])
 _AGENT = re.compile(r"(?:财政|政府|部门|财政部门|[省市县区]级)$")
 _CHARGED = re.compile(r"安排|掌握|把握|征收|计征|收取|缴纳|执行|优惠|减免|计算|确定")
-_MONEY_ACTS = frozenset(
-    ["投资", "融资", "投入", "补助", "补贴", "奖励", "奖补", "资助", "贷款", "授信", "担保", "减免", "贴息"]
-)
+_MONEY_ACTS = frozenset(words_used_as("money_act"))
 # Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
 _SETTING = frozenset(["实现", "实行", "推行", "做到", "达到", "基本", "实施"])
 _ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")

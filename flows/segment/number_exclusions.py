@@ -13,20 +13,13 @@ _PLENARY = re.compile(
 )
 _RANK = re.compile(r"前$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
 _ABSOLUTE_END = re.compile(r"”?(?:[,。;、:!?\n)]|$|目标|要求|并|和|及|与)")
-_ASPECT = re.compile(r"(?:方面|层面|环节|维度|要点|阶段|步骤|层次|领域|之一|定位|新高|台阶)")
-_CIRCLE = re.compile(
-    r"生活圈|交通圈|通勤圈|经济圈|出行|圈|不打烊|在线|值班|值守|热线|自助|监控|应急|过境|免签|全天|服务圈|响应"
-)
-_YEARS_CUE = re.compile(
-    r"天数|时长|期限|时限|时间|期$|周期|年限|寿命|工龄|过渡期|任期|聘期|有效期|满$|为期|最长|缩短|压缩|延长|享受|给予|免租"
-    r"|免收|免费|保持|保留|减免|贴息|补助|补贴|奖励|最多"
-)
+_ASPECT = re.compile(alternatives("aspect"))
+_CIRCLE = re.compile(alternatives("time_attribute"))
+_YEARS_CUE = re.compile(rf"{alternatives('duration_cue')}|[期满]$")
 _BENEFIT_AFTER = re.compile(
     r"(?:的)?[^,。;]{0,8}?(?:期(?!以上|贷)|内[^,。;]{0,12}(?:补|奖|免|减|贴息|享受)|租金|房租|免租|贴息|补助|补贴|社保|免费)"
 )
-_SPAN_AFTER = re.compile(
-    r"制|级|期|一贯|义务教育|行动|规划|计划|来|前|后|以来|之久|之内|倍增|攻坚|滚动|间|底|初|中|发展|建设|目标|总"
-)
+_SPAN_AFTER = re.compile(alternatives("span_head"))
 _LIMIT_CUE = re.compile(r"时限|时间|压缩|缩短|控制|半径|周期|期限")
 _LONG_DURATIONS = frozenset(
     ["年", "学年", "学期", "周", "季", "季度", "年度", "天", "个月", "月", "日", "世纪", "个季度", "周年"]

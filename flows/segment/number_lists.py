@@ -6,24 +6,19 @@ from dataclasses import replace
 from flows.model import Quantity
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
+from flows.segment.measure_words import measure_words
 from flows.segment.phrases import ADVERB, COORDINATOR, DO, KEEP, Phrase, noun_before
 from flows.segment.words import Word
 
-_MEASURE = re.compile(r"(?:率|比例|比重|占比|比|覆盖面|指数|系数|度|水平|时间|投入|强度|份额|成数|幅|速)$")
-_MEASURE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:率|比例|比重|占比|覆盖面)")
-_MEASURE_WITHIN = re.compile(r"([\u4e00-\u9fff]{2,20}(?:率|比例|比重|占比))([\u4e00-\u9fff]{2,8})")
+_MEASURE = re.compile(rf"(?:{measure_words('share')})$")
+_MEASURE_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{measure_words('share_head')})")
+_MEASURE_WITHIN = re.compile(rf"([\u4e00-\u9fff]{{2,20}}(?:{measure_words('share_head')}))([\u4e00-\u9fff]{{2,8}})")
 # 国家级、省级示范校: a member that needs the head of the last.
 _MODIFIER = re.compile(r"[级型类性属籍制内外办]$")
 _INVESTMENT = re.compile(r"(?:年度)?(?:计划|总|完成)?投资(?:额)?")
-_BARE_MEASURE = re.compile(
-    r"(?:年|总)?(?:产量|产值|总产值|销量|面积|收入|总收入|总量|数量|规模|增加值|增速|利润|税收|出栏|存栏|产能)"
-)
-_MEASURE_END = re.compile(
-    r"(?:年|总|播种|种植|栽培|养殖|综合|经营|加工)*(?:产量|产值|销量|面积|收入|总量|数量|规模|增加值|增速|利润|税收|出栏量?|存栏量?|产能)$"
-)
-_MEASURE_WORD = re.compile(
-    r"(?:量|耗|率|比|额|值|收入|产量|数|投资|度|面积|速|支出|消费|比重|占比|规模|水平|强度|时间|标准)$"
-)
+_BARE_MEASURE = re.compile(rf"[年总]?(?:{measure_words('bare')})")
+_MEASURE_END = re.compile(rf"(?:{measure_words('bare_modifier')}){{0,4}}(?:{measure_words('bare')})$")
+_MEASURE_WORD = re.compile(rf"(?:{measure_words('amount')})$")
 _WORK = re.compile(r"(?:项目|工程)(?:开工|竣工|建设)?$")
 
 

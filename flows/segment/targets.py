@@ -15,6 +15,7 @@ from flows.segment.exclusions import find_exclusions, plain_exclusion
 from flows.segment.indicator import Indicator, Place
 from flows.segment.indicator_codes import indicator_code
 from flows.segment.indicators import find_indicator
+from flows.segment.measure_words import measure_words
 from flows.segment.number_runs import list_lengths, selects, share_bounds, time_denominator, with_denominator
 from flows.segment.past import past_ranges
 from flows.segment.target_limits import find_limit
@@ -26,7 +27,7 @@ _MODAL = re.compile("|".join(sorted(map(re.escape, _MODALITY), key=len, reverse=
 _EXPLAINED = re.compile(r"提出|考虑|说明|设定")
 _FORBIDDEN = re.compile(r"(?:禁止|严禁|不得|不应|不可|不能)$")
 # A number without a unit that measures instead of counting.
-_INDEX = re.compile(r"(?:指数|系数|水平|强度|密度|得分|评分|浓度|值|度)$")
+_INDEX = re.compile(rf"(?:{measure_words('index')})$")
 _SCALED = re.compile(r"\d([万亿])(?!亿)")
 _PER_MILLE = re.compile(r"千分之")
 
