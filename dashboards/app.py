@@ -28,7 +28,7 @@ ICONS = {
 
 
 def main() -> None:
-    st.set_page_config(page_title=text("app.title"), page_icon=":material/account_balance:", layout="wide")
+    st.set_page_config(page_title=text("app.title"), layout="wide")
     st.html(Path(__file__).with_name("style.css"))
     begin_run()
     pages = {

@@ -67,7 +67,9 @@ def columns_by_year(frame: pl.DataFrame, value: str, title: str, year_title: str
         y=alt.Y(f"{value}:Q", title=title, axis=alt.Axis(tickMinStep=1, tickCount=5, format=",d")),
         tooltip=[alt.Tooltip("year:O", title=year_title), alt.Tooltip(f"{value}:Q", title=title, format=",")],
     )
-    bars = base.mark_bar(color=MAIN, cornerRadiusTopLeft=3, cornerRadiusTopRight=3, width={"band": 0.62})
+    bars = base.mark_bar(
+        color=MAIN, cornerRadiusTopLeft=3, cornerRadiusTopRight=3, width={"band": 0.62} if frame.height > 5 else 48
+    )
     return themed(bars, 250)
 
 
