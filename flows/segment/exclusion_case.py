@@ -57,7 +57,8 @@ class Case:
     def noun_after(self) -> str:
         """The noun phrase that follows, without what 等 sums up behind it."""
         end = min(self.quantity.end + len(self.after), self.quantity.end + 24)
-        phrase = noun_after(self.layout, self.quantity.end, end)
+        ahead = self.following is not None and self.quantity.end < self.following.start < end
+        phrase = noun_after(self.layout, self.quantity.end, self.following.start if ahead else end, ahead)
         for word in self.layout.words(phrase.start, phrase.end):
             if word.text == "等":
                 return self.layout.text[phrase.start : word.start]

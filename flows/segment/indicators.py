@@ -40,6 +40,7 @@ _COMPARED_TO = frozenset(
 )
 _COMPARING = frozenset(["比", "较", "在", "与", "同"])
 _DIFFERENCE = {"高": "increase", "多": "increase", "低": "decrease", "少": "decrease"}
+_AIMS = re.compile(r"(?:目标|任务|速度|水平|要求|增速|增幅)$")
 _STRIVING = frozenset(["争取", "力争", "确保", "实现", "保持", "努力", "完成", "保证"])
 _AGENT = re.compile(r"(?:财政|政府|部门|财政部门|[省市县区]级)$")
 _CHARGED = re.compile(r"安排|掌握|把握|征收|计征|收取|缴纳|执行|优惠|减免|计算|确定")
@@ -64,9 +65,9 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     is_charged = quantity.kind == "percent" and _CHARGED.match(layout.skeleton, quantity.end) is not None
     basis, link, subject = _take_link(words, is_charged)
     subject = _strip_adverbs(_drop_comparison(_drop_baseline(subject)))
-    if quantity.kind == "percent" and (share := find_share_of_base(subject, basis, place)):
+    if quantity.kind == "percent" and (share := find_share_of_base(layout, subject, basis, place)):
         return share
-    left = _past_standard(subject, noun_before(subject), link)
+    left = _past_standard(subject, _growth(subject, link) or noun_before(subject), link)
     if link is not None and link.text in DO and _AGENT.search(layout.text, left.start, left.end):
         left = Phrase(left.end, left.end, None, left.stop)
     right = noun_after(layout, quantity.end, place.high, place.follows)
@@ -93,6 +94,14 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if _ABSOLUTE.match(layout.text, quantity.start) and left.stop is not None:
         found = _with_setter(layout, found, left, place)
     return complete(layout, quantity, found, place)
+
+
+def _growth(words: list[Word], link: Word | None) -> Phrase | None:
+    """经济增长保持在6%: a growth that is held at a level is the phrase itself."""
+    if link is None or not words or words[-1].text not in ("增长", "上涨"):
+        return None
+    inner = noun_before(_strip_adverbs(words[:-1]))
+    return Phrase(inner.start, words[-1].end, inner.keep, inner.stop) if inner else None
 
 
 def _past_standard(words: list[Word], phrase: Phrase, link: Word | None) -> Phrase:
@@ -131,7 +140,8 @@ def _take_link(words: list[Word], is_charged: bool) -> tuple[str, Word | None, l
         if text == "的" and last == len(words):
             break
         if (
-            text in ADVERB
+            (text == "实际" and link is not None)
+            or text in ADVERB
             or text in SCOPE
             or (text in _PASSED_OVER and text != "的")
             or (text == TIME and last > 1 and before not in _COMPARING)
@@ -215,7 +225,11 @@ def _choose(
         return (after,)
     by_doing = link is not None and link.text in DO and link.text not in REACH
     if quantity.kind in _CHANGE_KINDS or quantity.kind == "ratio":
-        is_of = link is None and layout.text[quantity.end : quantity.end + 1] == "的"
+        is_of = (
+            link is None
+            and layout.text[quantity.end : quantity.end + 1] == "的"
+            and not _AIMS.search(layout.text, right.start, right.end)
+        )
         return (after,) if is_of or by_doing else (before,)
     if link is not None:
         return (after,) if by_doing or quantity.kind == "count" else (before,)

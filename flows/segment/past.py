@@ -109,6 +109,6 @@ def _direction(title: str, context: PlanContext, is_heading: bool) -> bool | Non
 def yields_no_targets(context: PlanContext) -> bool:
     """Is the document one that sets rules, answers or reports instead of planning (办法, 批复, 预算), by its title?"""
     title = (context.title or "").rstrip("。 ")
-    title = re.sub(r"[(（][^)）]{1,12}[)）]$", "", title)
     title = re.sub(r"的?通知$", "", title).rstrip("》”")
+    title = re.sub(r"[(（][^)）]{1,12}[)）]$", "", title).rstrip("》”")
     return title.endswith(tuple(WORDS["no_plan"])) or "解读" in title

@@ -38,7 +38,7 @@ RELATIVE = _FUNCTION["relative"]
 _STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
 # After one of these a verb is the first half of a noun (安装率, 统筹区).
 _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")
-_PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批"])
+_PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其"])
 # How something is done, when a verb follows; else part of a noun (高标准农田).
 _MANNER = frozenset(["重点", "高标准", "高质量", "高水平", "高起点", "新", "基本"])
 _ADJECTIVAL = re.compile(
@@ -125,10 +125,17 @@ def noun_before(words: Sequence[Word]) -> Phrase:
         if words[-1].end - word.start > _LONGEST:
             break
         first -= 1
+    if keep is not None and all(_joins_verbs(word.text) for word in words if word.start >= keep.end):
+        keep = Word(keep.text, keep.start, words[-1].end)
     chosen = _strip_left(words[first:], keep is None)
     if not chosen:
         return Phrase(words[-1].end, words[-1].end, keep, stop)
     return Phrase(chosen[0].start, chosen[-1].end, keep, stop)
+
+
+def _joins_verbs(text: str) -> bool:
+    """新建和改造: what follows the verb that says what is counted only joins another verb to it."""
+    return text in COORDINATOR or text in LIGHT
 
 
 def _with_coordinated_keeps(words: Sequence[Word], first: int) -> tuple[int, Word]:

@@ -5,6 +5,7 @@ import re
 from flows.model import Quantity
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
+from flows.segment.number_lists import members_of
 from flows.segment.phrases import Phrase, noun_after, noun_before
 from flows.segment.words import Word
 
@@ -77,15 +78,18 @@ def find_share(layout: Layout, quantity: Quantity, words: list[Word], place: Pla
     return Indicator(pieces, "level", False, (base.start, base.end))
 
 
-def find_share_of_base(words: list[Word], basis: str, place: Place) -> Indicator | None:
+def find_share_of_base(layout: Layout, words: list[Word], basis: str, place: Place) -> Indicator | None:
     """X占Y比重超过50%: everything from the thing to the number, or the thing of the number before."""
     for index in range(len(words) - 2, -1, -1):
         if words[index].text not in ("占", "占到"):
             continue
         thing = noun_before(words[:index])
+        tail = (words[index].start, words[-1].end)
+        if thing and (members := members_of(layout, (thing.start, thing.end), place.listed)):
+            shares = tuple((*member, tail) for member in members)
+            return Indicator(shares[0], basis, True, (thing.start, thing.end), members=shares)
         if thing:
             return Indicator(((thing.start, words[-1].end),), basis, True, (thing.start, thing.end))
-        tail = (words[index].start, words[-1].end)
         if place.earlier is not None:
             return Indicator((place.earlier.noun, tail), basis, True, place.earlier.noun)
         return Indicator((tail,), basis, True, tail)

@@ -40,6 +40,10 @@ def _runs(masks: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"{re.escape(mask)}+" for mask in masks))
 
 
+# Words of the dictionary that swallow the beginning of the next word (确保|全社会).
+_MISLEADING = ("确保全",)
+
+
 @cache
 def _segmenter() -> rjieba.Jieba:
     segmenter = rjieba.Jieba()
@@ -47,6 +51,8 @@ def _segmenter() -> rjieba.Jieba:
         for row in read_table(table):
             if len(row["word"]) > 1:
                 segmenter.add_word(row["word"], None, None)
+    for word in _MISLEADING:
+        segmenter.add_word(word, 0, None)
     return segmenter
 
 
