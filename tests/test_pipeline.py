@@ -10,7 +10,7 @@ import pytest
 from flows import engine, stages
 from flows.load.audits import AuditFailed
 from flows.load.publish import WorkingCopy
-from flows.pipeline import RunSummary, choose_engine, covered, run_pipeline
+from flows.pipeline import choose_engine, covered, run_pipeline
 from flows.progress import Event
 from warehouse.connection import open_reader
 from warehouse.hashes import table_hashes
@@ -232,34 +232,6 @@ def test_prefect_is_chosen_where_its_api_is_configured(monkeypatch):
     assert choose_engine(None) == "local"
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:4200/api")
     assert (choose_engine(None), choose_engine("local")) == ("prefect", "local")
-
-
-@pytest.mark.xdist_group("prefect")
-class TestPrefect:
-    """The flow for real, on a Prefect server of its own."""
-
-    def test_the_flow_loads_what_the_local_engine_loads(self, prefect_server, tmp_path, sample_warehouse):
-        summary = run_pipeline([SAMPLE], tmp_path / "flow.duckdb", engine="prefect")
-        assert isinstance(summary, RunSummary)
-        assert contents(tmp_path / "flow.duckdb") == contents(sample_warehouse)
-        assert rows(tmp_path / "flow.duckdb", "SELECT engine FROM runs") == [("prefect",)]
-
-    def test_documents_in_quarantine_show_in_state_and_artifacts(self, prefect_server, plans, warehouse):
-        from prefect.artifacts import Artifact
-
-        from flows.tasks import build_warehouse
-
-        (plans / "empty.txt").write_bytes(b"")
-        state = build_warehouse([str(plans)], str(warehouse), return_state=True)
-        assert (state.type.value, state.name) == ("COMPLETED", "Quarantined")
-        assert "| empty_source | 1 |" in Artifact.get(key="yaodian-run").data
-        assert "empty_source" in Artifact.get(key="yaodian-quarantine").data
-
-    def test_a_failed_audit_fails_the_flow_and_publishes_nothing(self, prefect_server, plans, warehouse, monkeypatch):
-        monkeypatch.setattr(WorkingCopy, "audit", fail_audit)
-        with pytest.raises(AuditFailed):
-            run_pipeline([plans], warehouse, engine="prefect")
-        assert not warehouse.exists()
 
 
 def test_the_published_file_opens_in_a_plain_client(sample_warehouse):
