@@ -21,7 +21,7 @@ from flows.segment.citations import find_citations, title_key
 from flows.segment.items import RoleCell
 from flows.segment.past import is_past_results, section_looks_back, yields_no_targets
 from flows.segment.periods import find_deadlines, limit_cell
-from flows.segment.targets import find_targets
+from flows.segment.targets import drop_repeats, find_targets
 from flows.segment.tokens import count_terms
 from flows.text import Passage
 
@@ -91,8 +91,18 @@ def find_all(
         for cited_passage in (passage, *(cell.passage for cell in role_cells if cell.role in _QUOTING_ROLES)):
             _cite(findings, cited, cited_passage, None if item.kind == "preamble" else owner, own_titles)
         findings.terms += [(item.index, term, count) for term, count in count_terms(item.passage.text)]
+    findings.targets = _without_repeats(items, findings.targets)
     findings.agencies = _once(settle_agencies(findings.agencies, context))
     return findings
+
+
+def _without_repeats(items: Sequence[Item], targets: list[Target]) -> list[Target]:
+    """The targets in text order; one of an unnumbered preamble that a unit states again is left to the unit."""
+    announced = [target for target in targets if target.item is not None and items[target.item].kind == "preamble"]
+    if not announced:
+        return targets
+    own = [target for target in targets if target.item is None or items[target.item].kind != "preamble"]
+    return sorted([*drop_repeats(announced, own), *own], key=lambda target: (target.start, target.end))
 
 
 def _is_duty(items: Sequence[Item], item: Item) -> bool:

@@ -6,6 +6,7 @@ gets a key derived from its normalised wording, so that equal phrases of two doc
 
 import hashlib
 import re
+from collections import Counter
 from functools import lru_cache
 
 import ahocorasick
@@ -18,6 +19,7 @@ _SCOPE = re.compile(
     r"^(?:(?:全市|全省|全区|全县|全国|全镇|我市|我省|我区|我县|本市|各地|年内|全年|今年|辖区内?|市域内?|全域)的?|年均|累计){1,3}"
 )
 _TAIL = re.compile(r"(?:的?(?:年均)?(?:增长|增速|增幅)|建设任务|创建任务|建设工作|等)$")
+_ALIKE = 0.75
 _DERIVED = "derived-"
 
 
@@ -38,6 +40,13 @@ def normalise_indicator(indicator: str) -> str:
     key = _SCOPE.sub("", key) or key
     shorter = _TAIL.sub("", key)
     return shorter if len(shorter) > 1 else key
+
+
+def alike(one: str, other: str) -> bool:
+    """Do two phrases name the same thing, by most of their characters (在建重点项目, 在建重点项目建设)?"""
+    first, second = Counter(normalise_indicator(one)), Counter(normalise_indicator(other))
+    shared = (first & second).total()
+    return 2 * shared >= _ALIKE * (first.total() + second.total())
 
 
 def known_codes() -> tuple[str, ...]:

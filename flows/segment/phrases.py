@@ -50,6 +50,7 @@ _CHANGE_NOUNS = frozenset(
 )
 # 按300元标准发放补贴: what is given follows the verb.
 _STANDARDS = frozenset(["标准", "比例", "额度", "幅度"])
+_LONG_OBJECT = 6
 _LONGEST = 60
 _MARKS = frozenset(",;:。!?\n·—-*")
 
@@ -210,7 +211,7 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
     while last < len(words):
         word = words[last]
         text = word.text
-        if text in _MARKS or text == TIME:
+        if text in _MARKS or text == TIME or (text == "中" and last > first) or _builds(words, first, last):
             stop = word
             break
         if text in COORDINATOR:
@@ -238,6 +239,19 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
     if not chosen:
         return Phrase(start, start, None, stop)
     return Phrase(chosen[0].start, chosen[-1].end, None, stop)
+
+
+def _builds(words: Sequence[Word], first: int, index: int) -> bool:
+    """…10个托位建设照护服务设施: behind a noun, 建设 with a long object of its own is a verb."""
+    if words[index].text != "建设" or index == first or index + 1 >= len(words):
+        return False
+    rest = words[index + 1 :]
+    return (
+        rest[0].text not in COMPOUND
+        and rest[0].text not in COORDINATOR
+        and rest[-1].end - rest[0].start >= _LONG_OBJECT
+        and all(word.text != "的" and word.text not in _MARKS for word in rest)
+    )
 
 
 def _joins_no_noun(words: Sequence[Word], index: int, numbers_ahead: bool) -> bool:

@@ -13,7 +13,7 @@ from flows.reference import read_table
 from flows.segment.clauses import Layout
 from flows.segment.exclusions import find_exclusions, plain_exclusion
 from flows.segment.indicator import Indicator, Place
-from flows.segment.indicator_codes import indicator_code
+from flows.segment.indicator_codes import alike, indicator_code
 from flows.segment.indicators import find_indicator
 from flows.segment.measure_words import measure_words
 from flows.segment.number_runs import list_lengths, selects, share_bounds, time_denominator, with_denominator
@@ -24,6 +24,9 @@ from flows.segment.units import base_quantity
 
 _MODALITY = {row["word"]: row["modality"] for row in read_table("modality")}
 _MODAL = re.compile("|".join(sorted(map(re.escape, _MODALITY), key=len, reverse=True)))
+# Smaller counts repeat by chance (1个, 2所).
+_TELLING = 5
+_SHORT_NAME = 4
 _EXPLAINED = re.compile(r"提出|考虑|说明|设定")
 _FORBIDDEN = re.compile(r"(?:禁止|严禁|不得|不应|不可|不能)$")
 # A number without a unit that measures instead of counting.
@@ -180,15 +183,36 @@ def _modality(layout: Layout, number: Quantity) -> str | None:
 
 
 def _once(text: str, targets: list[Target]) -> list[Target]:
-    """A number said again where the plan gives its reason is one target."""
-    seen: set[tuple[float, str, str]] = set()
+    """A number said again, as an attribute or where the plan gives its reason, is one target."""
+    seen: dict[tuple[float, str, str], list[Target]] = {}
     kept = []
     for target in targets:
-        key = (target.value, target.unit, target.basis)
-        if key in seen and _EXPLAINED.search(text, max(0, target.start - 60), target.start):
-            start = max(text.rfind(mark, max(0, target.start - 60), target.start) for mark in "。;\n")
-            if _EXPLAINED.search(text, max(start + 1, target.start - 60), target.start):
-                continue
-        seen.add(key)
+        earlier = seen.setdefault((target.value, target.unit, target.basis), [])
+        if earlier and (_is_explained(text, target) or any(_says_again(target, before) for before in earlier)):
+            continue
+        earlier.append(target)
         kept.append(target)
     return kept
+
+
+def _is_explained(text: str, target: Target) -> bool:
+    reach = max(0, target.start - 60)
+    start = max(text.rfind(mark, reach, target.start) for mark in "。;\n")
+    return _EXPLAINED.search(text, max(start + 1, reach), target.start) is not None
+
+
+def _says_again(target: Target, before: Target) -> bool:
+    is_telling = target.kind == "count" and target.value >= _TELLING and len(target.indicator) > _SHORT_NAME
+    return is_telling and alike(target.indicator, before.indicator)
+
+
+def drop_repeats(preamble: Sequence[Target], others: Sequence[Target]) -> list[Target]:
+    """The targets of an unnumbered preamble that no item repeats."""
+    stated: dict[tuple[float, str], list[str]] = {}
+    for target in others:
+        stated.setdefault((target.value, target.unit), []).append(target.indicator)
+    return [
+        target
+        for target in preamble
+        if not any(alike(target.indicator, name) for name in stated.get((target.value, target.unit), ()))
+    ]
