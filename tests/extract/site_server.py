@@ -61,8 +61,10 @@ class Site:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self):
+                # A client that gave up on a slow answer is gone, its answer is not: those do not count as busy.
+                counts = not site.answers.get(self.path, Answer()).seconds
                 with site._lock:
-                    site._busy += 1
+                    site._busy += counts
                     site.busiest = max(site.busiest, site._busy)
                 try:
                     self._answer(time.monotonic())
@@ -70,7 +72,7 @@ class Site:
                     self.close_connection = True
                 finally:
                     with site._lock:
-                        site._busy -= 1
+                        site._busy -= counts
 
             def _answer(self, moment):
                 site.agents.add(self.headers["User-Agent"])

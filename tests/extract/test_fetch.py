@@ -28,7 +28,7 @@ def fetch(site, tmp_path):
 
     def run(**declared):
         values = {"name": "site", "kind": "listing", "url": f"{site.address}/list", "item": "li a", "next": "a.next"}
-        values |= {"allow_private": True, "delay_seconds": DELAY, "backoff_seconds": 0.01, "timeout_seconds": 0.5}
+        values |= {"allow_private": True, "delay_seconds": DELAY, "backoff_seconds": 0.01, "timeout_seconds": 2.0}
         values |= declared
         return fetch_source(SourceDeclaration(**values), tmp_path, Fetching(SnapshotStore(tmp_path / "store")))
 
@@ -63,7 +63,7 @@ def test_a_listing_of_200_pages_with_everything_that_goes_wrong(site, fetch, sto
     doc["/doc/2.html"] = Answer(status=301, headers={"Location": "/doc/3.html"})
     doc["/doc/4.html"] = Answer(document(4).encode(), status=429, headers={"Retry-After": "1"}, times=1)
     doc["/doc/5.html"] = Answer(document(5).encode(), status=503, times=2)
-    doc["/doc/6.html"] = Answer(document(6).encode(), seconds=1.0, times=1)
+    doc["/doc/6.html"] = Answer(document(6).encode(), seconds=3.0, times=1)
     doc["/doc/7.html"] = Answer(document(7).encode(), cut=100, times=1)
     doc["/doc/8.html"] = Answer(document(8).encode("gbk"), "text/html; charset=utf-8")
     doc["/doc/9.html"] = Answer(document(9).encode("gbk"), "text/html; charset=iso-8859-1")
@@ -267,6 +267,13 @@ def test_every_kind_of_source_names_its_documents(site, fetch, stored, tmp_path,
     report = fetch(**declared)
     assert (report.listed, report.new, report.faults) == (2, 2, [])
     assert list(stored()) == [f"{site.address}/doc/{number}.html" for number in range(2)]
+
+
+def test_items_that_a_script_would_show_are_found(site, fetch, stored):
+    publish(site, 1, 2)
+    records = "".join(f"<record><![CDATA[<li><a href=/doc/{number}.html>x</a></li>]]></record>" for number in range(2))
+    site.answers["/list"] = Answer(f'<div><script type="text/xml"><datastore>{records}</datastore></script>'.encode())
+    assert fetch().new == 2
 
 
 @pytest.mark.parametrize(

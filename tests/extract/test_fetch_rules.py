@@ -48,10 +48,10 @@ def test_any_robots_txt_is_read(content, path):
 
 
 def test_hostile_robots_rules_are_matched_in_time():
-    started = time.perf_counter()
+    started = time.process_time()
     robots = parse_robots(b"User-agent: *\n" + (b"Disallow: /" + b"*a" * 200 + b"\n") * 500, "yaodian")
     robots.allows("/" + "a" * 2000)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

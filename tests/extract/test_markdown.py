@@ -50,9 +50,9 @@ def test_front_matter_is_head():
 
 @pytest.mark.parametrize("piece", ["*", "_a", "[", "![", "<a ", "`", "|", "\\", "&a", "**a ", "> ", "[a]("])
 def test_hostile_lines_are_read_in_time(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     read_markdown(piece * (300_000 // len(piece)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(st.text("*_[]()<>|`\\#->~ 甲a1\n&;!", max_size=60))

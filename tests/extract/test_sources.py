@@ -121,7 +121,7 @@ def test_what_is_no_regular_file_is_not_opened(folder):
 
 
 def test_gzip_is_looked_through(folder):
-    (folder / "plan.txt.gz").write_bytes(gzip.compress(PLAN.encode()))
+    (folder / "plan.txt.gz").write_bytes(gzip.compress(PLAN.encode(), mtime=0))
     (reference,) = find_sources(["plan*"])
     source = reference.load()
     assert (source.uri, source.content.decode(), source.media_type) == ("plan.txt.gz", PLAN, "text/plain")
@@ -130,9 +130,9 @@ def test_gzip_is_looked_through(folder):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (gzip.compress(PLAN.encode() * 99)[:-20], "broken_archive"),
+        (gzip.compress(PLAN.encode() * 99, mtime=0)[:-20], "broken_archive"),
         (b"\x1f\x8b no gzip", "broken_archive"),
-        (gzip.compress(bytes(100_000_000), 1), "too_large"),
+        (gzip.compress(bytes(100_000_000), 1, mtime=0), "too_large"),
     ],
 )
 def test_a_bad_gzip_file_is_refused_with_a_reason(folder, content, reason):

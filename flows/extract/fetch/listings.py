@@ -1,6 +1,7 @@
 """Addresses out of a list, a sitemap, a feed or the pages of a listing, in their order, each once."""
 
 import gzip
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from flows.extract.html import parse_html
 
 _MOST_XML_BYTES = 64 << 20
 _MOST_SITEMAPS = 1000
+_DATA_ISLAND = re.compile(r"(?:text|application)/xml", re.I)
 
 # Address → (bytes, media type) of a listing page; raises FetchError.
 ReadListing = Callable[[str], tuple[bytes, str]]
@@ -120,11 +122,26 @@ def _selector(text: str) -> soupsieve.SoupSieve:
 
 
 def _page(url: str, content: bytes, media_type: str):
+    """The parsed page, with the markup that it keeps in data islands for its scripts to show unfolded.
+
+    Listings of jpage hold their items so: <script type="text/xml"><record><![CDATA[<li><a href=…>]]></record>.
+    """
     charset = media_type.partition("charset=")[2].strip("\"' ;") or None
     try:
-        return parse_html(decode(url, content, charset)[0])
+        soup = parse_html(decode(url, content, charset)[0])
     except SourceError as error:
         raise ListingError(f"{url}: {error.detail}") from error
+    for island in soup.find_all("script", type=_DATA_ISLAND):
+        island.replace_with(parse_html("".join(_character_data(island.get_text()))))
+    return soup
+
+
+def _character_data(xml: str) -> Iterator[str]:
+    """The contents of CDATA sections."""
+    position = 0
+    while (start := xml.find("<![CDATA[", position)) >= 0 and (end := xml.find("]]>", start)) >= 0:
+        yield xml[start + 9 : end]
+        position = end
 
 
 def _links(selector: soupsieve.SoupSieve, soup, url: str) -> Iterator[str]:
