@@ -1,0 +1,82 @@
+"""Whole runs of the program over generated folders: throughput, cost above the bare functions, memory, growth."""
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import duckdb
+
+from tests.benchmarks.documents import write_documents
+from tests.benchmarks.processes import watch
+
+_PROGRAM = (sys.executable, "-c", "from flows.cli import main; main()", "run")
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRun:
+    """One run of `yaodian run`.
+
+    again_seconds: the same command once more, over unchanged input.
+    processor_overhead: processor time above the bare stage functions, as a share of theirs.
+    efficiency: rate over workers times the rate of the bare functions on one core; on a shared machine it falls with
+    what others take.
+    stages: seconds of work by stage, from run_stages.
+    """
+
+    documents: int
+    form: str
+    workers: int
+    seconds: float
+    processor_seconds: float
+    peak_bytes: int
+    again_seconds: float
+    processor_overhead: float
+    efficiency: float
+    stages: dict[str, float]
+
+    @property
+    def documents_per_second(self) -> float:
+        return self.documents / self.seconds
+
+
+class RunFailed(Exception):
+    """The program did not load all documents."""
+
+
+def prepare(folder: Path, count: int, form: str) -> Path:
+    """The folder with `count` generated documents, written once."""
+    target = folder / f"{form}-{count}"
+    if not target.exists():
+        write_documents(target, count, form)
+    return target
+
+
+def measure_run(folder: Path, count: int, form: str, workers: int, bare_seconds: float) -> WholeRun:
+    """Run twice: all new, then unchanged. bare_seconds: of the bare stage functions for one document."""
+    sources = prepare(folder, count, form)
+    warehouse = folder / f"{form}-{count}-{workers}.duckdb"
+    warehouse.unlink(missing_ok=True)
+    command = [*_PROGRAM, "--engine", "local", "--workers", str(workers), "--warehouse", str(warehouse), str(sources)]
+    first, second = watch(command, folder), watch(command, folder)
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        loaded = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
+        stages = dict(connection.execute("SELECT stage, sum(seconds) FROM run_stages GROUP BY stage").fetchall())
+    if first.exit_code or loaded != count:
+        raise RunFailed(f"{loaded} of {count} documents loaded, exit code {first.exit_code}:\n{first.output}")
+    return WholeRun(
+        count,
+        form,
+        workers,
+        first.seconds,
+        first.processor_seconds,
+        first.peak_bytes,
+        second.seconds,
+        first.processor_seconds / (bare_seconds * count) - 1,
+        count / first.seconds * bare_seconds / workers,
+        stages,
+    )
+
+
+def as_json(runs: list[WholeRun]) -> list[dict]:
+    return json.loads(json.dumps([asdict(run) for run in runs]))
