@@ -54,7 +54,7 @@ def main() -> None:
         page.run()
     except WarehouseMissing as error:
         st.info(text("error.missing", path=error.path))
-        st.code(f"yaodian run --warehouse {error.path}", language="bash")
+        st.code(f"yaodian run --warehouse {error.path}", language="bash", wrap_lines=True)
     except YaodianError as error:
         st.warning(text("error.unreadable"))
         st.code(str(error), language=None, wrap_lines=True)
@@ -62,7 +62,7 @@ def main() -> None:
         if is_current():
             raise
         st.warning(text("error.outdated", path=warehouse_path()))
-        st.code(f"yaodian run --warehouse {warehouse_path()}", language="bash")
+        st.code(f"yaodian run --warehouse {warehouse_path()}", language="bash", wrap_lines=True)
         st.caption(str(error).splitlines()[0])
     follow_publishes()
 

@@ -60,6 +60,11 @@ def _large_numbers() -> str:
     return expression
 
 
+def _whole_steps(values: pl.Series) -> dict[str, int]:
+    """Counts have no ticks between whole numbers."""
+    return {"tickMinStep": 1} if values.dtype.is_integer() else {}
+
+
 def columns_by_year(frame: pl.DataFrame, value: str, title: str, year_title: str) -> alt.TopLevelMixin:
     """One column a year. frame: year, `value`."""
     base = alt.Chart(frame).encode(
@@ -87,7 +92,12 @@ def ranked_bars(
     scale = alt.Scale(domain=[bottom - (room if bottom < 0 else 0), top + room])
     base = alt.Chart(frame).encode(
         y=alt.Y(f"{name}:N", sort=None, title=None, axis=axis),
-        x=alt.X(f"{value}:Q", title=title, scale=scale, axis=alt.Axis(tickCount=4, labelExpr=_large_numbers())),
+        x=alt.X(
+            f"{value}:Q",
+            title=title,
+            scale=scale,
+            axis=alt.Axis(tickCount=4, labelExpr=_large_numbers(), **_whole_steps(frame[value])),
+        ),
         tooltip=[alt.Tooltip(f"{name}:N", title=" "), alt.Tooltip(f"{label or value}", title=title)],
     )
     bars = base.mark_bar(color=MAIN, cornerRadiusEnd=3, height={"band": 0.66})

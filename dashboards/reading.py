@@ -80,7 +80,8 @@ def render_text(
                 pieces.append(f'<span class="yd-{kind}">{words}</span>')
             else:
                 pieces.append(words)
-    return re.sub(r"<p[^>]*>(?:\s|<br>)*</p>", "", f"<p>{''.join(pieces)}</p>")
+    body = re.sub(r"(?:<br>[ \u3000]*){2,}", "<br>", f"<p>{''.join(pieces)}</p>")
+    return re.sub(r"<p[^>]*>(?:\s|<br>)*</p>", "", re.sub(r"(<p[^>]*>)<br>", r"\1", body))
 
 
 def _marked(words: str, active: Sequence[Mark], begun: set[str], focus: str | None) -> str:
