@@ -142,8 +142,9 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
             rest = earlier.members[1:]
             return replace(earlier, pieces=rest[0] if rest else earlier.pieces, members=rest)
         return replace(earlier, basis=earlier.basis if listed else basis, linked=True, comparator=None)
-    start, _ = layout.clause(quantity.start)
-    if start == 0 or layout.text[start - 1] not in ",:":
+    start, end = layout.clause(quantity.start)
+    is_cell = (start, end) == (quantity.start, quantity.end)
+    if start == 0 or layout.text[start - 1] not in (",:\n" if is_cell else ",:"):
         return None
     noun = _subject(layout.words(*layout.clause(start - 1)))
     if not noun:

@@ -14,6 +14,7 @@ from flows.segment.clauses import Layout
 from flows.segment.exclusions import find_exclusions, plain_exclusion
 from flows.segment.indicator import Indicator, Place
 from flows.segment.indicator_codes import alike, indicator_code
+from flows.segment.indicator_rows import IndicatorRow, find_indicator_rows
 from flows.segment.indicators import find_indicator
 from flows.segment.measure_words import measure_words
 from flows.segment.number_runs import list_lengths, selects, share_bounds, time_denominator, with_denominator
@@ -53,9 +54,11 @@ def find_targets(
     if is_heading:
         return []
     numbers = find_numbers(text, quantities)
+    targets = [] if is_past else [_row_target(row) for row in find_indicator_rows(text)]
+    if targets:
+        numbers = outside(numbers, [(target.start, target.end) for target in targets])
     if all(plain_exclusion(text, number) for number in numbers):
-        return []
-    targets: list[Target] = []
+        return targets
     frames = find_frames(text, outside(numbers, past_ranges(text, context, is_past)))
     whole = frames[0].layout
     for frame in frames:
@@ -158,6 +161,26 @@ def _target(frame: Frame, number: Quantity, indicator: Indicator, deadline: str 
         min(first, number.start) + frame.offset,
         max(last, number.end) + frame.offset,
         indicator_code=indicator_code(name),
+    )
+
+
+def _row_target(row: IndicatorRow) -> Target:
+    value_base, unit_base = _in_base(row.value, row.unit)
+    return Target(
+        row.name,
+        row.value,
+        None,
+        row.unit,
+        value_base,
+        unit_base,
+        row.comparator,
+        "level",
+        row.kind,
+        None,
+        None,
+        row.start,
+        row.end,
+        indicator_code=indicator_code(row.name),
     )
 
 

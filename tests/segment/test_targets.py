@@ -289,3 +289,24 @@ TABLES = {
 )
 def test_guidelines(text, expected, why):
     assert read(text) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (
+            "1\n学前三年毛入园率\n%\n88.5\n≥92\n预期性",
+            [level("学前三年毛入园率", 92, "%", "ge")],
+            "the last number of a row is the target",
+        ),
+        (
+            "粮食综合生产能力\n万吨\n1,075\n1,120\n约束性\n职普比\n—\n4:6\n5:5",
+            [level("粮食综合生产能力", 1120, "万吨"), level("职普比", 1, "ratio")],
+            "rows one after the other",
+        ),
+        ("市教育局\n市财政局\n2026年6月", [], "cells that are no indicator"),
+        ("建设示范园\n12所\n6月底前", [level("示范园", 12, "所")], "a cell with its own unit is read as text"),
+    ],
+)
+def test_rows_of_an_indicator_table(text, expected, why):
+    assert read(text) == expected, why
