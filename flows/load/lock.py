@@ -40,6 +40,8 @@ class RunLock:
     def __exit__(self, *_: object) -> None:
         if self._file is not None:
             os.ftruncate(self._file, 0)
+            # Closing is not enough as long as a worker that was just forked has its copy open.
+            fcntl.flock(self._file, fcntl.LOCK_UN)
             _held.discard(self._file)
             os.close(self._file)
             self._file = None
