@@ -11,7 +11,9 @@ _LEVEL = re.compile(r"(?:达到?|至|到|为|超过|突破|在|不低于|不少�
 _PLENARY = re.compile(
     r"(?:[、和][一二三四五六七八九]次){0,4}(?:中央|全体)?(?:全会|会议精神)|[、和][一二三四五六七八九]次"
 )
-_RANK = re.compile(r"前$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
+# 无禁区、全覆盖、零容忍
+_SLOGAN = re.compile(r"无[^,。、]{1,4}、$")
+_RANK = re.compile(r"[前后]$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
 _ABSOLUTE_END = re.compile(r"”?(?:[,。;、:!?\n)]|$|目标|要求|并|和|及|与)")
 _ASPECT = re.compile(alternatives("aspect"))
 _CIRCLE = re.compile(alternatives("time_attribute"))
@@ -32,6 +34,8 @@ def is_attribute_word(case: Case) -> str | None:
         return None
     if case.written == "全部完成":
         return None
+    if _SLOGAN.search(case.before):
+        return "attribute"
     return None if _ABSOLUTE_END.match(case.layout.text, case.quantity.end) else "attribute"
 
 
@@ -39,7 +43,7 @@ _OPERATORS = frozenset("×÷=*")
 
 
 def is_calendar(case: Case) -> str | None:
-    if case.unit in ("周年", "年度", "年代") or (
+    if case.unit in ("周年", "年度", "年代", "世纪") or (
         case.quantity.kind == "other" and case.unit in ("年", "月", "日", "号", "")
     ):
         return "calendar"
@@ -49,7 +53,7 @@ def is_calendar(case: Case) -> str | None:
 
 def is_formula(case: Case) -> str | None:
     """例数/总例数×100%: how something is reckoned, not what is set."""
-    return "formula" if case.text_before(1) in _OPERATORS else None
+    return "formula" if case.text_before(3).rstrip("\n ")[-1:] in _OPERATORS else None
 
 
 def is_ordinal(case: Case) -> str | None:
