@@ -2,7 +2,6 @@
 
 import os
 import time
-from itertools import islice
 from uuid import UUID
 
 from prefect.artifacts import (
@@ -13,8 +12,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from flows.extract import find_sources
-from flows.pipeline import Request, RunSummary
+from flows.pipeline import Request, RunSummary, count_sources
 from flows.progress import Event
 
 _SECONDS_BETWEEN_UPDATES = 2.0
@@ -25,23 +23,23 @@ class ProgressArtifact:
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        self._total = 0
+        self._total: int | None = None
         self._id: UUID | None = None
-        self._last = 0.0
+        self._next_update = 0.0
 
     def __call__(self, event: Event) -> None:
         if event.name == "run_started":
-            self._total = sum(1 for _ in islice(find_sources(self._request.sources), self._request.limit))
+            self._total = count_sources(self._request.sources, self._request.limit)
             self._id = create_progress_artifact(0.0, key="yaodian-progress", description="documents read")
-        elif event.name == "batch_loaded" and time.monotonic() - self._last > _SECONDS_BETWEEN_UPDATES:
-            self._show(100.0 * event.values["seen"] / max(self._total, 1))
+        elif event.name == "batch_loaded" and self._total and time.monotonic() > self._next_update:
+            self._show(100.0 * event.values["seen"] / self._total)
         elif event.name == "run_finished":
             self._show(100.0)
 
     def _show(self, percent: float) -> None:
         if self._id is not None:
             update_progress_artifact(self._id, progress=min(percent, 100.0))
-            self._last = time.monotonic()
+            self._next_update = time.monotonic() + _SECONDS_BETWEEN_UPDATES
 
 
 def publish_artifacts(summary: RunSummary) -> None:

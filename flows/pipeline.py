@@ -9,13 +9,12 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from flows.coverage import covered
 from flows.extract import SourceReference, find_sources
-from flows.extract.sources import source_uri
 from flows.fingerprint import code_version, fingerprint
 from flows.guard import DOCUMENT_SECONDS
 from flows.load.ledger import KnownSource, start_run
@@ -44,6 +43,7 @@ class Request:
     """What a run is asked to do.
 
     workers: null is one for each core; limit: null is all sources; batch_bytes: null is what suits the engine.
+    dask: address of the scheduler that runs the batch stages; shared: where its workers write parts.
     """
 
     sources: tuple[str, ...]
@@ -55,6 +55,8 @@ class Request:
     batch_bytes: int | None = None
     document_seconds: float = DOCUMENT_SECONDS
     wait: bool = False
+    dask: str | None = None
+    shared: str | None = None
 
 
 @dataclass(slots=True)
@@ -114,6 +116,8 @@ def run_pipeline(
     batch_bytes: int | None = None,
     document_seconds: float = DOCUMENT_SECONDS,
     wait: bool = False,
+    dask: str | None = None,
+    shared: str | None = None,
     on_progress: Listener = ignore,
 ) -> RunSummary:
     """Load `sources` (files, folders, patterns) into the file `warehouse`, and publish it when something changed.
@@ -121,6 +125,8 @@ def run_pipeline(
     engine: local or prefect. full: read unchanged sources again. prune: take out documents under the given folders and
     patterns whose source is gone. limit: at most so many sources. batch_bytes, document_seconds: bounds of one batch
     and of one stage of one document. wait: for another run on this warehouse, instead of raising WarehouseBusy.
+    dask: address of a scheduler whose workers run the batch stages (with the local engine); shared: folder that they
+    and this process can write, null for one beside the warehouse.
     Raises SourceNotFoundError, WarehouseBusy, AuditFailed, other YaodianErrors; the published file is then as before.
     """
     request = Request(
@@ -133,7 +139,13 @@ def run_pipeline(
         batch_bytes,
         document_seconds,
         wait,
+        dask,
+        shared,
     )
+    if dask is not None:
+        from flows.scale.dask_engine import DaskEngine
+
+        return build(request, DaskEngine(dask, shared or f"{request.warehouse}.parts"), on_progress)
     if engine == "prefect":
         from flows.tasks import run_flow
 
@@ -205,7 +217,7 @@ def plan_batches(
         if state is not None and state.is_current(state.content_sha256, run.fingerprint):
             digests[reference.uri] = state.content_sha256
         group.append(reference)
-        size += _size(reference)
+        size += reference.size
         if size >= min(largest, max(FIRST_BATCH_BYTES, total // 4)) or len(group) >= BATCH_SOURCES:
             yield Batch(run, limits, tuple(group), digests, size)
             total += size
@@ -214,22 +226,14 @@ def plan_batches(
         yield Batch(run, limits, tuple(group), digests, size)
 
 
-def covered(uris: Iterable[str], sources: Sequence[str]) -> list[str]:
-    """Those of the addresses that lie under the given folders, match the given patterns, or are the given files."""
-    folders = [source_uri(source) for source in sources if os.path.isdir(source)]
-    patterns = [source_uri(source) for source in sources if not os.path.lexists(source)]
-    files = {source_uri(source) for source in sources}
-    return [
-        uri
-        for uri in uris
-        if uri in files
-        or any(_is_under(uri, folder) for folder in folders)
-        or any(fnmatchcase(uri, pattern) for pattern in patterns)
-    ]
-
-
-def _is_under(uri: str, folder: str) -> bool:
-    return not uri.startswith("/") if folder == "." else uri.startswith(folder.rstrip("/") + "/")
+def count_sources(sources: Sequence[str], limit: int | None) -> int | None:
+    """How many sources a run will see; null where an archive would have to be read to know."""
+    count = 0
+    for reference in islice(find_sources(sources), limit):
+        if reference.content is not None:
+            return None
+        count += 1
+    return count
 
 
 class _Teller:
@@ -298,10 +302,3 @@ def _figures(summary: RunSummary) -> dict[str, Any]:
         "totals": summary.totals,
         "warehouse": str(summary.warehouse),
     }
-
-
-def _size(reference: SourceReference) -> int:
-    try:
-        return os.stat(reference.path).st_size
-    except OSError:
-        return 0

@@ -4,12 +4,13 @@ Each takes what the one before returns. A document that fails a stage becomes a 
 others go on. Nothing here knows where it runs: in this process, in worker processes, or under Prefect tasks.
 """
 
+import errno
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
 from typing import TypeVar
 
 import polars as pl
@@ -25,6 +26,12 @@ from flows.validate.frames import build_frames
 from flows.validate.quarantine import Fault, quarantine_frame, source_fault
 
 Value = TypeVar("Value")
+
+# Seconds to wait before a source is read again.
+RETRY_PAUSES = (0.5, 2.0)
+_TRANSIENT_ERRORS = frozenset(
+    {errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EAGAIN, errno.EINTR, errno.EMFILE, errno.ENFILE}
+)
 
 
 @dataclass(slots=True)
@@ -135,7 +142,7 @@ def extract(batch: Batch) -> Read:
     count = result.counts["extract"] = StageTally(rows_in=len(batch.references))
     with _clock(count):
         for reference in batch.references:
-            source = _guarded("extract", reference.uri, reference.load, batch.limits, result.faults)
+            source = _guarded("extract", reference.uri, partial(_load, reference), batch.limits, result.faults)
             if source is None:
                 continue
             digest = hashlib.sha256(source.content).hexdigest()
@@ -195,13 +202,25 @@ def crashed(batch: Batch | Read) -> Part:
     return validate(segment(read))
 
 
+def _load(reference: SourceReference) -> Source:
+    """The bytes; a disk or network share that fails for a moment is asked again."""
+    for pause in RETRY_PAUSES:
+        try:
+            return reference.load()
+        except SourceError as error:
+            if getattr(error.__cause__, "errno", None) not in _TRANSIENT_ERRORS:
+                raise
+            time.sleep(pause)
+    return reference.load()
+
+
 def _read(source: Source, digest: str, result: Read) -> RawDocument | None:
-    return _guarded("extract", source.uri, lambda: read_source(source), result.limits, result.faults, digest)
+    return _guarded("extract", source.uri, partial(read_source, source), result.limits, result.faults, digest)
 
 
 def _parse(raw: RawDocument, read: Read) -> ParsedDocument | None:
     return _guarded(
-        "segment", raw.source_uri, lambda: parse_document(raw), read.limits, read.faults, raw.content_sha256, raw.text
+        "segment", raw.source_uri, partial(parse_document, raw), read.limits, read.faults, raw.content_sha256, raw.text
     )
 
 

@@ -1,5 +1,6 @@
 """A run as a whole: what is loaded, what is skipped, what goes into quarantine, and that nothing else happens."""
 
+import errno
 import shutil
 import time
 from pathlib import Path
@@ -8,9 +9,11 @@ import duckdb
 import pytest
 
 from flows import engine, stages
+from flows.errors import SourceError
 from flows.load.audits import AuditFailed
 from flows.load.publish import WorkingCopy
-from flows.pipeline import choose_engine, covered, run_pipeline
+from flows.model import Source
+from flows.pipeline import choose_engine, run_pipeline
 from flows.progress import Event
 from warehouse.connection import open_reader
 from warehouse.hashes import table_hashes
@@ -119,21 +122,6 @@ def test_prune_spares_what_the_run_does_not_cover(plans, warehouse, tmp_path):
     assert run_pipeline([plans], warehouse, prune=True).removed == 0
 
 
-@pytest.mark.parametrize(
-    ("sources", "expected", "why"),
-    [
-        (["/data/a"], ["/data/a/x.txt", "/data/a/deep/y.txt"], "a folder covers what is below it"),
-        (["/data/*/x.txt"], ["/data/a/x.txt", "/data/ab/x.txt"], "a pattern covers what matches it"),
-        (["/data/ab/x.txt"], ["/data/ab/x.txt"], "a file covers itself"),
-        (["/other"], [], "nothing else is covered"),
-    ],
-)
-def test_what_the_given_sources_cover(monkeypatch, sources, expected, why):
-    known = ["/data/a/x.txt", "/data/a/deep/y.txt", "/data/ab/x.txt"]
-    monkeypatch.setattr("os.path.isdir", lambda path: path in ("/data/a", "/other"))
-    assert covered(known, sources) == expected, why
-
-
 def test_limit_bounds_the_sources(plans, warehouse):
     summary = run_pipeline([plans], warehouse, limit=2)
     assert (summary.seen, summary.loaded) == (2, 2)
@@ -185,6 +173,24 @@ def test_a_failing_document_does_not_stop_the_others(plans, warehouse, monkeypat
     assert (summary.loaded, dict(summary.rejected)) == (2, {reason: 1})
     assert rows(warehouse, "SELECT stage, reason_code, value FROM quarantine") == [("segment", reason, detail)]
     assert rows(warehouse, "SELECT payload LIKE '%学位供给%' FROM quarantine") == [(True,)]
+
+
+class FlakyReference:
+    """A source whose disk fails once."""
+
+    def __init__(self) -> None:
+        self.attempts = 0
+
+    def load(self) -> Source:
+        self.attempts += 1
+        if self.attempts == 1:
+            raise SourceError("plan.txt", "unreadable_source", "I/O error") from OSError(errno.EIO, "I/O error")
+        return Source("plan.txt", b"text")
+
+
+def test_a_disk_that_fails_for_a_moment_is_asked_again(monkeypatch):
+    monkeypatch.setattr("flows.stages.RETRY_PAUSES", (0.0,))
+    assert stages._load(FlakyReference()).content == b"text"
 
 
 def test_a_failed_audit_leaves_the_published_file_as_it_was(plans, warehouse, monkeypatch):

@@ -1,19 +1,18 @@
 """The progress bar of a run on a terminal."""
 
-from itertools import islice
-
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from flows.extract import find_sources
 from flows.progress import Event
 
 
 class ProgressBar:
-    """Listens to a run: documents done of documents found, above it what went into quarantine."""
+    """Listens to a run: documents done of documents found, above it what went into quarantine.
 
-    def __init__(self, sources: list[str], limit: int | None) -> None:
-        total = sum(1 for _ in islice(find_sources(sources), limit))
+    total: null where it is not known before the end.
+    """
+
+    def __init__(self, total: int | None) -> None:
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),

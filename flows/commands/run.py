@@ -63,6 +63,21 @@ def run(
     wait: Annotated[
         bool, typer.Option("--wait", envvar="YAODIAN_WAIT", help="Wait for another run that holds the warehouse.")
     ] = False,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            envvar="YAODIAN_DASK", metavar="ADDRESS", help="Read and parse on this Dask cluster (tcp://host:8786)."
+        ),
+    ] = None,
+    shared: Annotated[
+        str | None,
+        typer.Option(
+            envvar="YAODIAN_SHARED",
+            metavar="FOLDER",
+            help="With --dask: a folder or fsspec address that all its workers can write.",
+            show_default="beside the warehouse",
+        ),
+    ] = None,
     log_format: Annotated[
         LogFormat, typer.Option(envvar="YAODIAN_LOG_FORMAT", help="json: one object a line, for log collectors.")
     ] = LogFormat.TEXT,
@@ -75,6 +90,8 @@ def run(
 
     if limit and prune:
         raise UsageError("--prune needs to see all sources: leave --limit out")
+    if dask and engine is Engine.PREFECT:
+        raise UsageError("--dask runs without Prefect: leave --engine out, or say --engine local")
     given = sources or [str(SAMPLE_DOCUMENTS)]
     listener, close = _listener(log_format, given, limit)
     try:
@@ -87,6 +104,8 @@ def run(
             prune=prune,
             limit=limit,
             wait=wait,
+            dask=dask,
+            shared=shared,
             on_progress=listener,
         )
     finally:
@@ -140,9 +159,10 @@ def _listener(log_format: LogFormat, sources: list[str], limit: int | None) -> "
     if not sys.stderr.isatty():
         return PlainLines(), lambda: None
     from flows.commands.bar import ProgressBar
+    from flows.pipeline import count_sources
 
     _quieten_prefect("WARNING")
-    bar = ProgressBar(sources, limit)
+    bar = ProgressBar(count_sources(sources, limit))
     return bar, bar.close
 
 
