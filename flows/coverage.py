@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
+from pathlib import PurePath
 
 
 def covered(uris: Iterable[str], sources: Sequence[str]) -> list[str]:
@@ -11,12 +12,10 @@ def covered(uris: Iterable[str], sources: Sequence[str]) -> list[str]:
     Addresses that are no paths, such as those of web pages, are covered by nothing.
     """
     here = os.getcwd()
-    given = [os.path.abspath(source).split("/") for source in sources]
+    given = [PurePath(os.path.abspath(source)).parts for source in sources]
     # A member of an archive is where its archive is.
     return [
-        uri
-        for uri in uris
-        if "://" not in uri and _is_covered(os.path.join(here, uri.partition("!/")[0]).split("/"), given)
+        uri for uri in uris if "://" not in uri and _is_covered(PurePath(here, uri.partition("!/")[0]).parts, given)
     ]
 
 
