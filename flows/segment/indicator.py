@@ -42,6 +42,7 @@ class Place:
 
     follows: another number that counts follows at `high`. earlier: the indicator of the number before in the sentence.
     listed: how many numbers stand in one list from this one on (10%、20%和30%: 3).
+    stated: the indicators of the numbers before in the sentence, in order.
     """
 
     low: int
@@ -49,3 +50,4 @@ class Place:
     follows: bool
     earlier: Indicator | None
     listed: int = 1
+    stated: tuple[Indicator, ...] = ()

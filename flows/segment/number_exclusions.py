@@ -158,6 +158,8 @@ def is_grade_or_structure(case: Case) -> str | None:
         return None
     if case.unit[-1:] == "级" or case.text_after(1) == "级":
         return "structure"
+    if case.unit in ("期", "轮") and case.is_arabic and case.text_after(2) not in ("工程", "项目"):
+        return None
     if case.unit in WORDS["structure_unit"] and (case.quantity.kind == "count" or not case.is_arabic):
         return "structure"
     if case.quantity.kind == "count" and case.text_after(1) == "大" and not case.unit:

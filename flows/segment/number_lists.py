@@ -13,6 +13,10 @@ from flows.segment.words import Word
 _MEASURE = re.compile(rf"(?:{measure_words('share')})$")
 _MEASURE_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{measure_words('share_head')})")
 _MEASURE_WITHIN = re.compile(rf"([\u4e00-\u9fff]{{2,20}}(?:{measure_words('share_head')}))([\u4e00-\u9fff]{{2,8}})")
+# 公用经费标准小学提高到720元: what is paid stands before for whom.
+_PAID = re.compile(r"[\u4e00-\u9fff]{2,20}(?:标准|工资|单价)")
+_PAID_WITHIN = re.compile(r"([\u4e00-\u9fff]{2,20}(?:标准|工资|单价))([\u4e00-\u9fff]{2,6})")
+_SHORT = 4
 # 国家级、省级示范校: a member that needs the head of the last.
 _MODIFIER = re.compile(r"[级型类性属籍制内外办]$")
 _INVESTMENT = re.compile(r"(?:年度)?(?:计划|总|完成)?投资(?:额)?")
@@ -69,7 +73,7 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     """Add the words that stand before an earlier number: 新增班级138个,学位4950个; 比例高中达到40%、初中达到30%."""
     earlier = place.earlier
     noun = found.read(layout.text)
-    needs_measure = quantity.kind == "percent" and found.linked and found.basis == "level" and not _MEASURE.search(noun)
+    needs_measure = found.linked and found.basis == "level" and _lacks_measure(quantity, noun)
     if earlier is None and found.keep is not None and noun == found.keep.text:
         return _with_clause_before(layout, quantity, found)
     if earlier is None:
@@ -92,9 +96,18 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
             return replace(found, pieces=(owner, *found.pieces), noun=(owner[0], earlier.noun[1]))
     if needs_measure:
         for piece in reversed(earlier.pieces):
-            if not isinstance(piece, str) and (match := _MEASURE_BEFORE.search(layout.text, *piece)):
+            if isinstance(piece, str):
+                continue
+            pattern = _MEASURE_BEFORE if quantity.kind == "percent" else _PAID
+            if match := pattern.search(layout.text, *piece):
                 return replace(found, pieces=(*found.pieces, match.span()))
     return found
+
+
+def _lacks_measure(quantity: Quantity, noun: str) -> bool:
+    if quantity.kind == "percent":
+        return not _MEASURE.search(noun)
+    return quantity.kind == "money" and (len(noun) <= _SHORT or _PAID_WITHIN.fullmatch(noun) is not None)
 
 
 def _with_clause_before(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
@@ -109,7 +122,8 @@ def _with_clause_before(layout: Layout, quantity: Quantity, found: Indicator) ->
 def _with_measure_before(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
     """副高级岗位比例高中达到40%: the measure stands before what it is measured of."""
     if len(found.pieces) == 1 and not isinstance(found.pieces[0], str):
-        within = _MEASURE_WITHIN.fullmatch(layout.text, *found.pieces[0])
+        pattern = _MEASURE_WITHIN if quantity.kind == "percent" else _PAID_WITHIN
+        within = pattern.fullmatch(layout.text, *found.pieces[0])
         if within:
             return replace(found, pieces=(within.span(2), within.span(1)), noun=within.span(1))
     first = found.span()[0]
@@ -141,6 +155,9 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
         if listed and earlier.members:
             rest = earlier.members[1:]
             return replace(earlier, pieces=rest[0] if rest else earlier.pieces, members=rest)
+        if linked and 1 < place.listed <= len(place.stated) and "分别" in gap:
+            members = tuple(stated.pieces for stated in place.stated[-place.listed :])
+            return replace(earlier, pieces=members[0], basis=basis, linked=True, comparator=None, members=members)
         return replace(earlier, basis=earlier.basis if listed else basis, linked=True, comparator=None)
     start, end = layout.clause(quantity.start)
     is_cell = (start, end) == (quantity.start, quantity.end)

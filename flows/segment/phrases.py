@@ -50,6 +50,8 @@ _CHANGE_NOUNS = frozenset(
 )
 # 按300元标准发放补贴: what is given follows the verb.
 _STANDARDS = frozenset(["标准", "比例", "额度", "幅度"])
+# 开办时间, 办结次数: behind these a verb of doing is half of a noun.
+_ACT_MEASURES = frozenset(["时间", "时限", "期限", "次数", "件数", "人数"])
 _LONG_OBJECT = 6
 _LONGEST = 60
 _MARKS = frozenset(",;:。!?\n·—-*")
@@ -83,7 +85,7 @@ def is_stop(words: Sequence[Word], index: int) -> bool:
     if text in SCOPE or text in ADVERB or text in PREPOSITION or index + 1 >= len(words):
         return True
     following = words[index + 1].text
-    if (text in RISE or text in FALL) and following in _CHANGE_NOUNS:
+    if following in _ACT_MEASURES or ((text in RISE or text in FALL) and following in _CHANGE_NOUNS):
         return False
     return not (len(following) == 1 and following in _NOUN_ENDINGS)
 

@@ -29,6 +29,8 @@ _MODAL = re.compile("|".join(sorted(map(re.escape, _MODALITY), key=len, reverse=
 _TELLING = 5
 _SHORT_NAME = 4
 _EXPLAINED = re.compile(r"提出|考虑|说明|设定")
+# How many indicators of a sentence a later 分别 can refer to.
+_REMEMBERED = 7
 _FORBIDDEN = re.compile(r"(?:禁止|严禁|不得|不应|不可|不能)$")
 # A number without a unit that measures instead of counting.
 _INDEX = re.compile(rf"(?:{measure_words('index')})$")
@@ -100,7 +102,7 @@ def _describe_kept(
     counted = [numbers[index] for index in kept]
     lengths = list_lengths(layout, counted)
     counted = share_bounds(layout, counted, lengths)
-    earlier: Indicator | None = None
+    stated: tuple[Indicator, ...] = ()
     sentence = -1
     every = ""
     floor = 0
@@ -108,14 +110,15 @@ def _describe_kept(
         if index and names[index - 1] == "scope":
             floor = number.start
         if layout.sentence_number(number.start) != sentence:
-            earlier, sentence, every = None, layout.sentence_number(number.start), ""
+            stated, sentence, every = (), layout.sentence_number(number.start), ""
         start, end = layout.clause(number.start)
-        following = _next_start(counted, position + 1, number.end)
+        following = _next_start(layout, counted, position + 1, number.end)
         high = following if following is not None and following < end else end
-        found = find_indicator(layout, number, Place(max(start, floor), high, high < end, earlier, length))
+        earlier = stated[-1] if stated else None
+        found = find_indicator(layout, number, Place(max(start, floor), high, high < end, earlier, length, stated))
         if found is None:
             continue
-        earlier = found
+        stated = (*stated[-_REMEMBERED:], found)
         every = time_denominator(layout, number, every)
         if not selects(layout, number):
             last = found.span()[1]
@@ -123,10 +126,10 @@ def _describe_kept(
         yield frame, with_denominator(layout, number, every), found
 
 
-def _next_start(numbers: Sequence[Quantity], position: int, end: int) -> int | None:
-    """Where the next number starts that does not touch `end`."""
+def _next_start(layout: Layout, numbers: Sequence[Quantity], position: int, end: int) -> int | None:
+    """Where the next number starts, a size that opens the words at `end` left aside (10项亿元以上项目)."""
     for number in numbers[position : position + 2]:
-        if number.start > end:
+        if number.start > end or not selects(layout, number):
             return number.start
     return None
 
