@@ -12,7 +12,9 @@ os.environ["DO_NOT_TRACK"] = "1"
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
 os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="yaodian-prefect-")
 for name in [name for name in os.environ if name.startswith("YAODIAN_") or name == "PREFECT_API_URL"]:
-    del os.environ[name]
+    # YAODIAN_LONG_TESTS=1 asks for the long forms of tests that inject faults.
+    if name != "YAODIAN_LONG_TESTS":
+        del os.environ[name]
 
 PROJECT = Path(__file__).resolve().parent.parent
 
