@@ -4,11 +4,9 @@ Readers see the old file or the new one. A run that dies leaves the published fi
 cleared away by the next run. Nothing is copied or written as long as nothing changes.
 """
 
-import os
 import shutil
 import time
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,8 +16,10 @@ import polars as pl
 from flows.load.audits import AuditFailed, run_audits
 from flows.load.dimensions import load_dimensions
 from flows.load.duplicates import link_duplicates
+from flows.load.files import clear_leftovers, keep_backup, put_in_place, replay_log, working_path
 from flows.load.ledger import KnownSource, RunCounts, StageCount, known_sources, last_definitions, record_run
 from flows.load.lock import RunLock
+from flows.load.measures import measure_run, measures_before, measures_of
 from flows.load.merge import (
     carry_over,
     delete_documents,
@@ -35,10 +35,10 @@ from flows.load.merge import (
 from flows.load.postings import BLOCK_ROWS, cluster_by_term
 from flows.load.resolve import derive_agencies, derive_indicators, derive_vocabulary, resolve_citations
 from flows.model import Run
+from flows.validate.limits import LimitsBreached, judge, read_limits
 from schemas.registry import PARSED, frame_schema
 from warehouse.connection import attach_read_only, quote, schema_version_of
 from warehouse.definitions import definitions_sha256
-from warehouse.errors import WarehouseBusy
 from warehouse.migrate import define, latest_version, migrate
 
 # Name under which the published file is attached where it is read.
@@ -53,7 +53,7 @@ class WorkingCopy:
 
     Merge batches and remove sources, then finish, audit and publish; leaving without publish changes nothing.
 
-    known: the sources of the ledger by address. counts: what the run has done so far.
+    known: the sources of the ledger by address. counts: what the run has done so far. warnings: of `audit`.
     """
 
     def __init__(
@@ -63,9 +63,10 @@ class WorkingCopy:
         self.path, self.run = Path(path), run
         self.known: dict[str, KnownSource] = {}
         self.counts = RunCounts()
+        self.warnings: list[str] = []
         self._lock = RunLock(self.path, run.run_id, wait_seconds)
         self._memory_limit = memory_limit
-        self._working = self.path.with_name(self.path.name + ".working")
+        self._working = working_path(self.path)
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._postings: list[pl.DataFrame] = []
         self._merged: set[str] = set()
@@ -79,7 +80,7 @@ class WorkingCopy:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._lock.__enter__()
         try:
-            self._clear_leftovers()
+            clear_leftovers(self.path)
             if self.path.exists():
                 self._read_published()
         except BaseException:
@@ -90,7 +91,7 @@ class WorkingCopy:
     def __exit__(self, *_: object) -> None:
         try:
             self._close()
-            self._clear_leftovers()
+            clear_leftovers(self.path)
         finally:
             self._lock.__exit__()
 
@@ -176,12 +177,14 @@ class WorkingCopy:
         self.record_stage("load", counts.documents_loaded + quarantined, counts.documents_loaded, quarantined, seconds)
         now = datetime.now(UTC).replace(tzinfo=None)
         record_run(connection, self.run, counts, self._stages, now)
+        measure_run(connection, self.run.run_id, read_limits())
         connection.commit()
 
     def audit(self, everything: bool = False) -> None:
         """Check the promises of the warehouse: for the documents of this run, or for all and without sampling.
 
-        Raises AuditFailed; the copy is then not to be published.
+        Raises AuditFailed, LimitsBreached; the copy is then not to be published. Figures above a maximum are told in
+        `warnings`.
         """
         if not self.has_changes:
             return
@@ -191,6 +194,7 @@ class WorkingCopy:
         failures = [result for result in results if result[1]]
         if failures:
             raise AuditFailed(failures)
+        self._hold_against_limits()
 
     def publish(self) -> bool:
         """Put the working copy in the place of the published file; false when there was nothing to publish."""
@@ -199,15 +203,21 @@ class WorkingCopy:
         self.connection.execute("CHECKPOINT")
         self._close()
         if 0 < self._version < latest_version():
-            self._keep_backup()
-        _sync(self._working)
-        os.replace(self._working, self.path)
-        _sync(self.path.parent)
+            keep_backup(self.path, self._version)
+        put_in_place(self.path)
         return True
 
+    def _hold_against_limits(self) -> None:
+        limits, run_id = read_limits(), self.run.run_id
+        measures, before = measures_of(self.connection, run_id), measures_before(self.connection, run_id, limits)
+        breaches = judge(measures, before, limits)
+        self.warnings = [breach.message for breach in breaches if not breach.is_fatal]
+        fatal = [breach for breach in breaches if breach.is_fatal]
+        if fatal:
+            raise LimitsBreached(fatal)
+
     def _read_published(self) -> None:
-        if _log_of(self.path).exists():
-            _replay_log(self.path)
+        replay_log(self.path)
         with duckdb.connect(":memory:") as connection:
             attach_read_only(connection, self.path, _PUBLISHED)
             self._version = schema_version_of(connection, self.path, _PUBLISHED)
@@ -275,39 +285,3 @@ class WorkingCopy:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-    def _keep_backup(self) -> None:
-        backup = self.path.with_name(f"{self.path.name}.v{self._version}.backup")
-        with suppress(FileNotFoundError):
-            backup.unlink()
-        try:
-            os.link(self.path, backup)
-        except OSError:
-            shutil.copyfile(self.path, backup)
-
-    def _clear_leftovers(self) -> None:
-        for path in (self._working, _log_of(self._working)):
-            path.unlink(missing_ok=True)
-        shutil.rmtree(self._working.with_name(self._working.name + ".tmp"), ignore_errors=True)
-
-
-def _log_of(path: Path) -> Path:
-    """Where DuckDB keeps the write-ahead log of a file."""
-    return path.with_name(path.name + ".wal")
-
-
-def _replay_log(path: Path) -> None:
-    """Bring into the file what another program wrote and left in its log: a log must not outlive its file."""
-    try:
-        duckdb.connect(str(path)).close()
-    except duckdb.IOException as error:
-        raise WarehouseBusy(path, "another program has it open for writing") from error
-
-
-def _sync(path: Path) -> None:
-    """Wait until a file or folder is on disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

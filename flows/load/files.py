@@ -1,0 +1,65 @@
+"""The files around a warehouse: the working copy that becomes it, DuckDB's log beside it, the backup of an upgrade."""
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import WarehouseBusy
+
+
+def working_path(warehouse: Path) -> Path:
+    return warehouse.with_name(warehouse.name + ".working")
+
+
+def log_path(database: Path) -> Path:
+    """Where DuckDB keeps the write-ahead log of a file."""
+    return database.with_name(database.name + ".wal")
+
+
+def clear_leftovers(warehouse: Path) -> None:
+    """Remove what a run works with, whether it is this one or one that was killed. The caller holds the lock."""
+    working = working_path(warehouse)
+    for path in (working, log_path(working)):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(working.with_name(working.name + ".tmp"), ignore_errors=True)
+
+
+def replay_log(warehouse: Path) -> None:
+    """Bring into the file what another program wrote and left in its log: a log must not outlive its file."""
+    if not log_path(warehouse).exists():
+        return
+    try:
+        duckdb.connect(str(warehouse)).close()
+    except duckdb.IOException as error:
+        raise WarehouseBusy(warehouse, "another program has it open for writing") from error
+
+
+def keep_backup(warehouse: Path, version: int) -> None:
+    """Keep the published file as it is beside the one that will replace it."""
+    backup = warehouse.with_name(f"{warehouse.name}.v{version}.backup")
+    with suppress(FileNotFoundError):
+        backup.unlink()
+    try:
+        os.link(warehouse, backup)
+    except OSError:
+        shutil.copyfile(warehouse, backup)
+
+
+def put_in_place(warehouse: Path) -> None:
+    """Make the working copy the published file: on disk first, then under its name, at once."""
+    working = working_path(warehouse)
+    _sync(working)
+    os.replace(working, warehouse)
+    _sync(warehouse.parent)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file or folder is on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
