@@ -21,7 +21,7 @@ def show() -> None:
     indicator = _choose_indicator()
     if indicator is None:
         return
-    key = {name: indicator[name] for name in ("indicator", "unit_base", "basis")}
+    key = {name: indicator[name] for name in ("indicator_code", "unit_base", "basis")}
     stated = rows("report_indicator_regions", order_by=["-plan_year", "rank_in_year"], **key)
     if stated.is_empty():
         st.info(text("empty.indicator_regions"))
@@ -149,7 +149,7 @@ def _years(key: dict, axis: str) -> None:
                 "previous_value",
                 "previous_year",
                 "difference",
-                "sentence",
+                "quote",
             ),
             "indicator-years",
         )

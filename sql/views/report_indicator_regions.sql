@@ -2,35 +2,45 @@
 CREATE OR REPLACE VIEW report_indicator_regions AS
 WITH stated AS (
     SELECT
-        indicator,
-        unit_base,
-        basis,
-        plan_year,
-        region_code,
+        targets.indicator_code,
+        targets.unit_base,
+        targets.basis,
+        plans.plan_year,
+        plans.region_code,
         count(*) AS statements,
-        count(DISTINCT document_id) AS documents,
-        max(value_base) AS value_base,
-        arg_max(target_id, value_base) AS target_id
-    FROM report_targets
-    WHERE region_code IS NOT NULL AND plan_year IS NOT NULL
-    GROUP BY indicator, unit_base, basis, plan_year, region_code
+        count(DISTINCT targets.document_id) AS documents,
+        max(targets.value_base) AS value_base,
+        arg_max(targets.target_id, targets.value_base) AS target_id
+    FROM targets
+    JOIN report_plans AS plans USING (document_id)
+    WHERE targets.indicator_code IS NOT NULL AND plans.region_code IS NOT NULL AND plans.plan_year IS NOT NULL
+    GROUP BY ALL
+),
+ranked AS (
+    SELECT
+        *,
+        rank() OVER same_year_by_value AS rank_in_year,
+        count(*) OVER same_year AS regions_in_year
+    FROM stated
+    WINDOW
+        same_year AS (PARTITION BY indicator_code, unit_base, basis, plan_year),
+        same_year_by_value AS (PARTITION BY indicator_code, unit_base, basis, plan_year ORDER BY value_base DESC)
 )
 SELECT
-    stated.indicator,
-    stated.unit_base,
-    stated.basis,
-    stated.plan_year,
-    stated.region_code,
+    target.indicator,
+    ranked.indicator_code,
+    ranked.unit_base,
+    ranked.basis,
+    ranked.plan_year,
+    ranked.region_code,
     target.region_name,
     target.region_level,
     target.province_name,
-    stated.value_base,
-    rank() OVER (
-        PARTITION BY stated.indicator, stated.unit_base, stated.basis, stated.plan_year ORDER BY stated.value_base DESC
-    ) AS rank_in_year,
-    count(*) OVER (PARTITION BY stated.indicator, stated.unit_base, stated.basis, stated.plan_year) AS regions_in_year,
-    stated.statements,
-    stated.documents,
+    ranked.value_base,
+    ranked.rank_in_year,
+    ranked.regions_in_year,
+    ranked.statements,
+    ranked.documents,
     target.value,
     target.value_max,
     target.unit,
@@ -39,13 +49,15 @@ SELECT
     target.quote,
     target.sentence,
     target.title,
-    stated.target_id,
+    ranked.target_id,
     target.document_id
-FROM stated
-JOIN report_targets AS target USING (target_id);
+FROM ranked
+-- The code, too: a filter on it then reaches both sides.
+JOIN report_targets AS target USING (target_id, indicator_code);
 
 COMMENT ON VIEW report_indicator_regions IS 'One indicator in one region and plan year: the highest value stated there, and its rank among the regions';
 COMMENT ON COLUMN report_indicator_regions.indicator IS 'listed name of the indicator; as written where it is not a listed one';
+COMMENT ON COLUMN report_indicator_regions.indicator_code IS 'code of the indicator: filter by it, not by the name';
 COMMENT ON COLUMN report_indicator_regions.unit_base IS 'unit of value_base; values in one unit compare';
 COMMENT ON COLUMN report_indicator_regions.basis IS 'a level to reach, or a change by this much; one of level increase decrease';
 COMMENT ON COLUMN report_indicator_regions.plan_year IS 'first year the plan is for; unit: calendar year';

@@ -1,23 +1,20 @@
 -- One row: one indicator in one region and one of the region's plan years, from its first statement on, with the change.
 CREATE OR REPLACE VIEW report_indicator_years AS
 WITH stated AS (
-    SELECT
-        indicator,
-        unit_base,
-        basis,
-        region_code,
-        region_name,
-        plan_year,
-        value_base,
-        target_id,
-        document_id,
-        sentence
+    SELECT indicator, indicator_code, unit_base, basis, region_code, region_name, plan_year, value_base, target_id
     FROM report_indicator_regions
 ),
 series AS (
-    SELECT indicator, unit_base, basis, region_code, any_value(region_name) AS region_name, min(plan_year) AS first_year
+    SELECT
+        any_value(indicator) AS indicator,
+        indicator_code,
+        unit_base,
+        basis,
+        region_code,
+        any_value(region_name) AS region_name,
+        min(plan_year) AS first_year
     FROM stated
-    GROUP BY indicator, unit_base, basis, region_code
+    GROUP BY indicator_code, unit_base, basis, region_code
 ),
 plan_years AS (
     SELECT DISTINCT region_code, plan_year
@@ -30,49 +27,50 @@ yearly AS (
         plan_years.plan_year,
         stated.value_base,
         stated.target_id,
-        stated.document_id,
-        stated.sentence,
         lag(plan_years.plan_year) OVER years AS previous_year,
         lag(stated.value_base) OVER years AS previous_value
     FROM series
     JOIN plan_years ON plan_years.region_code = series.region_code AND plan_years.plan_year >= series.first_year
     LEFT JOIN stated
-        ON stated.indicator = series.indicator
+        ON stated.indicator_code = series.indicator_code
         AND stated.unit_base = series.unit_base
         AND stated.basis = series.basis
         AND stated.region_code = series.region_code
         AND stated.plan_year = plan_years.plan_year
     WINDOW years AS (
-        PARTITION BY series.indicator, series.unit_base, series.basis, series.region_code
+        PARTITION BY series.indicator_code, series.unit_base, series.basis, series.region_code
         ORDER BY plan_years.plan_year
     )
 )
 SELECT
-    indicator,
-    unit_base,
-    basis,
-    region_code,
-    region_name,
-    plan_year,
-    value_base,
-    previous_year,
-    previous_value,
-    value_base - previous_value AS difference,
+    yearly.indicator,
+    yearly.indicator_code,
+    yearly.unit_base,
+    yearly.basis,
+    yearly.region_code,
+    yearly.region_name,
+    yearly.plan_year,
+    yearly.value_base,
+    yearly.previous_year,
+    yearly.previous_value,
+    yearly.value_base - yearly.previous_value AS difference,
     CASE
-        WHEN value_base IS NULL AND previous_value IS NULL THEN 'not_stated'
-        WHEN value_base IS NULL THEN 'dropped'
-        WHEN previous_value IS NULL THEN 'new'
-        WHEN value_base > previous_value THEN 'raised'
-        WHEN value_base < previous_value THEN 'lowered'
+        WHEN yearly.value_base IS NULL AND yearly.previous_value IS NULL THEN 'not_stated'
+        WHEN yearly.value_base IS NULL THEN 'dropped'
+        WHEN yearly.previous_value IS NULL THEN 'new'
+        WHEN yearly.value_base > yearly.previous_value THEN 'raised'
+        WHEN yearly.value_base < yearly.previous_value THEN 'lowered'
         ELSE 'kept'
     END AS change,
-    sentence,
-    target_id,
-    document_id
-FROM yearly;
+    targets.quote,
+    yearly.target_id,
+    targets.document_id
+FROM yearly
+LEFT JOIN targets USING (target_id);
 
 COMMENT ON VIEW report_indicator_years IS 'One indicator in one region and one of the region''s plan years, from its first statement on, with the change';
 COMMENT ON COLUMN report_indicator_years.indicator IS 'listed name of the indicator; as written where it is not a listed one';
+COMMENT ON COLUMN report_indicator_years.indicator_code IS 'code of the indicator: filter by it, not by the name';
 COMMENT ON COLUMN report_indicator_years.unit_base IS 'unit of the values';
 COMMENT ON COLUMN report_indicator_years.basis IS 'a level to reach, or a change by this much; one of level increase decrease';
 COMMENT ON COLUMN report_indicator_years.region_code IS 'six-digit GB/T 2260 code; 全国 = 100000';
@@ -83,6 +81,6 @@ COMMENT ON COLUMN report_indicator_years.previous_year IS 'the plan year before;
 COMMENT ON COLUMN report_indicator_years.previous_value IS 'value_base of that year; null: none';
 COMMENT ON COLUMN report_indicator_years.difference IS 'value_base less previous_value; unit: unit_base';
 COMMENT ON COLUMN report_indicator_years.change IS 'against the plan year before; one of new raised lowered kept dropped not_stated';
-COMMENT ON COLUMN report_indicator_years.sentence IS 'the sentence that states the value';
+COMMENT ON COLUMN report_indicator_years.quote IS 'the words that state the value';
 COMMENT ON COLUMN report_indicator_years.target_id IS 'the target that states the value';
 COMMENT ON COLUMN report_indicator_years.document_id IS 'the document that states it';

@@ -7,15 +7,10 @@ WITH wordings AS (
     WHERE indicator_code IS NOT NULL
     GROUP BY indicator_code
 ),
-sentences AS (
-    -- The sentence is looked up in the item's own text; a quote that runs over a full stop stands for itself.
-    SELECT
-        targets.target_id,
-        list_filter(
-            string_split_regex(items.text, '[。；;！!？?\n]'), lambda sentence: contains(sentence, targets.quote)
-        )[1] AS sentence
-    FROM targets
-    JOIN items USING (item_id)
+tops AS (
+    SELECT document_id, path, coalesce(label, '') || coalesce(heading, '') AS heading
+    FROM items
+    WHERE depth = 1
 )
 SELECT
     targets.target_id,
@@ -41,22 +36,22 @@ SELECT
     targets.kind,
     coalesce(targets.deadline, CAST(documents.plan_year AS VARCHAR)) AS deadline,
     targets.modality,
-    report_items.section,
-    report_items.path,
-    report_items.topic_name,
+    nullif(tops.heading, '') AS section,
+    items.path,
+    topics.name AS topic_name,
     targets.quote,
-    coalesce(sentences.sentence, targets.quote) AS sentence,
+    coalesce(sentence_around(items.text, targets.quote), targets.quote) AS sentence,
     documents.source_url,
     targets.item_id,
     targets.char_start,
     targets.char_end
 FROM targets
-JOIN report_documents AS documents USING (document_id)
+JOIN report_plans AS documents USING (document_id)
 LEFT JOIN indicators USING (indicator_code)
 LEFT JOIN wordings USING (indicator_code)
-LEFT JOIN report_items USING (item_id)
-LEFT JOIN sentences USING (target_id)
-WHERE documents.is_original;
+LEFT JOIN items USING (item_id)
+LEFT JOIN tops ON tops.document_id = items.document_id AND tops.path = split_part(items.path, '.', 1)
+LEFT JOIN topics USING (topic_code);
 
 COMMENT ON VIEW report_targets IS 'One quantified commitment of an original document, with region, level, year, issuer, place and sentence';
 COMMENT ON COLUMN report_targets.target_id IS 'the commitment; hash of document, place, indicator and value';
