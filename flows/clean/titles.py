@@ -50,20 +50,17 @@ def _type_ending() -> re.Pattern:
 def document_type(title: str | None) -> str:
     """The document type a title names (GUIDELINES value set); 其他 when it names none or there is no title.
 
-    Where a title holds two types the more specific one counts; a 通知 that transmits a plan is asked for by the
-    plan's own title.
+    The type that stands last counts (关于落实…工作要点的实施意见 is an 实施意见); of types that end together the more
+    specific one does. For a 通知 that transmits a plan, ask with the plan's own title.
     """
     if not title:
         return "其他"
-    stripped = re.sub(r"\([^()]{0,20}\)$|《[^》]{0,120}》(?!的?(?:通知|函))", "", title) or title
+    best: tuple[int, str] | None = None
     for name, pattern in _type_patterns():
-        # The last stretch decides: 关于落实…工作要点的实施意见 is an 实施意见.
-        if pattern.search(stripped[-14:]):
-            return name
-    for name, pattern in _type_patterns():
-        if pattern.search(title[-30:]):
-            return name
-    return "其他"
+        for match in pattern.finditer(title):
+            if best is None or match.end() > best[0]:
+                best = (match.end(), name)
+    return best[1] if best else "其他"
 
 
 def looks_like_title(line: str) -> bool:

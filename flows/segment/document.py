@@ -15,7 +15,10 @@ from flows.segment.items import build_items
 from flows.segment.real_tables import find_real_tables
 from flows.text import Passage
 
-_ANNEX = re.compile(r"(?:^|\n)附件(?:\d{1,2}|[一二三四五六七八九十])?(?:\n|(?=[^:\d]))")
+# An annex begins with 附件 at a line start or behind a sentence; 见附件 and 附件: (a list of annexes) do not begin one.
+_ANNEX = re.compile(
+    r"(?:^|\n|(?<=[。)]))附件(?:(?:\d{1,2}|[一二三四五六七八九十])(?=[^\d年:.、])|(?=\d{4}年)|(?=[^\d:。,、;)]))"
+)
 
 
 def parse_document(raw: RawDocument) -> ParsedDocument:

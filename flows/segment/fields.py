@@ -86,12 +86,10 @@ def _from_crawler(head: Mapping[str, str]) -> dict[str, str]:
 
 
 def _type(zones: Zones) -> str:
-    """A notice without its plan is a 通知; one with several plans is what the last of them is."""
+    """A notice without its plan is a 通知; one that holds its plans is what the last of them is."""
     if zones.is_truncated_notice and (zones.title or "").endswith("通知"):
         return "通知"
-    if zones.transmits_several:
-        return document_type(transmitted_title(zones.title or "") or zones.title)
-    return document_type(zones.title)
+    return document_type(transmitted_title(zones.title or "") or zones.title)
 
 
 def _first_date(text: str | None) -> date | None:

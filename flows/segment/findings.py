@@ -23,6 +23,7 @@ from flows.segment.past import is_past_results, section_looks_back, yields_no_ta
 from flows.segment.periods import find_deadlines, limit_cell
 from flows.segment.targets import drop_repeats, find_targets
 from flows.segment.tokens import count_terms
+from flows.segment.value_cells import find_value
 from flows.text import Passage
 
 _BODY_ROLES = ("lead", "lead_first", "support")
@@ -66,10 +67,10 @@ def find_all(
     without_targets = yields_no_targets(context)
     limits: dict[int, Deadline] = {}
     for index, role_cells in cells.items():
-        owner = items[index].parent if items[index].kind == "closing" else index
+        owner = _owner(items[index])
         _read_cells(findings, role_cells, owner, context, known, limits)
     for item in items:
-        owner = item.parent if item.kind == "closing" else item.index
+        owner = _owner(item)
         role_cells = cells.get(item.index, ())
         passage = _task_passage(item.passage, role_cells)
         text = passage.text
@@ -83,13 +84,18 @@ def find_all(
                 _placed(found if found.deadline or not limit else replace(found, deadline=limit), passage, owner)
                 for found in targets
             ]
+            for cell in role_cells:
+                value = find_value(cell.passage.text, cell.header) if cell.header else None
+                if value:
+                    findings.targets.append(_placed(replace(value, deadline=limit), cell.passage, owner))
         findings.agencies += [_placed(body, passage, owner) for body in find_agencies(text, context, None, known)]
         if _is_duty(items, item):
             for line in _lines(passage):
                 bodies = find_duty_bodies(line.text, context, known)
                 findings.agencies += [_placed(body, line, owner) for body in bodies]
         for cited_passage in (passage, *(cell.passage for cell in role_cells if cell.role in _QUOTING_ROLES)):
-            _cite(findings, cited, cited_passage, None if item.kind == "preamble" else owner, own_titles)
+            unit = None if items[owner].kind == "preamble" else owner
+            _cite(findings, cited, cited_passage, unit, own_titles)
         findings.terms += [(item.index, term, count) for term, count in count_terms(item.passage.text)]
     findings.targets = _without_repeats(items, findings.targets)
     findings.agencies = _once(settle_agencies(findings.agencies, context))
@@ -103,6 +109,11 @@ def _without_repeats(items: Sequence[Item], targets: list[Target]) -> list[Targe
         return targets
     own = [target for target in targets if target.item is None or items[target.item].kind != "preamble"]
     return sorted([*drop_repeats(announced, own), *own], key=lambda target: (target.start, target.end))
+
+
+def _owner(item: Item) -> int:
+    """The unit that finds of an item belong to: closing cells and boxes hang on the unit above them."""
+    return item.parent if item.kind in ("closing", "preamble") and item.parent is not None else item.index
 
 
 def _is_duty(items: Sequence[Item], item: Item) -> bool:
@@ -142,7 +153,7 @@ def _task_passage(passage: Passage, cells: Sequence[RoleCell]) -> Passage:
 def _read_cells(
     findings: Findings,
     cells: Sequence[RoleCell],
-    owner: int | None,
+    owner: int,
     context: PlanContext,
     known: Mapping[str, str],
     limits: dict[int, Deadline],
@@ -151,7 +162,7 @@ def _read_cells(
         if cell.role == "limit":
             found = limit_cell(cell.passage.text, context)
             findings.deadlines += [_placed(limit, cell.passage, owner) for limit in found]
-            if found and owner is not None:
+            if found:
                 limits.setdefault(owner, found[-1])
         elif cell.role in _BODY_ROLES:
             role = "lead_first" if cell.role == "lead" and context.first_body_leads else cell.role

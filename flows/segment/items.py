@@ -21,10 +21,14 @@ _ENUMERATING = re.compile(r"^(?:一|二|三|四|五|六|七|八|九|十)是|^[�
 
 @dataclass(frozen=True, slots=True)
 class RoleCell:
-    """A table cell whose column tells its meaning: limit lead lead_first support person source note."""
+    """A table cell whose column tells its meaning: limit lead lead_first support person source note value.
+
+    header: of a value cell, what its number counts.
+    """
 
     role: str
     passage: Passage
+    header: str | None = None
 
 
 @dataclass(slots=True)
@@ -38,6 +42,7 @@ class Draft:
     in_annex: bool = False
     heading: str | None = None
     cells: list[tuple[str, int, int]] = field(default_factory=list)
+    values: dict[int, str] = field(default_factory=dict)
     children: list[int] = field(default_factory=list)
 
 
@@ -60,7 +65,9 @@ def build_items(
         position = table.end
     _outline_drafts(body, position, len(body.text), data_tables, annex_start, drafts)
     cells = {
-        index: tuple(RoleCell(role, body.slice(start, end)) for role, start, end in draft.cells)
+        index: tuple(
+            RoleCell(role, body.slice(start, end), draft.values.get(start)) for role, start, end in draft.cells
+        )
         for index, draft in enumerate(drafts)
         if draft.cells
     }
@@ -103,7 +110,9 @@ def _outline_drafts(
             if parent is not None:
                 drafts[parent].children.append(index_of[number])
             if own_end is not None:
-                drafts.append(Draft("preamble", None, None, [(first + own_end, first + unit.end)], in_annex))
+                # A box (专栏) belongs to the section it stands in; any other unnumbered heading ends all units.
+                boxed = parent if text.startswith("专栏", own_end) else None
+                drafts.append(Draft("preamble", boxed, None, [(first + own_end, first + unit.end)], in_annex))
 
 
 def _unnumbered_heading(text: str, start: int, end: int) -> int | None:
@@ -137,7 +146,7 @@ def _table_drafts(table: TableRegion, annex_start: int | None, drafts: list[Draf
     for number, row in enumerate(table.rows):
         parent = index_of[row.parent] if row.parent is not None else None
         index_of[number] = len(drafts)
-        drafts.append(Draft(row.kind, parent, row.label, row.pieces, in_annex, row.heading, row.cells))
+        drafts.append(Draft(row.kind, parent, row.label, row.pieces, in_annex, row.heading, row.cells, row.values))
         if parent is not None:
             drafts[parent].children.append(index_of[number])
 

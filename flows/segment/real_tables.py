@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from flows.model import Table
 from flows.segment.tables import CLOSING_ROLES, RowDraft, TableRegion, header_roles, is_task_header
-from flows.text import Passage, fold
+from flows.text import Passage
 
 _MEASURE = re.compile(r"(\d{1,2})(?:\.{1,2}|[、,])(?!\d)")
 _MEASURE_BEFORE = frozenset("\n。;!")
 _NUMBER = re.compile(r"\(?(\d{1,3}|[一二三四五六七八九十]{1,3})\)?[.、]?")
+# 总投资(万元): the unit stands in the header.
+_UNIT_REMARK = re.compile(r"\((?:单位:)?([^()]{1,6})\)$")
+_ROLES = frozenset({*CLOSING_ROLES, "number", "task"})
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 # A table with cells longer than this on average lays out a page.
 _LAYOUT_CELL = 200
@@ -58,15 +61,20 @@ def _cells(body: Passage, table: Table) -> list[tuple[int, int, int, int, int]]:
 
 
 def _header(body: Passage, cells: list[tuple[int, int, int, int, int]]) -> tuple[int, dict[int, str]] | None:
-    """(index of the header row, column → role) when the table's first rows hold a task header."""
+    """(index of the header row, column → role) when the table's first rows hold a task header.
+
+    A column of values has its header for a role: it says what the numbers count.
+    """
     for row in range(_HEADER_ROWS):
         roles = {}
         for cell in cells:
             if cell[0] <= row < cell[0] + cell[4]:
-                role = header_roles().get(fold(body.text[cell[2] : cell[3]]).replace("\n", "").replace(" ", ""))
+                header = body.text[cell[2] : cell[3]].replace("\n", "").replace(" ", "")
+                role = header_roles().get(header) or header_roles().get(_UNIT_REMARK.sub("", header))
                 if role:
-                    roles[cell[1]] = role
-        if len(roles) >= 2 and is_task_header(list(roles.values())):
+                    roles[cell[1]] = role if role != "value" else header
+        known = [role if role in _ROLES else "task" for role in roles.values()]
+        if len(roles) >= 2 and is_task_header(known):
             return row, roles
     return None
 
@@ -183,6 +191,11 @@ def _add_row(body: Passage, region: TableRegion, group: int | None, label: tuple
             heading if heading and len(heading) <= 30 and "。" not in heading else None,
         )
     )
+    draft = region.rows[-1]
+    for cell, role in own:
+        if role not in _ROLES:
+            draft.values[cell[2]] = role
+            draft.cells.append(("value", cell[2], cell[3]))
     for start, text_start, end in measures:
         kind = "row" if is_section else "measure"
         if text_start > start:

@@ -19,7 +19,8 @@ class RowDraft:
     """A row, a section of merged rows, a measure inside a row, or the cells that close a row behind its measures.
 
     parent: index in the table's list of drafts. label and pieces: ranges in the body passage.
-    cells: (role, start, end) of the limit, body and source cells among the pieces.
+    cells: (role, start, end) of the limit, body, source and value cells among the pieces. values: for each value
+    cell, by its start, the header that says what its number counts.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class RowDraft:
     pieces: list[tuple[int, int]]
     heading: str | None = None
     cells: list[tuple[str, int, int]] = field(default_factory=list)
+    values: dict[int, str] = field(default_factory=dict)
 
     def extend(self, role: str, start: int, end: int) -> None:
         """Add a cell behind the last piece; cells of one role that follow each other become one."""

@@ -1,0 +1,133 @@
+"""Whole documents: what each unit of a plan is, and which unit a find belongs to."""
+
+import hashlib
+
+import pytest
+
+from flows.extract import read_source
+from flows.model import ParsedDocument, Source
+from flows.segment.document import parse_document
+
+
+def parse(text: str, name: str = "plan.txt") -> ParsedDocument:
+    return parse_document(read_source(Source(name, text.encode(), None)))
+
+
+def outline(document: ParsedDocument) -> list[tuple[str, str, str | None]]:
+    return [(item.path, item.kind, item.label) for item in document.items]
+
+
+def found(document: ParsedDocument) -> list[tuple[str, str, float, str, str | None]]:
+    paths = [item.path for item in document.items]
+    return [(paths[t.item], t.indicator, t.value, t.unit, t.deadline) for t in document.targets]
+
+
+FLAT_BY_LINE = """甲市2021年教育重点任务分工方案
+为明确责任，制定本方案。
+附件
+任务分工表
+序号
+工作任务
+完成
+时限
+牵头单位
+1
+新建学校
+1.新建中小学校5所。
+2,改造校舍3处。
+6月底前
+市教育局
+2
+加强培训
+培训教师800名。
+长期坚持
+市人社局
+"""
+
+FLAT_GLUED = (
+    "乙县2020年环境保护工作要点为改善环境质量，制定本要点。一、加强领导。各单位要高度重视，落实责任。"
+    "附件2020年任务分工表序号主要任务具体措施完成时限责任单位1水污染防治1、建成污水处理厂2座6月县住建局"
+    "2、清退违章建筑12月县自然资源局2大气污染防治3、淘汰黄标车300辆11月县公安局"
+)
+
+BOX = """丙省2022年工业发展行动计划
+为推动工业发展，制定本计划。
+一、主要任务
+（一）培育企业。支持企业做大做强，完善服务体系。
+专栏1 企业培育工程
+培育专精特新企业200家。
+（二）扩大投资。新建标准厂房30万平方米。
+"""
+
+
+def test_a_flattened_table_with_one_cell_a_line() -> None:
+    document = parse(FLAT_BY_LINE)
+    assert [entry for entry in outline(document) if entry[1] in ("row", "measure")] == [
+        ("A1", "row", "1"),
+        ("A1.1", "measure", "1."),
+        ("A1.2", "measure", "2,"),
+        ("A2", "row", "2"),
+    ]
+    assert ("A1.1", "新建中小学校", 5.0, "所", "2021-06-30") in found(document)
+    assert ("A2", "教师", 800.0, "名", "long_term") in found(document)
+    assert {(document.items[d.item].path, d.due) for d in document.deadlines} == {
+        ("A1", "2021-06-30"),
+        ("A2", "long_term"),
+    }
+    assert document.fields.flags == ("flattened_table",)
+
+
+def test_a_table_whose_cells_run_together() -> None:
+    document = parse(FLAT_GLUED)
+    assert [entry for entry in outline(document) if entry[1] in ("section", "row")] == [
+        ("A1", "section", "1"),
+        ("A1.1", "row", "1、"),
+        ("A1.2", "row", "2、"),
+        ("A2", "section", "2"),
+        ("A2.1", "row", "3、"),
+    ]
+    bodies = {(document.items[a.item].path, a.mention) for a in document.agencies if a.item is not None}
+    assert bodies == {("A1.1", "县住建局"), ("A1.2", "县自然资源局"), ("A2.1", "县公安局")}
+
+
+def test_a_box_belongs_to_the_section_it_stands_in() -> None:
+    assert found(parse(BOX)) == [
+        ("1", "专精特新企业", 200.0, "家", None),
+        ("1.2", "新建标准厂房", 30.0, "万平方米", None),
+    ]
+
+
+TABLE = """<html><body><h1>丁市2023年重点项目推进方案</h1><p>为推进重点项目建设，制定本方案。</p>
+<table><tr><th>序号</th><th>项目名称</th><th>总投资（亿元）</th><th>责任单位</th></tr>
+<tr><td>1</td><td>滨江公园建设</td><td>3.5</td><td>市住建局</td></tr>
+<tr><td>2</td><td>第一医院迁建</td><td>12</td><td>市卫健委</td></tr></table></body></html>"""
+
+
+def test_a_number_alone_in_its_cell_is_counted_by_its_header() -> None:
+    document = parse(TABLE, "plan.html")
+    assert [(i, v, u) for _, i, v, u, _ in found(document)] == [("总投资", 3.5, "亿元"), ("总投资", 12.0, "亿元")]
+    assert [target.value_base for target in document.targets] == [350_000_000, 1_200_000_000]
+
+
+@pytest.mark.parametrize(
+    ("title", "type_", "why"),
+    [
+        ("甲市人民政府关于印发甲市教育发展“十四五”规划的通知", "规划", "the plan decides, not the notice"),
+        ("甲市教育局2021年工作要点", "工作要点", "by its ending"),
+        ("关于落实2021年工作要点的实施意见", "实施意见", "a type named inside is not the document's"),
+        ("甲县2022年政府工作报告重点任务分工方案", "任务分工方案", "the more specific of two"),
+        ("甲县关于支持企业发展的若干意见", "意见", "若干意见 is an 意见"),
+        ("甲县稳增长若干政策措施", "若干措施", "政策措施"),
+        ("甲市城市绿化管理办法（试行）", "办法", "a remark behind the type"),
+        ("甲县2023年工作思路", "其他", "no type of the list"),
+    ],
+)
+def test_document_types(title: str, type_: str, why: str) -> None:
+    body = "\n各有关单位：\n为做好工作，现提出如下要求，请各单位认真组织实施。\n一、加强领导。各单位要高度重视。\n"
+    assert parse(title + body).fields.document_type == type_, why
+
+
+def test_the_same_text_reads_the_same() -> None:
+    first, second = parse(BOX), parse(BOX)
+    assert first == second
+    assert first.raw.content_sha256 == hashlib.sha256(BOX.encode()).hexdigest()
