@@ -77,11 +77,11 @@ def define(connection: duckdb.DuckDBPyConnection) -> None:
     _drop_stale(connection)
     for sql in read_definitions("macros").values():
         connection.execute(sql)
-    for sql in _by_dependency(read_definitions("views")):
+    for sql in by_dependency(read_definitions("views")):
         connection.execute(sql)
 
 
-def _by_dependency(views: Mapping[str, str]) -> list[str]:
+def by_dependency(views: Mapping[str, str]) -> list[str]:
     """The SQL of the views, each after those that it names."""
     named = {
         name: {other for other in views if other != name and re.search(rf"\b{other}\b", views[name])} for name in views

@@ -24,6 +24,8 @@ CATALOG_EXAMPLES = ("yaodian catalog", "yaodian catalog report_targets")
 EXPORT_EXAMPLES = (
     "yaodian export report_targets",
     "yaodian export report_targets report_documents --to xlsx --output tables/",
+    "yaodian export --to parquet --output lake/",
+    "yaodian export --to ducklake --output lake/ --catalog 'postgres:dbname=plans host=db'",
 )
 
 
@@ -34,6 +36,7 @@ class ExportFormat(StrEnum):
     XLSX = "xlsx"
     PARQUET = "parquet"
     JSONL = "jsonl"
+    DUCKLAKE = "ducklake"
 
 
 def sql(
@@ -105,15 +108,34 @@ def catalog(
 
 
 def export(
-    tables: Annotated[list[str], typer.Argument(help="Tables or views.")],
+    tables: Annotated[
+        list[str] | None,
+        typer.Argument(help="Tables or views.", show_default="with parquet and ducklake: all tables, by year"),
+    ] = None,
     warehouse: Warehouse = DEFAULT,
     to: Annotated[ExportFormat, typer.Option(help="File format.")] = ExportFormat.CSV,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="A file for one table, or a folder.", show_default="the current folder"),
     ] = None,
+    catalog: Annotated[
+        str | None,
+        typer.Option(
+            help="With --to ducklake: a SQLite file, or postgres:dbname=… host=….",
+            show_default="catalog.sqlite in the output folder",
+        ),
+    ] = None,
 ) -> None:
-    """Write tables or views to files. Text that a spreadsheet would run as a formula is guarded in csv and xlsx."""
+    """Write tables or views to files. Text that a spreadsheet would run as a formula is guarded in csv and xlsx.
+
+    Without tables, --to parquet writes the whole warehouse in folders by plan year and province. --to ducklake writes
+    it as a DuckLake (needs the extra `lake`): Parquet files, and a catalog that DuckDB attaches.
+    """
+    if to is ExportFormat.DUCKLAKE or (not tables and to is ExportFormat.PARQUET):
+        _export_lake(warehouse, to, tables, output, catalog)
+        return
+    if not tables:
+        raise UsageError("name a table or view; `yaodian catalog` lists them")
     from warehouse.connection import open_reader
     from warehouse.export import export as write
 
@@ -126,6 +148,30 @@ def export(
             path.parent.mkdir(parents=True, exist_ok=True)
             count = write(connection, table, path, to.value, _row_counter(table))
             print(f"{path}  {count:,} rows")
+
+
+def _export_lake(
+    warehouse: Path, to: ExportFormat, tables: list[str] | None, output: Path | None, catalog: str | None
+) -> None:
+    from warehouse.connection import open_reader
+    from warehouse.lake import export_ducklake, export_folders
+
+    if tables:
+        raise UsageError("a lake holds the whole warehouse: leave the tables out")
+    if output is None:
+        raise UsageError("name the folder of the lake with --output")
+
+    def tell(table: str, count: int) -> None:
+        print(f"{table}  {count:,} rows")
+
+    with open_reader(warehouse) as connection:
+        if to is ExportFormat.PARQUET:
+            export_folders(connection, output.resolve(), tell)
+        else:
+            folder = output.resolve()
+            folder.mkdir(parents=True, exist_ok=True)
+            export_ducklake(connection, catalog or str(folder / "catalog.sqlite"), f"{folder / 'data'}/", tell)
+    print(output)
 
 
 def _row_counter(table: str):
