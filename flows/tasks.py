@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, get_run_logger, task
+import httpx
+from prefect import flow, get_client, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
@@ -36,7 +37,15 @@ _THREADS = 32
 
 
 def run_flow(request: Request, listener: Listener) -> RunSummary:
-    """Run the flow once, here and now, against the configured Prefect API or a temporary one."""
+    """Run the flow once, here and now, against the configured Prefect API or a temporary one.
+
+    Raises PrefectUnavailable when there is neither, and what flows.pipeline.build raises.
+    """
+    try:
+        with get_client(sync_client=True) as client:
+            client.hello()
+    except (RuntimeError, httpx.HTTPError) as error:
+        raise PrefectUnavailable(str(error)) from error
     with listening(listener):
         return build_warehouse(
             sources=list(request.sources),
@@ -48,6 +57,18 @@ def run_flow(request: Request, listener: Listener) -> RunSummary:
             batch_bytes=request.batch_bytes or BATCH_BYTES,
             document_seconds=request.document_seconds,
             wait=request.wait,
+        )
+
+
+class PrefectUnavailable(YaodianError):
+    """The Prefect API that a flow run needs does not answer."""
+
+    transient = True
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(
+            f"Prefect is not available: {fault.rstrip('.')}. Start its server or mend PREFECT_API_URL; "
+            "`--engine local` needs neither."
         )
 
 

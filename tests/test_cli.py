@@ -173,6 +173,23 @@ def test_a_closed_pipe_is_no_error(sample_warehouse):
     assert (result.stdout.split(), result.stderr) == (["range", "0"], "")
 
 
+def test_a_prefect_api_that_does_not_answer_is_named(tmp_path, plans):
+    command = [
+        sys.executable,
+        "-c",
+        "from flows.cli import main; main()",
+        "run",
+        str(plans),
+        "-w",
+        str(tmp_path / "new"),
+    ]
+    environment = {**os.environ, "PREFECT_API_URL": "http://127.0.0.1:9/api"}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    assert result.returncode == 3
+    assert "Prefect is not available" in result.stderr and "--engine local" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_an_interrupted_run_leaves_no_file_and_says_so(tmp_path, plans):
     """SIGTERM, as schedulers send it, in the middle of a run."""
     script = """
