@@ -177,7 +177,10 @@ class AgencyMention:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A time limit. due: YYYY-MM-DD, YYYY-MM, YYYY, YYYY/YYYY or long_term; due_date: its last day, null for long_term."""
+    """A time limit.
+
+    due: YYYY-MM-DD, YYYY-MM, YYYY, YYYY/YYYY or long_term. due_date: its last day, null for long_term.
+    """
 
     due: str
     due_date: date | None
