@@ -4,9 +4,11 @@ The finders read one passage and know nothing of the rest; this module hands the
 region, what looks back, what a table's columns mean) and gives each find to the unit it belongs to.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 from flows.model import AgencyMention, Citation, Deadline, Item, PlanContext, Target
 from flows.segment.agencies import (
@@ -132,8 +134,18 @@ def _lines(passage: Passage) -> list[Passage]:
 
 def _placed(found, passage: Passage, owner: int | None):
     """A find moved from its passage to the document, and given to its unit."""
-    start, end = passage.span(found.start, found.end)
-    return replace(found, start=start, end=end, item=owner)
+    names, read = _columns(type(found))
+    values = dict(zip(names, read(found), strict=True))
+    values["start"], values["end"] = passage.span(found.start, found.end)
+    values["item"] = owner
+    return type(found)(**values)
+
+
+@cache
+def _columns(kind: type) -> tuple[tuple[str, ...], Callable]:
+    """Names of a value's fields, and a function that reads them: dataclasses.replace asks for them at every call."""
+    names = tuple(column.name for column in fields(kind))
+    return names, attrgetter(*names)
 
 
 def _task_passage(passage: Passage, cells: Sequence[RoleCell]) -> Passage:
