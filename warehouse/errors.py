@@ -47,3 +47,15 @@ class WarehouseBusy(YaodianError):
     def __init__(self, path: Path, holder: str) -> None:
         self.path, self.holder = path, holder
         super().__init__(f"{path}: {holder}. Wait for it to end, or run with --wait.")
+
+
+class WriteFailed(YaodianError):
+    """The working copy cannot be written: a full disk, a missing permission, too little memory."""
+
+    transient = True
+
+    def __init__(self, path: Path, fault: str) -> None:
+        self.path, self.fault = path, fault
+        super().__init__(
+            f"{path}: the warehouse could not be written ({fault}) and is as before. Make room and run again."
+        )

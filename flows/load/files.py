@@ -2,12 +2,27 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
 from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import WarehouseBusy
+from warehouse.errors import WarehouseBusy, WriteFailed
+
+
+def names_write_faults(method: Callable) -> Callable:
+    """Let a method of a run on `self.path` raise what the disk or the memory refuses as WriteFailed."""
+
+    @wraps(method)
+    def wrapped(self, *arguments, **named):
+        try:
+            return method(self, *arguments, **named)
+        except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, OSError) as error:
+            raise WriteFailed(self.path, str(error).splitlines()[0]) from error
+
+    return wrapped
 
 
 def working_path(warehouse: Path) -> Path:

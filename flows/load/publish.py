@@ -16,7 +16,7 @@ import polars as pl
 from flows.load.audits import AuditFailed, run_audits
 from flows.load.dimensions import load_dimensions
 from flows.load.duplicates import link_duplicates
-from flows.load.files import clear_leftovers, keep_backup, put_in_place, replay_log, working_path
+from flows.load.files import clear_leftovers, keep_backup, names_write_faults, put_in_place, replay_log, working_path
 from flows.load.ledger import KnownSource, RunCounts, StageCount, known_sources, last_definitions, record_run
 from flows.load.lock import RunLock
 from flows.load.measures import measure_run, measures_before, measures_of
@@ -118,6 +118,7 @@ class WorkingCopy:
         """Whether there is anything to publish: documents, or a file that another version of the program made."""
         return self._connection is not None or self._is_stale
 
+    @names_write_faults
     def merge(self, frames: Mapping[str, pl.DataFrame], quarantine: pl.DataFrame) -> None:
         """Load a validated batch: it replaces what the warehouse holds of its sources.
 
@@ -128,6 +129,7 @@ class WorkingCopy:
             insert_frames(self.connection, frames, self.run)
             self._hold_postings(frames["search_postings"])
 
+    @names_write_faults
     def merge_parts(self, parts: Mapping[str, Iterable[Path]], quarantine: pl.DataFrame) -> None:
         """Load validated frames that workers wrote as Parquet files, by table; as `merge`."""
         parts = {table: list(files) for table, files in parts.items()}
@@ -138,6 +140,7 @@ class WorkingCopy:
             for file in parts.get("search_postings", ()):
                 self._hold_postings(pl.read_parquet(file))
 
+    @names_write_faults
     def remove(self, source_uris: Collection[str]) -> int:
         """Take sources out with all their rows and quarantine entries; answers how many documents there were."""
         present = {uri for uri in source_uris if uri in self.known}
@@ -152,6 +155,7 @@ class WorkingCopy:
         """Note what a stage did, for run_stages."""
         self._stages.append(StageCount(stage, rows_in, rows_out, quarantined, seconds))
 
+    @names_write_faults
     def finish(self, sources_seen: int = 0, sources_unchanged: int = 0) -> None:
         """Bring everything up to date that depends on all documents; nothing when nothing changed."""
         self.counts.sources_seen, self.counts.sources_unchanged = sources_seen, sources_unchanged
@@ -180,6 +184,7 @@ class WorkingCopy:
         measure_run(connection, self.run.run_id, read_limits())
         connection.commit()
 
+    @names_write_faults
     def audit(self, everything: bool = False) -> None:
         """Check the promises of the warehouse: for the documents of this run, or for all and without sampling.
 
@@ -196,6 +201,7 @@ class WorkingCopy:
             raise AuditFailed(failures)
         self._hold_against_limits()
 
+    @names_write_faults
     def publish(self) -> bool:
         """Put the working copy in the place of the published file; false when there was nothing to publish."""
         if not self.has_changes:

@@ -1,10 +1,13 @@
 """A run publishes all or nothing, replaces exactly what changed, and leaves an unchanged warehouse alone."""
 
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
 from flows.load.audits import AuditFailed
@@ -13,12 +16,13 @@ from flows.load.lock import lock_path
 from flows.load.publish import WorkingCopy
 from flows.validate.contracts import validate_frames
 from flows.validate.frames import build_frames
-from flows.validate.quarantine import Fault
+from flows.validate.quarantine import SCHEMA, Fault
 from tests.builder import education_plan, load_documents
 from warehouse.connection import open_reader
 from warehouse.errors import NotAWarehouse, WarehouseBusy, WarehouseTooNew
 from warehouse.hashes import table_hashes
 
+PROJECT = Path(__file__).resolve().parents[2]
 PLANS = [education_plan("plans/a.txt"), education_plan("plans/b.txt", 2022, 8), education_plan("plans/c.txt", 2023, 9)]
 
 
@@ -199,7 +203,7 @@ def test_the_log_of_another_program_is_brought_in_and_does_not_outlive_its_file(
         "import duckdb, os, sys; c = duckdb.connect(sys.argv[1]); c.execute(\"SET wal_autocheckpoint = '1GB'\"); "
         "c.execute('CREATE TABLE notes (note VARCHAR)'); c.execute(\"INSERT INTO notes VALUES ('mine')\"); os._exit(0)"
     )
-    os.spawnlp(os.P_WAIT, os.sys.executable, os.sys.executable, "-c", script, str(path))
+    os.spawnlp(os.P_WAIT, sys.executable, sys.executable, "-c", script, str(path))
     assert path.with_name(path.name + ".wal").exists()
     load_documents(path, PLANS)
     assert not path.with_name(path.name + ".wal").exists()
@@ -231,3 +235,52 @@ def test_a_newer_file_is_refused(path):
     with pytest.raises(WarehouseTooNew, match="999"):
         load_documents(path, PLANS)
     assert path.read_bytes() == before
+
+
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from tests.builder import education_plan, load_documents
+from warehouse.errors import WriteFailed
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+plans = [education_plan(f"plans/{number}.txt", 2021, number) for number in range(400)]
+try:
+    load_documents(Path(sys.argv[1]), plans)
+except WriteFailed as error:
+    print(error)
+    sys.exit(3)
+"""
+
+
+@pytest.mark.parametrize("room", [1, 2, 4])
+def test_a_full_disk_leaves_the_warehouse_as_it_was(path, room):
+    load_documents(path, PLANS)
+    before = path.read_bytes()
+    run = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(path), str(room << 20)], cwd=PROJECT, capture_output=True, text=True
+    )
+    assert (run.returncode, run.stderr) == (3, ""), "an error in words, not a traceback"
+    assert "could not be written" in run.stdout
+    assert path.read_bytes() == before
+    load_documents(path, PLANS)
+    assert sorted(os.listdir(path.parent)) == ["plans.duckdb", "plans.duckdb.lock"]
+
+
+def test_parts_that_workers_wrote_load_like_frames(path, tmp_path):
+    run = start_run("1")
+    parts: dict[str, list[Path]] = {}
+    for number, plan in enumerate(PLANS):
+        for table, frame in validate_frames(build_frames([plan], run.run_id), run)[0].items():
+            file = tmp_path / f"{table}-{number}.parquet"
+            frame.write_parquet(file)
+            parts.setdefault(table, []).append(file)
+    nothing = pl.DataFrame(schema=SCHEMA)
+    with WorkingCopy(path, run) as copy:
+        copy.merge_parts(parts, nothing)
+        copy.finish(3)
+        copy.audit(everything=True)
+        assert copy.publish()
+    other = path.with_name("frames.duckdb")
+    load_documents(other, PLANS)
+    with open_reader(path) as left, open_reader(other) as right:
+        assert table_hashes(left) == table_hashes(right)
