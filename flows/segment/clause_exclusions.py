@@ -16,8 +16,10 @@ _MEASURED = re.compile(
 _PLANT = re.compile(
     rf"[{_HAN}A-Za-z]{{1,14}}(?:生产线|项目|装置|机组|电站|工厂|水厂|码头|产业园|生产基地|工程)(?=[、,。;及和等]|$)"
 )
+_REPLACED = re.compile(r"(?:打破|改变|取消|摆脱|克服|扭转)[^,;。]{0,16}$")
+_CUSTOM = re.compile(r"[^,;。]{0,6}的(?:做法|局面|现象|状况|限制|惯例)")
 _CHANGED_TO = re.compile(
-    r"[^,;。]{0,8}(?:提高|增加|上升|提升|扩大|增长|下降|降低|降|减少|缩短|压缩|放宽|调整|精简|缩减|发展|增|升)了?[到至为]"
+    r"[^,;。]{0,8}(?:提高|增加|上升|调高|调低|上调|下调|提升|扩大|增长|下降|降低|降|减少|缩短|压缩|放宽|调整|精简|缩减|发展|增|升)了?[到至为]"
 )
 _COMPLETED = re.compile(r"(?<![为除])了(?![解然望])|连续[^,。]{1,3}次召开")
 _GRANTED = re.compile(alternatives("grant"))
@@ -89,9 +91,13 @@ def sums_up(case: Case) -> str | None:
     clause_start = quantity.start - len(case.before)
     if case.before.endswith("等"):
         return "total" if _list_before(case.layout, case.sentence_start, quantity.start - 1) >= quantity.value else None
-    listed = _list_before(case.layout, clause_start, quantity.start)
+    if case.before.endswith("方面") and case.unit == "项":
+        return "total"
+    # Of a list in two parts (甲、乙以及丙、丁2个) the number may sum up the last one.
+    part_start = max(clause_start, case.layout.text.rfind("以及", clause_start, quantity.start) + 2)
+    listed = {_list_before(case.layout, start, quantity.start) for start in (clause_start, part_start)} - {0, 1}
     counts = _has_count_before(case, clause_start)
-    return "total" if listed >= 2 and listed == quantity.value and not counts and case.noun_after() else None
+    return "total" if quantity.value in listed and not counts and case.noun_after() else None
 
 
 def _has_count_before(case: Case, start: int) -> bool:
@@ -114,6 +120,11 @@ def _list_before(layout: Layout, start: int, end: int) -> int:
     segment = stretch[last + 1 :]
     members = len(re.findall(rf"、|(?<=[{_HAN}{HELD}])(?:以及|和|与|及)(?=[{_HAN}{HELD}])", segment)) + 1
     return max(members, len(quoted)) if members > 1 or len(quoted) > 1 else 0
+
+
+def is_replaced(case: Case) -> str | None:
+    """打破每年集中评审一次的做法: what is done away with."""
+    return "replaced" if _REPLACED.search(case.before) and _CUSTOM.match(case.after) else None
 
 
 def is_baseline(case: Case) -> str | None:

@@ -8,6 +8,7 @@ from flows.segment.clause_exclusions import (
     is_condition,
     is_forecast,
     is_past,
+    is_replaced,
     is_responsible,
     is_scope,
     is_threshold,
@@ -17,6 +18,7 @@ from flows.segment.clauses import Layout
 from flows.segment.exclusion_case import ARABIC, make_case
 from flows.segment.number_exclusions import (
     is_article,
+    is_aspect,
     is_attribute_time,
     is_attribute_word,
     is_bare,
@@ -42,6 +44,7 @@ _RULES = (
     is_bare,
     is_indefinite,
     is_article,
+    is_aspect,
     is_grade_or_structure,
     is_scope,
     is_responsible,
@@ -49,6 +52,7 @@ _RULES = (
     is_name_number,
     is_attribute_time,
     is_baseline,
+    is_replaced,
     is_forecast,
     sums_up,
     is_condition,
