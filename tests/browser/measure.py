@@ -22,8 +22,10 @@ def first_page_seconds(address: str, visits: int) -> list[float]:
                 begun = time.monotonic()
                 browser.driver.get(address)
                 browser.wait(
-                    lambda browser=browser: len(browser.find('[data-testid="stVegaLiteChart"] canvas, svg.marks')) >= 2
-                    and browser.find('[data-testid="stDataFrame"] canvas'),
+                    lambda browser=browser: (
+                        len(browser.find('[data-testid="stVegaLiteChart"] canvas, svg.marks')) >= 2
+                        and browser.find('[data-testid="stDataFrame"] canvas')
+                    ),
                     seconds=120,
                 )
                 seconds.append(time.monotonic() - begun)

@@ -23,7 +23,7 @@ from selenium.webdriver.remote.webelement import WebElement
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DRIVER = shutil.which("chromedriver")
 # Continuous integration keeps what is saved here; without it a folder of the test run is used.
-SCREENSHOTS_VARIABLE = "YAODIAN_SCREENSHOTS"
+SCREENSHOTS_VARIABLE = "BROWSER_TEST_ARTIFACTS"
 _FLAGS = (
     "--headless",
     "--no-sandbox",

@@ -1,0 +1,1 @@
+"""Dataset, chart and dashboard definitions for Apache Superset; bundle.py makes them importable."""
