@@ -16,6 +16,7 @@ _MEASURED = re.compile(
 _PLANT = re.compile(
     rf"[{_HAN}A-Za-z]{{1,14}}(?:生产线|项目|装置|机组|电站|工厂|水厂|码头|产业园|生产基地|工程)(?=[、,。;及和等]|$)"
 )
+_WOULD_DO = re.compile(r"(?:左右|以上)?的(?:增速|增长|增幅)[^,。;]{0,3}(?:能够|可以)")
 _REPLACED = re.compile(r"(?:打破|改变|取消|摆脱|克服|扭转)[^,;。]{0,16}$")
 _CUSTOM = re.compile(r"[^,;。]{0,6}的(?:做法|局面|现象|状况|限制|惯例)")
 _CHANGED_TO = re.compile(
@@ -47,7 +48,9 @@ def is_responsible_bracket(layout: Layout, bracket: Enclosure) -> bool:
 
 
 def is_forecast(case: Case) -> str | None:
-    """毕业生将高达765万人: what is going to be, not what is set."""
+    """毕业生将高达765万人, 6.5%的增速可以实现就业: what is going to be or would do, not what is set."""
+    if _WOULD_DO.match(case.after):
+        return "forecast"
     return (
         "forecast"
         if re.search(r"(?:高达|将达|预计达|需求[^,]{0,6}达?|^[^招聘引吸录]{0,8}毕业生)$", case.before)
