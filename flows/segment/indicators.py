@@ -31,6 +31,7 @@ from flows.segment.phrases import (
     noun_before,
 )
 from flows.segment.shares import find_bounded_base, find_share, find_share_of_base, find_threshold
+from flows.segment.spending import find_spent_on
 from flows.segment.words import Word
 
 _CHANGE_KINDS = ("percent", "percentage_point")
@@ -64,17 +65,24 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
             return found
     is_charged = quantity.kind == "percent" and _CHARGED.match(layout.skeleton, quantity.end) is not None
     basis, link, subject = _take_link(words, is_charged)
-    subject = _strip_adverbs(_drop_comparison(_drop_baseline(subject)))
+    subject = _strip_adverbs(_drop_comparison(_drop_baseline(_drop_planned(subject, link))))
     if quantity.kind == "percent" and (share := find_share_of_base(layout, subject, basis, place)):
         return share
     left = _past_standard(subject, _growth(subject, link) or noun_before(subject), link)
-    if link is not None and link.text in DO and _AGENT.search(layout.text, left.start, left.end):
+    if (
+        link is not None
+        and link.text in DO
+        and link.text not in REACH
+        and _AGENT.search(layout.text, left.start, left.end)
+    ):
         left = Phrase(left.end, left.end, None, left.stop)
     right = noun_after(layout, quantity.end, place.high, place.follows)
     basis = _basis_of_stop(basis, link, left)
     if threshold := find_threshold(layout, quantity, left, right, basis, place):
         return threshold
-    pieces = _choose(layout, quantity, subject, link, left, right, place)
+    pieces = find_spent_on(layout, quantity, link, left, right, place) or _choose(
+        layout, quantity, subject, link, left, right, place
+    )
     if not pieces:
         return inherit(layout, quantity, basis, link is not None, place)
     left_range = (left.start, left.end)
@@ -195,6 +203,12 @@ def _drop_comparison(words: list[Word]) -> list[Word]:
         if text == TIME and all(word.text in _COMPARED_TO for word in tail):
             return words[: index - 1 if index and words[index - 1].text in _COMPARING else index]
     return words
+
+
+def _drop_planned(words: list[Word], link: Word | None) -> list[Word]:
+    """国民生产总值计划增长8%: before a verb of change, 计划 says that it is to happen."""
+    is_auxiliary = len(words) > 1 and words[-1].text == "计划" and link is not None and link.text in RISE | FALL
+    return words[:-1] if is_auxiliary else words
 
 
 def _strip_adverbs(words: list[Word]) -> list[Word]:

@@ -16,6 +16,8 @@ _SLOGAN = re.compile(r"无[^,。、]{1,4}、$")
 _RANK = re.compile(r"[前后]$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
 _ABSOLUTE_END = re.compile(r"”?(?:[,。;、:!?\n)]|$|目标|要求|并|和|及|与)")
 _ASPECT = re.compile(alternatives("aspect"))
+_RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
+_BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
 _CIRCLE = re.compile(alternatives("time_attribute"))
 _YEARS_CUE = re.compile(rf"{alternatives('duration_cue')}|[期满]$")
 _BENEFIT_AFTER = re.compile(
@@ -208,6 +210,15 @@ def _counted_neighbour(case: Case) -> bool:
         if ARABIC.search(case.layout.text[neighbour.start : neighbour.end]) and neighbour.unit:
             return True
     return False
+
+
+def is_aspect(case: Case) -> str | None:
+    """4个方面, and 12类问题 or 19个重点领域 right behind: in how many respects something is looked at."""
+    if case.quantity.kind != "count" or case.quantity.comparator != "eq":
+        return None
+    if _RESPECT.match(case.layout.text, case.quantity.end):
+        return "aspect"
+    return "aspect" if _BEHIND_RESPECT.search(case.text_before(6)) else None
 
 
 def is_name_number(case: Case) -> str | None:

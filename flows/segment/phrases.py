@@ -52,6 +52,8 @@ _CHANGE_NOUNS = frozenset(
 _STANDARDS = frozenset(["标准", "比例", "额度", "幅度"])
 # 开办时间, 办结次数: behind these a verb of doing is half of a noun.
 _ACT_MEASURES = frozenset(["时间", "时限", "期限", "次数", "件数", "人数"])
+# 五年新增装机容量
+_YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 _LONG_OBJECT = 6
 _LONGEST = 60
 _MARKS = frozenset(",;:。!?\n·—-*")
@@ -172,6 +174,8 @@ def _strip_left(words: Sequence[Word], strip_light: bool) -> Sequence[Word]:
 
 def _opens_nothing(words: Sequence[Word], first: int, last: int) -> bool:
     text = words[first].text
+    if _YEARS.fullmatch(text) and first + 1 < last:
+        return True
     if text in COORDINATOR or text in _PARTICLES or text in _MARKS or text in ADVERB:
         return True
     after = words[first + 1].text if first + 1 < last else ""

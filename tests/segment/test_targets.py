@@ -228,6 +228,14 @@ BENEFITS = [
     ("面积300平方米以上的,可申请补助。", [], "a condition of receiving"),
 ]
 
+SPENDING = [
+    ("市财政安排6000万元用于危旧房改造。", [level("危旧房改造", 6000, "万元")], "what an allotment is for"),
+    ("投入2.3亿元建设智慧医院。", [level("智慧医院投入", 2.3, "亿元")], "what is built with it"),
+    ("安排5000万元专项资金支持冷链物流。", [level("冷链物流专项资金", 5000, "万元")], "the fund is named too"),
+    ("安排800万元,用于校舍维修。", [level("校舍维修", 800, "万元")], "the purpose in a clause of its own"),
+    ("设立2亿元创业投资基金。", [level("创业投资基金", 2, "亿元")], "a fund with a name needs no purpose"),
+]
+
 TOTALS_AND_SCOPES = [
     ("完成8个乡镇45所学校改造。", [level("学校改造", 45, "所")], "the first count only says where"),
     ("开展读书、演讲、征文等三项活动。", [], "a total that sums up a complete list"),
@@ -255,6 +263,7 @@ NAMES = [
     ("惠及数百家企业、上千名群众。", [], "indefinite numbers"),
     ("实行零门槛、零距离服务。", [], "zero as an attribute"),
     ("加强学生、家长、教师三方协作。", [], "structure"),
+    ("从4个方面、21个领域对照检查。", [], "respects and what stands under them"),
     ("高一年级开设选修课。", [], "names of classes"),
     ("坚持三年规划、两年建设。", [], "periods of work are no durations"),
 ]
@@ -277,6 +286,7 @@ TABLES = {
     "carried over": CARRIED_OVER,
     "thresholds": THRESHOLDS,
     "benefits": BENEFITS,
+    "spending": SPENDING,
     "totals and scopes": TOTALS_AND_SCOPES,
     "names": NAMES,
     "what looks back": WHAT_LOOKS_BACK,

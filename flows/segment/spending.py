@@ -1,0 +1,57 @@
+"""What an amount of money is spent on: 安排5000万元用于老旧小区改造, 投入1.2亿元建设智慧校园."""
+
+import re
+from collections.abc import Sequence
+
+from flows.model import Quantity
+from flows.segment.clauses import Layout
+from flows.segment.indicator import Place, Range
+from flows.segment.measure_words import words_used_as
+from flows.segment.phrases import DO, KEEP, LIGHT, REACH, Phrase, noun_after
+from flows.segment.words import Word
+
+_FUND = re.compile(r"(?:(?:专项|财政|补助|奖励|配套|建设|扶持|引导)?资金|投入|投资|经费)")
+_COUNTED = re.compile(r"[0-9.]+[^的,。]{0,8}的")
+_ALLOCATING = frozenset(words_used_as("allocating"))
+_LATER = re.compile(r",(?:将|主要|重点|专项|全部|集中)?(?:用于|用来|支持|扶持)")
+
+
+def find_spent_on(
+    layout: Layout, quantity: Quantity, link: Word | None, left: Phrase, right: Phrase, place: Place
+) -> tuple[Range, ...]:
+    """The pieces of the indicator, the purpose first; empty when the words behind the amount name no purpose."""
+    if quantity.kind != "money":
+        return ()
+    words: Sequence[Word] = layout.words(quantity.end, place.high)
+    after = right if right and _FUND.fullmatch(layout.text, right.start, right.end) else None
+    before = left if left and _FUND.fullmatch(layout.text, left.start, left.end) else None
+    opens_with_act = after is None and len(words) > 1 and words[0].text in LIGHT
+    if right and after is None and not opens_with_act:
+        return ()
+    if left and before is None and (left.stop is None or left.stop.text not in ("从", "由")):
+        return ()
+    if before is None and (link is None or link.text not in _ALLOCATING):
+        return ()
+    purpose = _purpose(layout, after.end if after else quantity.end, place)
+    fund = before or after
+    pieces = ((_past_number(layout.text, purpose), purpose.end),) if purpose else ()
+    return (*pieces, (fund.start, fund.end)) if pieces and fund else pieces
+
+
+def _past_number(text: str, phrase: Phrase) -> int:
+    """1500万人次的职工培训: where the thing begins behind a number of its own."""
+    counted = _COUNTED.match(text, phrase.start, phrase.end)
+    return counted.end() if counted else phrase.start
+
+
+def _purpose(layout: Layout, start: int, place: Place) -> Phrase | None:
+    if later := _LATER.match(layout.skeleton, start):
+        return noun_after(layout, later.end(), layout.clause(later.end())[1])
+    words = layout.words(start, place.high)
+    if len(words) < 2:
+        return None
+    verb = words[0]
+    if verb.text in KEEP:
+        return noun_after(layout, verb.start, place.high, place.follows)
+    does = (verb.text in DO or verb.text in LIGHT) and verb.text not in REACH
+    return noun_after(layout, verb.end, place.high, place.follows) if does else None
