@@ -37,7 +37,7 @@ from flows.load.resolve import derive_agencies, derive_indicators, derive_vocabu
 from flows.model import Run
 from flows.validate.limits import LimitsBreached, judge, read_limits
 from schemas.registry import PARSED, frame_schema
-from warehouse.connection import attach_read_only, quote, schema_version_of
+from warehouse.connection import attach_read_only, schema_version_of
 from warehouse.definitions import definitions_sha256
 from warehouse.migrate import define, latest_version, migrate
 
@@ -45,6 +45,8 @@ from warehouse.migrate import define, latest_version, migrate
 _PUBLISHED = "published"
 # Documents whose quotes are read again in a run's own audit; all of them in smaller runs.
 AUDITED_SAMPLE = 2_000
+# Of the database; a run's process needs about twice as much in all.
+MEMORY_LIMIT = "750MB"
 _EMPTY = {table: pl.DataFrame(schema=frame_schema(model)) for table, model in PARSED.items()}
 
 
@@ -57,9 +59,9 @@ class WorkingCopy:
     """
 
     def __init__(
-        self, path: Path | str, run: Run, *, wait_seconds: float = 0.0, memory_limit: str | None = None
+        self, path: Path | str, run: Run, *, wait_seconds: float = 0.0, memory_limit: str = MEMORY_LIMIT
     ) -> None:
-        """wait_seconds: how long to wait for another run; memory_limit: of the database, as "2GB"."""
+        """wait_seconds: how long to wait for another run; memory_limit: of the database, which then uses the disk."""
         self.path, self.run = Path(path), run
         self.known: dict[str, KnownSource] = {}
         self.counts = RunCounts()
@@ -237,8 +239,7 @@ class WorkingCopy:
             shutil.copyfile(self.path, self._working)
         connection = duckdb.connect(str(self._working), config={"autoinstall_known_extensions": False})
         try:
-            if self._memory_limit:
-                connection.execute(f"SET memory_limit = {quote(self._memory_limit)}")
+            connection.execute("SET memory_limit = $limit", {"limit": self._memory_limit})
             connection.execute("SET preserve_insertion_order = false")
             migrate(connection, self.run.code_version)
             define(connection)

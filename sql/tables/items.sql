@@ -25,7 +25,7 @@ COMMENT ON COLUMN items.position IS 'place among siblings, from 1; unit: units';
 COMMENT ON COLUMN items.kind IS 'what the unit is; one of section item measure row preamble closing';
 COMMENT ON COLUMN items.label IS 'number as printed (一、 (一) 1.); null for preamble and closing';
 COMMENT ON COLUMN items.heading IS 'heading or lead phrase without the label; null where there is none';
-COMMENT ON COLUMN items.text IS 'the unit''s own text after its label; children and discards left out, no white space';
+COMMENT ON COLUMN items.text IS 'the unit''s own text after its label, as written; children, discards and white space left out but line breaks';
 COMMENT ON COLUMN items.topic_code IS 'topic the text speaks of most, by the key words of topics; null: none';
 COMMENT ON COLUMN items.char_start IS 'first character in documents.raw_text; unit: characters (code points), from 0';
 COMMENT ON COLUMN items.char_end IS 'character after the last in documents.raw_text; unit: characters (code points)';
