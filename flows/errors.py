@@ -8,6 +8,10 @@ class YaodianError(Exception):
 
     transient = False
 
+    def __reduce__(self) -> tuple:
+        """As it was, out of a worker process too: the arguments of a subclass are not those of its message."""
+        return _restore, (type(self), self.args, self.__dict__)
+
 
 class ReferenceDataError(YaodianError):
     """A vocabulary file under seeds/reference is missing or malformed."""
@@ -23,3 +27,9 @@ class SourceError(YaodianError):
     def __init__(self, uri: str, reason: str, detail: str) -> None:
         self.uri, self.reason, self.detail = uri, reason, detail
         super().__init__(f"{uri}: {detail}")
+
+
+def _restore(kind: type[YaodianError], arguments: tuple, fields: dict[str, object]) -> YaodianError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(fields)
+    return error

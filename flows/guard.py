@@ -1,7 +1,8 @@
 """Bounds on one document: seconds, and in a worker process memory, so that a hostile source costs one quarantine entry.
 
-Two clocks: the wall clock raises DocumentTimeout in Python code and in regular expressions; the processor clock, at
-twice the time, ends a worker process that hangs in C code without a chance to raise. `flows.workers` survives that.
+The time is that of the processor: a document is not at fault where the machine is busy with something else. It raises
+DocumentTimeout in Python code and in regular expressions; at twice the time it ends a worker process that hangs in C
+code without a chance to raise, which `flows.workers` survives. The wall clock only ends what waits and never comes.
 """
 
 import os
@@ -15,6 +16,8 @@ from multiprocessing.connection import wait
 
 # One document of 7,000 characters takes some 7 ms; the longest plan known takes less than a second.
 DOCUMENT_SECONDS = 30.0
+# Wall time that a document may take, in multiples of its processor time.
+WAITING = 4
 # Address space that a worker may take above what it holds at its start.
 WORKER_BYTES = 3 << 30
 
@@ -44,8 +47,9 @@ def _die_with_parent() -> None:
 
 @contextmanager
 def time_limit(seconds: float, kill: bool = False) -> Iterator[None]:
-    """Raise DocumentTimeout in the body after `seconds` of wall time; only the main thread of a process can be bound.
+    """Raise DocumentTimeout in the body after `seconds` of processor time, or WAITING times as much on the wall.
 
+    Only the main thread of a process can be bound; the time of its other threads counts, too.
     kill: also end the process after twice the time on the processor (worker processes only).
     """
     if threading.current_thread() is not threading.main_thread():
@@ -55,15 +59,17 @@ def time_limit(seconds: float, kill: bool = False) -> Iterator[None]:
     def interrupt(signal_number: int, frame: object) -> None:
         raise DocumentTimeout
 
-    previous = signal.signal(signal.SIGALRM, interrupt)
+    timers = {signal.ITIMER_VIRTUAL: signal.SIGVTALRM, signal.ITIMER_REAL: signal.SIGALRM}
+    previous = {number: signal.signal(number, interrupt) for number in timers.values()}
     # Once more each second: the first signal may fall into a destructor, where exceptions are lost.
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1.0)
+    signal.setitimer(signal.ITIMER_REAL, WAITING * seconds, 1.0)
     if kill:
         signal.setitimer(signal.ITIMER_PROF, 2 * seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        if kill:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGALRM, previous)
+        for timer in (*timers, *([signal.ITIMER_PROF] if kill else [])):
+            signal.setitimer(timer, 0)
+        for number, handler in previous.items():
+            signal.signal(number, handler)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial, reduce
+from functools import cache, partial, reduce
 from typing import TypeVar
 
 import polars as pl
@@ -136,6 +136,16 @@ class Part:
         return self.counts["extract"].rows_in
 
 
+@cache
+def read_vocabulary() -> None:
+    """Read what the rules need before the clock of a first document runs. Raises ReferenceDataError.
+
+    A fault in a vocabulary file fails the run here; it is none of the documents.
+    """
+    page = "<html><body><p>一、加强学前教育。2021年6月底前新建幼儿园5所。（市教育局负责）".encode()
+    parse_document(read_source(Source("vocabulary.html", page)))
+
+
 def extract(batch: Batch) -> Read:
     """Read each source that is new or changed."""
     result = Read(batch.run, batch.limits)
@@ -150,6 +160,7 @@ def extract(batch: Batch) -> Read:
                 result.unchanged.append(source.uri)
                 continue
             result.digests[source.uri] = digest
+            read_vocabulary()
             document = _read(source, digest, result)
             if document is not None:
                 result.documents.append(document)
@@ -159,6 +170,8 @@ def extract(batch: Batch) -> Read:
 
 def segment(read: Read) -> Framed:
     """Parse each document into spans, outline, targets, bodies, limits and citations; then rows of each table."""
+    if read.documents:
+        read_vocabulary()
     known_faults = len(read.faults)
     count = read.counts["segment"] = StageTally(rows_in=len(read.documents))
     with _clock(count):
