@@ -6,13 +6,16 @@ does not show (scripts, styles, templates, comments, hidden elements) is left ou
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 
 from bs4 import BeautifulSoup, CData, NavigableString, Tag
+from lxml import etree
 
 from flows.errors import SourceError
 from flows.extract.limits import HTML_BYTES
+from flows.extract.markup import Element, parse_elements
 from flows.extract.page_rules import matching_rule
 from flows.extract.table_grid import TableGrid
 from flows.model import Table
@@ -68,30 +71,54 @@ def read_html(uri: str, markup: str) -> Page:
         raise SourceError(uri, "too_large", f"a page of {len(markup):,} characters; at most {HTML_BYTES:,} are read")
     if _is_too_deep(markup):
         raise SourceError(uri, "too_large", "the tags are nested too deeply to be a page; check what the file is")
-    soup = parse_html(markup)
-    page = render(soup)
+    root = _elements(markup)
+    page = render(root)
     if not page.text.strip():
-        page = render(soup, with_hidden=True)
+        page = render(root, with_hidden=True)
     return page
 
 
+def _elements(markup: str) -> Element:
+    with suppress(etree.ParserError, UnicodeError, LookupError):
+        root = parse_elements(_without_server_code(markup.replace("\x00", "\ufffd")))
+        if root.contents:
+            return root
+    return _converted(parse_html(markup))
+
+
+def _converted(soup: BeautifulSoup) -> Element:
+    """The same tree of small elements."""
+    root = Element(soup.name, {})
+    pending = [(soup, root)]
+    while pending:
+        tag, element = pending.pop()
+        for child in tag.contents:
+            if isinstance(child, Tag):
+                inner = Element(child.name, child.attrs)
+                element.contents.append(inner)
+                pending.append((child, inner))
+            elif type(child) is NavigableString or type(child) is CData:
+                element.contents.append(str(child))
+    return root
+
+
 def parse_html(markup: str) -> BeautifulSoup:
-    """The parsed tree; by lxml, or by the slower parser of the standard library where lxml finds nothing."""
+    """The page as a tree to search in; by the slower parser of the standard library where lxml finds nothing."""
     markup = _without_server_code(markup.replace("\x00", "\ufffd"))
     soup = BeautifulSoup(markup, "lxml")
     return soup if soup.contents else BeautifulSoup(markup, "html.parser")
 
 
-def render(soup: BeautifulSoup, with_hidden: bool = False) -> Page:
+def render(root: Element, with_hidden: bool = False) -> Page:
     """Walk the tree once, without recursion, and write down what a browser shows."""
     writer = _Writer()
     head: dict[str, str] = {}
     layout = Layout()
-    open_tags: list[tuple[Tag, Iterator, int]] = [(soup, iter(soup.contents), 0)]
+    open_tags: list[tuple[Element, Iterator, int]] = [(root, iter(root.contents), 0)]
     while open_tags:
         tag, children, start = open_tags[-1]
         for child in children:
-            if isinstance(child, Tag):
+            if isinstance(child, Element):
                 name = child.name
                 if name == "br":
                     writer.line_break()
@@ -103,7 +130,7 @@ def render(soup: BeautifulSoup, with_hidden: bool = False) -> Page:
                     writer.enter(child, name)
                     open_tags.append((child, iter(child.contents), writer.length))
                     break
-            elif type(child) is NavigableString or type(child) is CData:
+            else:
                 writer.write(child)
         else:
             open_tags.pop()
@@ -113,7 +140,7 @@ def render(soup: BeautifulSoup, with_hidden: bool = False) -> Page:
     return Page(writer.text(), head, writer.finished_tables(), layout)
 
 
-def _note_place(tag: Tag, start: int, end: int, layout: Layout) -> None:
+def _note_place(tag: Element, start: int, end: int, layout: Layout) -> None:
     if end == start:
         return
     name = tag.name
@@ -160,7 +187,7 @@ class _Writer:
     def line_break(self) -> None:
         self._due = _BREAK
 
-    def enter(self, tag: Tag, name: str) -> None:
+    def enter(self, tag: Element, name: str) -> None:
         if name not in _BLOCKS:
             return
         if name in ("td", "th") and self._grids:
@@ -217,7 +244,7 @@ class _Writer:
         if self.length > self._floor and self._last != "\n":
             self._put("\n")
 
-    def _enter_cell(self, tag: Tag) -> None:
+    def _enter_cell(self, tag: Element) -> None:
         grid = self._grids[-1]
         if grid.cell_is_open:
             self._leave_cell()
@@ -282,11 +309,11 @@ def _head_fields() -> dict[str, str]:
     return {row["name"]: row["field"] for row in read_table("head_fields")}
 
 
-def _note_meta(tag: Tag, head: dict[str, str]) -> None:
+def _note_meta(tag: Element, head: dict[str, str]) -> None:
     """Record a <meta name=… content=…> that names a document field; the first one wins."""
-    name = tag.get("name") or tag.get("property")
+    name = tag.attrs.get("name") or tag.attrs.get("property")
     if isinstance(name, str) and (known := _head_fields().get(name.strip().lower())):
-        content = tag.get("content")
+        content = tag.attrs.get("content")
         if isinstance(content, str) and (content := _one_line(content)):
             head.setdefault(known, content)
 
@@ -295,11 +322,11 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _is_hidden(tag: Tag) -> bool:
+def _is_hidden(tag: Element) -> bool:
     style = tag.attrs.get("style")
     return "hidden" in tag.attrs or (isinstance(style, str) and _HIDDEN_STYLE.search(style) is not None)
 
 
-def _span(tag: Tag, name: str) -> int:
+def _span(tag: Element, name: str) -> int:
     value = tag.attrs.get(name)
     return int(value) if isinstance(value, str) and value.strip().isdecimal() and len(value) < 8 else 1

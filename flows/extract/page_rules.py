@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from bs4 import Tag
-
 from flows.errors import ReferenceDataError
+from flows.extract.markup import Element
 from flows.reference import REFERENCE_FOLDER, read_table
 
 PARTS = frozenset(("body", "title", "date", "metadata", "furniture"))
@@ -49,7 +48,7 @@ def _rules_by_mark() -> dict[str, list[tuple[int, str]]]:
     return table
 
 
-def matching_rule(tag: Tag) -> int | None:
+def matching_rule(tag: Element) -> int | None:
     """The row of the first rule that `tag` matches, null when none does."""
     attributes = tag.attrs
     marks = [tag.name]
