@@ -34,7 +34,7 @@ class Element:
 def parse_elements(markup: str) -> Element:
     """The root of the tree. Raises etree.ParserError, UnicodeError or LookupError when lxml refuses the text."""
     builder = _Builder()
-    parser = etree.HTMLParser(target=builder, strip_cdata=False, recover=True)
+    parser = etree.HTMLParser(target=builder, recover=True)
     parser.feed(markup)
     parser.close()
     return builder.root
