@@ -40,6 +40,8 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
         return found
     if receiver is None:
         return Indicator((benefit,), "level", True, benefit)
+    if receiver[1] > benefit[0] >= receiver[0]:
+        return found
     found = Indicator((receiver, benefit), "level", True, benefit)
     clause = layout.skeleton[layout.clause(quantity.start)[0] : quantity.start]
     if place.listed > 1 and "分别" in clause:

@@ -49,12 +49,16 @@ _MONEY_ACTS = frozenset(words_used_as("money_act"))
 # Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
 _SETTING = frozenset(["实现", "实行", "推行", "做到", "达到", "基本", "实施"])
 _ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
+_NUMBER = re.compile(r"[0-9.%‰,、]+")
 _PREDICATE_LIMIT = 24
 
 
 def find_indicator(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     """The indicator of `quantity`; null when no words in reach say what is counted."""
-    return name_receiver(layout, quantity, _find(layout, quantity, place), place)
+    found = _find(layout, quantity, place)
+    if found is not None and _NUMBER.fullmatch(found.read(layout.text)):
+        return None
+    return name_receiver(layout, quantity, found, place)
 
 
 def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
@@ -69,6 +73,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if quantity.kind == "percent" and (share := find_share_of_base(layout, subject, basis, place)):
         return share
     left = _past_standard(subject, _growth(subject, link) or noun_before(subject), link)
+    left = _past_brackets(layout, left)
     if (
         link is not None
         and link.text in DO
@@ -119,8 +124,18 @@ def _past_standard(words: list[Word], phrase: Phrase, link: Word | None) -> Phra
     last = words[-1].text
     if not last.endswith(("标准", "基础", "基础上", "价格", "幅度", "比例")):
         return phrase
-    before = noun_before([word for word in words if word.end <= phrase.stop.start])
+    before = noun_before(_strip_adverbs([word for word in words if word.end <= phrase.stop.start]))
     return before or phrase
+
+
+def _past_brackets(layout: Layout, phrase: Phrase) -> Phrase:
+    """医疗(含急救中心)养老1个: brackets that open a phrase belong to what stands before it."""
+    if not phrase or layout.text[phrase.start] not in "(〔":
+        return phrase
+    words = layout.words(phrase.start, phrase.end)
+    if len(words) < 2 or words[0].text != HELD:
+        return phrase
+    return replace(noun_before(words[1:]), stop=phrase.stop)
 
 
 def _named_before(layout: Layout, quantity: Quantity, pieces: tuple[Range, ...]) -> Range | None:
@@ -186,9 +201,13 @@ def _drop_baseline(words: list[Word]) -> list[Word]:
             and words[index + 1].text[:1].isdigit()
         ):
             return words[:index]
-        if words[index].text in ("从", "由") and any(word.text[:1].isdigit() for word in words[index + 1 :]):
+        if words[index].text in ("从", "由") and any(_is_number(word.text) for word in words[index + 1 :]):
             return words[:index]
     return words
+
+
+def _is_number(text: str) -> bool:
+    return text[:1].isdigit() or text.startswith("百分之")
 
 
 def _drop_comparison(words: list[Word]) -> list[Word]:

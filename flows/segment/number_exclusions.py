@@ -259,7 +259,9 @@ def is_attribute_time(case: Case) -> str | None:
         return "attribute"
     if case.unit not in _LONG_DURATIONS:
         return None
-    if _SPAN_AFTER.match(case.text_after(10)) and not _BENEFIT_AFTER.match(case.text_after(14)):
+    if case.text_after(3) == "过渡期" or (
+        _SPAN_AFTER.match(case.text_after(10)) and not _BENEFIT_AFTER.match(case.text_after(14))
+    ):
         return "attribute"
     near = case.before[-12:]
     if _YEARS_CUE.search(near) or _BENEFIT_AFTER.match(case.text_after(14)) or "/" in quantity.unit:

@@ -55,9 +55,10 @@ def _shared(parts: list[list[Word]], index: int) -> tuple[Range, ...]:
     part, first, last = parts[index], parts[0], parts[-1]
     own = (part[0].start, part[-1].end)
     is_measure = _MEASURE_WORD.search(part[-1].text) is not None
-    needs_head = _MODIFIER.search(part[-1].text) or (not is_measure and _MEASURE_WORD.search(last[-1].text))
+    position = next((place for place, word in enumerate(last) if word.text == "的"), None)
+    is_alike = bool(position) and last[position - 1].text == part[-1].text
+    needs_head = is_alike or _MODIFIER.search(part[-1].text) or (not is_measure and _MEASURE_WORD.search(last[-1].text))
     if part is not last and needs_head and len(last) > 1:
-        position = next((place for place, word in enumerate(last) if word.text == "的"), None)
         tail = last[position:] if position else last[min(len(part), len(last) - 1) :]
         return own, (tail[0].start, last[-1].end)
     if part is not first and is_measure and len(first) > 1 and _length(first) > _length(part) + 1:

@@ -52,6 +52,9 @@ _CHANGE_NOUNS = frozenset(
 _STANDARDS = frozenset(["标准", "比例", "额度", "幅度"])
 # 开办时间, 办结次数: behind these a verb of doing is half of a noun.
 _ACT_MEASURES = frozenset(["时间", "时限", "期限", "次数", "件数", "人数"])
+# 建设基地: a verb and what is built; but 培训基地, 建设项目.
+_BUILDING = frozenset(["建设", "创建", "改造"])
+_BUILT = _FUNCTION["built"]
 # 五年新增装机容量
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 _LONG_OBJECT = 6
@@ -105,7 +108,7 @@ def noun_before(words: Sequence[Word]) -> Phrase:
         if text in KEEP and keep is None:
             first, keep = _with_coordinated_keeps(words, first - 1)
             continue
-        if text == TIME or text in _MARKS:
+        if text == TIME or text in _MARKS or _numbers_a_list(words, first - 1):
             stop = word
             break
         if text in KEEP or (keep is not None and keep.end < words[-1].end and (text in COORDINATOR or text in LIGHT)):
@@ -136,6 +139,13 @@ def noun_before(words: Sequence[Word]) -> Phrase:
     if not chosen:
         return Phrase(words[-1].end, words[-1].end, keep, stop)
     return Phrase(chosen[0].start, chosen[-1].end, keep, stop)
+
+
+def _numbers_a_list(words: Sequence[Word], index: int) -> bool:
+    """1.建设停车场3个: the mark behind the number of a list."""
+    if words[index].text != "." or index == 0 or not words[index - 1].text.isdigit():
+        return False
+    return index + 1 < len(words) and not words[index + 1].text[0].isdigit()
 
 
 def _joins_verbs(text: str) -> bool:
@@ -190,6 +200,8 @@ def _doing_at(words: Sequence[Word], first: int, last: int) -> int:
     if after in COORDINATOR:
         joined = first + 3 < last and words[first + 2].text in LIGHT and words[first + 3].text not in COORDINATOR
         return 3 if joined else 0
+    if words[first].text in _BUILDING and after in _BUILT:
+        return 1
     if after == "的" or after in COMPOUND or (len(after) == 1 and after in _NOUN_ENDINGS):
         return 0
     return 1
@@ -205,6 +217,8 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
     if words and words[0].text == "的":
         first = 1
     if first < len(words) and words[first].text == HELD and layout.text[words[first].start] in "([〔":
+        if numbers_ahead and layout.text.startswith(("含", "包括", "其中"), words[first].start + 1):
+            return Phrase(start, start)
         first += 1
         if first < len(words) and words[first].text == "的":
             first += 1
