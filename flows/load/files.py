@@ -64,8 +64,12 @@ def keep_backup(warehouse: Path, version: int) -> None:
 
 
 def put_in_place(warehouse: Path) -> None:
-    """Make the working copy the published file: on disk first, then under its name, at once."""
+    """Make the closed working copy the published file: on disk first, then under its name, at once."""
     working = working_path(warehouse)
+    if log_path(working).exists():
+        raise WriteFailed(warehouse, "the working copy was closed with its log unwritten")
+    with suppress(FileNotFoundError):
+        shutil.copymode(warehouse, working)
     _sync(working)
     os.replace(working, warehouse)
     _sync(warehouse.parent)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from sys import intern
 
 import duckdb
 
@@ -57,7 +58,10 @@ def known_sources(connection: duckdb.DuckDBPyConnection, database: str | None = 
     """source_uri → state of all sources in the ledger."""
     table = f"{database}.sources" if database else "sources"
     rows = connection.execute(f"SELECT source_uri, content_sha256, fingerprint, outcome FROM {table}").fetchall()
-    return {uri: KnownSource(*state) for uri, *state in rows}
+    # Few fingerprints and outcomes, each kept once: there may be millions of sources.
+    return {
+        uri: KnownSource(digest, intern(fingerprint), intern(outcome)) for uri, digest, fingerprint, outcome in rows
+    }
 
 
 def last_definitions(connection: duckdb.DuckDBPyConnection, database: str) -> str | None:

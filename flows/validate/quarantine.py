@@ -8,7 +8,7 @@ import polars as pl
 
 from flows.errors import SourceError
 from flows.load.keys import entry_id
-from flows.model import Run
+from flows.model import RawDocument, Run
 from schemas.registry import QUARANTINE_ROWS, frame_schema
 
 SCHEMA = frame_schema(QUARANTINE_ROWS)
@@ -65,6 +65,22 @@ def source_fault(error: SourceError, stage: str, content_sha256: str | None = No
     """
     payload = json.dumps({"raw_text": text[:PAYLOAD_CHARACTERS]}, ensure_ascii=False) if text else None
     return Fault(stage, error.reason, error.uri, content_sha256, value=error.detail, payload=payload)
+
+
+def replayable_documents(payloads: Iterable[tuple[str, str | None, str | None]]) -> list[RawDocument]:
+    """Documents that can be segmented again although their source is gone: from (source_uri, content_sha256, payload).
+
+    Entries without a text, and texts that did not fit into their payload, are left out. What only the source knows
+    (tables, head metadata) is lost.
+    """
+    documents = {}
+    for uri, digest, payload in payloads:
+        row = json.loads(payload) if payload else {}
+        text = row.get("raw_text")
+        if text and digest and row.get("char_count", len(text)) == len(text) < PAYLOAD_CHARACTERS:
+            media_type, charset = row.get("media_type") or "text/plain", row.get("charset")
+            documents[uri] = RawDocument(uri, digest, media_type, charset, text)
+    return list(documents.values())
 
 
 def _legible(text: str | None) -> str | None:
