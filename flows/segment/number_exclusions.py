@@ -255,7 +255,7 @@ def is_attribute_time(case: Case) -> str | None:
         and not _BENEFIT_AFTER.match(case.text_after(14))
     ):
         return "attribute"
-    if case.before[-1:] in ("后", "起", "前"):
+    if case.before[-1:] in ("后", "起", "前") or case.text_after(3) == "无异议":
         return "attribute"
     if case.unit not in _LONG_DURATIONS:
         return None

@@ -228,6 +228,25 @@ BENEFITS = [
     ("面积300平方米以上的,可申请补助。", [], "a condition of receiving"),
 ]
 
+LEFT_EDGE = [
+    ("1.建设停车场4个。", [level("停车场", 4, "个")], "the number of a list"),
+    ("建设学校(含教学点)14所。", [level("学校(含教学点)", 14, "所")], "a verb before what is built"),
+    ("建设项目14个。", [level("建设项目", 14, "个")], "a verb that is half of the noun"),
+    ("五年新增装机容量650万千瓦。", [level("新增装机容量", 650, "万千瓦")], "a span of years"),
+    (
+        "教育类7个(含职教园区)、卫生类2个(含急救中心)。",
+        [level("教育类", 7, "个"), level("卫生类", 2, "个")],
+        "brackets between two numbers",
+    ),
+    (
+        "小学阶段、初中阶段的辍学率分别控制在0.1%、0.3%以内。",
+        [level("小学阶段的辍学率", 0.1, "%", "le"), level("初中阶段的辍学率", 0.3, "%", "le")],
+        "a head that 的 joins to both",
+    ),
+    ("收费标准由每人每年60元提高到80元。", [level("收费标准", 80, "元/年")], "where a change starts"),
+    ("财政收入计划增长7%。", [rise("财政收入", 7, "%")], "计划 before a verb"),
+]
+
 SPENDING = [
     ("市财政安排6000万元用于危旧房改造。", [level("危旧房改造", 6000, "万元")], "what an allotment is for"),
     ("投入2.3亿元建设智慧医院。", [level("智慧医院投入", 2.3, "亿元")], "what is built with it"),
@@ -266,6 +285,8 @@ NAMES = [
     ("从4个方面、21个领域对照检查。", [], "respects and what stands under them"),
     ("高一年级开设选修课。", [], "names of classes"),
     ("坚持三年规划、两年建设。", [], "periods of work are no durations"),
+    ("公示7天无异议后发文。", [], "a time that passes before something"),
+    ("用好五年过渡期政策。", [], "a period by its name"),
 ]
 
 WHAT_LOOKS_BACK = [
@@ -286,6 +307,7 @@ TABLES = {
     "carried over": CARRIED_OVER,
     "thresholds": THRESHOLDS,
     "benefits": BENEFITS,
+    "left edge": LEFT_EDGE,
     "spending": SPENDING,
     "totals and scopes": TOTALS_AND_SCOPES,
     "names": NAMES,
