@@ -20,7 +20,7 @@ ROOT = "yaodian"
 DATABASE_FILE = "databases/yaodian.yaml"
 # Stands in databases/yaodian.yaml where the path of the warehouse goes.
 _PLACEHOLDER = "duckdb:////path/to/yaodian.duckdb"
-# Ids stay the same from one bundle to the next: an import then updates what an earlier one brought.
+# Ids stay the same from one bundle to the next: an import then adds to what an earlier one brought.
 _IDS = uuid.UUID("6f1c7d7e-2a0b-5c1e-9d0a-0d6f3f6f7a11")
 # The day that a dataset is filtered by, where its view has one.
 _TIMES = ("due_date", "published_date", "started_at", "last_seen")
