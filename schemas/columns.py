@@ -128,7 +128,9 @@ COLUMNS: Mapping[str, Column] = {
     "item_kind": _one_of("what the unit is", ITEM_KINDS),
     "label": Column("number as printed (一、 (一) 1.); null for preamble and closing"),
     "heading": Column("heading or lead phrase without the label; null where there is none"),
-    "item_text": Column("the unit's own text after its label, as written; children, discards and white space left out but line breaks"),
+    "item_text": Column(
+        "the unit's own text after its label, as written; children, discards and white space left out but line breaks"
+    ),
     "topic_code": Column("topic the text speaks of most, by the key words of topics; null: none"),
     # targets
     "indicator": Column("what is measured, as written", checks={"str_length": {"min_value": 1}}),
