@@ -59,7 +59,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--long", action="store_true", help="1,000, 10,000 and 100,000 documents")
     parser.add_argument("--counts", type=int, nargs="*", help="documents of the whole runs")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2], help="worker processes of the whole runs")
-    parser.add_argument("--bare", type=int, default=200, help="documents for the bare functions")
+    parser.add_argument("--bare", type=int, default=100, help="documents for the bare functions")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of the bare functions; the least counts")
     parser.add_argument("--folder", type=Path, help="where generated documents and warehouses go; default: temporary")
     parser.add_argument("--json", type=Path, help="write all figures here")
