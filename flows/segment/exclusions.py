@@ -31,6 +31,7 @@ from flows.segment.number_exclusions import (
     is_name_number,
     is_named,
     is_ordinal,
+    is_set_aside,
 )
 
 # A rule answers the name of what it saw, or null. The first name counts.
@@ -50,6 +51,7 @@ _RULES = (
     is_responsible,
     is_denominator,
     is_name_number,
+    is_set_aside,
     is_attribute_time,
     is_baseline,
     is_replaced,

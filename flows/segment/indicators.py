@@ -39,6 +39,7 @@ _PASSED_OVER = frozenset(["了", "近", "约", "为", "达", "共", "总", "左�
 _COMPARED_TO = frozenset(
     ["上年", "去年", "同期", "基础", "基础上", "平均水平", "末", "底", "水平", "上", "期", "初", "前", "期末"]
 )
+_PLANNED = frozenset(["计划", "预期", "预计", "平均"])
 _COMPARING = frozenset(["比", "较", "在", "与", "同"])
 _DIFFERENCE = {"高": "increase", "多": "increase", "低": "decrease", "少": "decrease"}
 _AIMS = re.compile(r"(?:目标|任务|速度|水平|要求|增速|增幅)$")
@@ -225,9 +226,10 @@ def _drop_comparison(words: list[Word]) -> list[Word]:
 
 
 def _drop_planned(words: list[Word], link: Word | None) -> list[Word]:
-    """国民生产总值计划增长8%: before a verb of change, 计划 says that it is to happen."""
-    is_auxiliary = len(words) > 1 and words[-1].text == "计划" and link is not None and link.text in RISE | FALL
-    return words[:-1] if is_auxiliary else words
+    """国民生产总值计划增长8%, 收入平均每年增长6%: before a verb of change, 计划 says that it is to happen."""
+    if len(words) < 2 or link is None or words[-1].text not in _PLANNED:
+        return words
+    return words[:-1] if link.text in RISE or link.text in FALL else words
 
 
 def _strip_adverbs(words: list[Word]) -> list[Word]:

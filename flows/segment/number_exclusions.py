@@ -18,6 +18,9 @@ _ABSOLUTE_END = re.compile(r"”?(?:[,。;、:!?\n)]|$|目标|要求|并|和|及
 _ASPECT = re.compile(alternatives("aspect"))
 _RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
 _BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
+_EXCEPT = re.compile(r"除(?!险)[^,]*$")
+_OUTSIDE = re.compile(r"[^,。;、]{0,8}(?<![内国])外(?![资贸])")
+_POLICY = re.compile(r"[^,。;、的]{2,10}政策")
 _CIRCLE = re.compile(alternatives("time_attribute"))
 _YEARS_CUE = re.compile(rf"{alternatives('duration_cue')}|[期满]$")
 _BENEFIT_AFTER = re.compile(
@@ -219,6 +222,13 @@ def is_aspect(case: Case) -> str | None:
     if _RESPECT.match(case.layout.text, case.quantity.end):
         return "aspect"
     return "aspect" if _BEHIND_RESPECT.search(case.text_before(6)) else None
+
+
+def is_set_aside(case: Case) -> str | None:
+    """除落实上级6项措施外, 对企业3000亿元专项再贷款政策: what holds already, named in passing."""
+    if _EXCEPT.search(case.before) and _OUTSIDE.match(case.after):
+        return "existing"
+    return "existing" if case.quantity.kind == "money" and _POLICY.match(case.after) else None
 
 
 def is_name_number(case: Case) -> str | None:

@@ -286,6 +286,8 @@ NAMES = [
     ("高一年级开设选修课。", [], "names of classes"),
     ("坚持三年规划、两年建设。", [], "periods of work are no durations"),
     ("公示7天无异议后发文。", [], "a time that passes before something"),
+    ("除执行上述措施和4项防护措施外,加强巡查。", [], "what holds already, set aside"),
+    ("用足国家对外贸企业200亿元再贷款政策。", [], "the sum of a policy that exists"),
     ("用好五年过渡期政策。", [], "a period by its name"),
 ]
 
