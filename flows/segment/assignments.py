@@ -211,7 +211,7 @@ def _read_verbs(text: str, start: int, end: int, verbs: list[re.Match], first_le
     position, is_led = start, False
     for verb in verbs:
         leads = "牵头" in verb.group("verb")
-        role = SUPPORT if is_led and not leads else VERB_ROLES[verb.group("verb")]
+        role = SUPPORT if is_led and not leads else VERB_ROLES.get(verb.group("verb"), LEAD)
         found += _read_clause(text, position, verb.start(), role, first_leads)
         is_led, position = is_led or leads, verb.end()
     if found and is_led:

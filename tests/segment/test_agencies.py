@@ -181,3 +181,10 @@ def test_any_text_gives_ascending_mentions_that_stand_in_it(text: str) -> None:
 def test_national_plans_name_the_bodies_of_the_centre() -> None:
     found = find_agencies("(发展改革委、税务总局,各省级人民政府负责)", NATION)
     assert [body.name for body in found] == ["国家发展和改革委员会", "国家税务总局", None]
+
+
+def test_a_verb_without_a_role_of_its_own_leads() -> None:
+    """做好…工作 is accepted as a verb of work: alone it leads, behind a leader it supports."""
+    context = PlanContext(plan_year=2020)
+    assert [m.role for m in find_agencies("(市教育局做好相关工作)", context)] == ["lead"]
+    assert [m.role for m in find_agencies("(市教育局牵头,市财政局做好保障工作)", context)] == ["lead", "support"]
