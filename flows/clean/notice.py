@@ -23,6 +23,8 @@ _MENTIONED = re.compile(
     r"附件?\d{0,2}:\n?(?:\d{1,2}[.、])?[《“]?[^。\n:,;]{0,16}$|(?:^|[\n。])\d[.、]《?$|[,;《][^。\n]{0,24}$"
 )
 _MENTION_REACH = 30
+# 附件:某某方案一、总体要求: an annex printed, not listed.
+_PLAN_BEGINS = re.compile(r"[》\n]{0,2}(?:\([^()\n]{1,24}\))?[》\n]{0,3}(?:[一1]、|第一[章条]|\(一\)|1\.)")
 _NO_LINE_HEAD = re.compile(rf"[。:;]|{DATE}")
 _LONGEST_LINE_HEAD = 30
 _SHORTEST_PLAN = 60
@@ -67,6 +69,7 @@ def find_plan(text: str, bare: BareText, notice_title: str | None, sentence: tup
     for candidate in candidates:
         for start, end in bare.occurrences(candidate, sentence[1]):
             is_mention = bool(_MENTIONED.search(text[max(0, start - _MENTION_REACH) : start]))
+            is_mention = is_mention and not _PLAN_BEGINS.match(text, end)
             if len(text) - end > _SHORTEST_PLAN:
                 places.append((is_mention, start, end, candidate))
     if not places:

@@ -21,7 +21,9 @@ _PROSE = re.compile(r"[^。\n]{45,}。")
 _TITLE_BEGINNING = re.compile(r"关于|人民政府|委员会|[局委厅办部院会]$|\d{4}年|《|工委")
 _LABELLED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
 _LETTERHEAD = re.compile(r"[^。]{0,40}?文件(?=[^。]{0,20}〔)")
-_TYPE_AHEAD = re.compile(r"[^。;!?\n]{4,100}?(?:要点|意见|方案|计划|规划|办法|措施|报告|通知)(?:\([^()\n]{1,20}\))?")
+_TYPE_AHEAD = re.compile(
+    r"[^。;!?\n]{4,100}?(?:要点|意见|方案|计划|规划|办法|措施|报告|通知)(?:\([^()\n]{1,20}\))?(?:》?的(?:通知|决定|函))?"
+)
 # A government work report often has no title line: it has that title (GUIDELINES).
 SPEECH_TITLE = "政府工作报告"
 _SPEECH_REACH = 800
@@ -47,13 +49,20 @@ def _type_ending() -> re.Pattern:
     return re.compile(rf"(?:{'|'.join([*types, *column('title_endings', 'ending')])}){_REMARK}$")
 
 
+@cache
+def _other_ending() -> re.Pattern:
+    endings = [row["ending"] for row in read_table("title_endings") if row["is_type_of_its_own"]]
+    return re.compile(rf"(?:{'|'.join(endings)}){_REMARK}$")
+
+
 def document_type(title: str | None) -> str:
     """The document type a title names (GUIDELINES value set); 其他 when it names none or there is no title.
 
     The type that stands last counts (关于落实…工作要点的实施意见 is an 实施意见); of types that end together the more
-    specific one does. For a 通知 that transmits a plan, ask with the plan's own title.
+    specific one does; a title that ends in another kind of document (…方案的批复) or explains one names none. For a
+    通知 that transmits a plan, ask with the plan's own title.
     """
-    if not title:
+    if not title or title.startswith("解读") or _other_ending().search(title):
         return "其他"
     best: tuple[int, str] | None = None
     for name, pattern in _type_patterns():

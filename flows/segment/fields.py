@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flows.clean.metadata import MetadataBlock
-from flows.clean.patterns import DOCUMENT_NUMBER
+from flows.clean.patterns import DATE, DOCUMENT_NUMBER
 from flows.clean.titles import document_type, transmitted_title
 from flows.clean.zones import Zones
 from flows.model import AgencyMention, DocumentFields, Item, PlanContext, RawDocument, Span
 from flows.segment.citations import read_document_number
 from flows.segment.dates import find_dates
 from flows.segment.flags import read_flags
-from flows.segment.issuers import lined, read_addressees, read_issuers
+from flows.segment.issuers import lined, read_addressees, read_issuers, speaks_for
 from flows.segment.plan_years import plan_years
 from flows.segment.regions import resolve_region
 from flows.text import Passage, fold
@@ -24,6 +24,11 @@ _PUBLISHED_LEAD = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日[^。,]{0,
 _CONGRESS = re.compile(r"在([一-鿿]{2,20}?[省市县区州盟旗])第[^届\n]{1,6}届")
 _LEADING_YEAR = re.compile(r"^\d{4}年(?:度)?")
 _HEAD_REACH = 4_000
+# 2006年2月16日 来源:新华网; a date alone beside 字体:大 中 小 is the page's too.
+_DATELINE = re.compile(r"来源|发布|门户网|网站|时间:|日期:")
+_PAGE_TOOLS = re.compile(r"字体|字号|打印|浏览|分享|来源")
+# …人民政府办公室文件 before the number, or the 件 of it behind a line break.
+_LETTERHEAD = re.compile(r"^(?:[^〔\[(【]{0,14}文件|件)")
 
 
 def read_fields(
@@ -46,16 +51,23 @@ def read_fields(
         or raw.head.get("published_date")
         or _byline(passage, zones, written.year if written else None)
     )
-    issuer_texts = [*(text for text, _ in signed), zones.notice_title or "", title or "", values.get("publisher", "")]
+    speaker = speaks_for(passage, zones)
+    issuer_texts = [
+        *(text for text, _ in signed),
+        passage.text[slice(*speaker)] if speaker else "",
+        zones.notice_title or "",
+        title or "",
+        values.get("publisher", ""),
+    ]
     year, year_end = plan_years(title, zones.notice_title, body, written, published)
-    region = resolve_region(
-        [text for text in issuer_texts if text], title, body.text, _region_hints(raw, passage, zones, values), year
-    )
+    number = _document_number(passage, zones, values)
+    hints = _region_hints(raw, passage, zones, values)
+    region = resolve_region([text for text in issuer_texts if text], title, body.text, hints, year, number)
     context = PlanContext(region=region, plan_year=year, plan_year_end=year_end, title=title)
     fields = DocumentFields(
         title=title,
         document_type=_type(zones),
-        document_number=_document_number(passage, zones, values),
+        document_number=number,
         index_number=_index_number(values),
         region=region,
         plan_year=year,
@@ -108,12 +120,24 @@ def _written_date(
     written = _first_date(values.get("written_date"))
     if written or not zones.title_span:
         return written
+    return _first_date(_under_title(passage, zones, is_dateline=False))
+
+
+def _under_title(passage: Passage, zones: Zones, is_dateline: bool) -> str:
+    """The lines between title and plan: those of the page's dateline (来源:… 字体:大 中 小), or the others."""
+    if not zones.title_span:
+        return ""
     body_start = zones.body[0][0] if zones.body else zones.title_span[1]
-    return _first_date(passage.text[zones.title_span[1] : body_start])
+    under = passage.text[zones.title_span[1] : body_start]
+    marks = re.compile(rf"{_DATELINE.pattern}|^{DATE}$") if _PAGE_TOOLS.search(under) else _DATELINE
+    return "\n".join(line for line in under.split("\n") if bool(marks.search(line)) == is_dateline)
 
 
 def _byline(passage: Passage, zones: Zones, year: int | None) -> str | None:
     """A dateline in the furniture before the plan: 时间:2016-03-31 15:06, or 4月3日发布 in a carrier's lead."""
+    under_title = _under_title(passage, zones, is_dateline=True)
+    if _first_date(under_title):
+        return under_title
     for start, end, kind in sorted(zones.marked):
         if zones.body and start > zones.body[0][0]:
             break
@@ -127,7 +151,7 @@ def _byline(passage: Passage, zones: Zones, year: int | None) -> str | None:
 
 
 def _normal(number: str) -> str | None:
-    return read_document_number(number.strip("()").removeprefix("文件"))
+    return read_document_number(_LETTERHEAD.sub("", number.strip("()")))
 
 
 def _document_number(passage: Passage, zones: Zones, values: Mapping[str, str]) -> str | None:

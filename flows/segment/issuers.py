@@ -32,9 +32,9 @@ def read_issuers(
             found = find_issuers(text, context)
             if found:
                 return _placed(found, offsets)
-    speaker = _SPEAKS_FOR.search(passage.text, *_opening(zones)) if "报告" in (zones.title or "") else None
+    speaker = speaks_for(passage, zones)
     if speaker:
-        text, offsets = lined(passage, *speaker.span(1))
+        text, offsets = lined(passage, *speaker)
         found = find_issuers(text, context)
         if found:
             return _placed(found, offsets)
@@ -43,6 +43,12 @@ def read_issuers(
         text, offsets = lined(passage, at, at + len(publisher))
         return _placed(find_issuers(text, context), offsets)
     return []
+
+
+def speaks_for(passage: Passage, zones: Zones) -> tuple[int, int] | None:
+    """Where a report names the government in whose name it is delivered: 我代表市人民政府."""
+    speaker = _SPEAKS_FOR.search(passage.text, *_opening(zones)) if "报告" in (zones.title or "") else None
+    return speaker.span(1) if speaker else None
 
 
 def _opening(zones: Zones) -> tuple[int, int]:

@@ -14,12 +14,22 @@ _FIRST_FIVE_YEAR = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016,
 _YEAR_AHEAD = re.compile(
     r"((?:19|20)\d{2})年?(?:的)?(?:主要|重点|总体|政府)?(?:工作|任务|目标|预期目标)(?:安排|思路|任务|重点|目标|要求|建议|是|为|:)"
 )
+_YEAR_REVIEWED = re.compile(
+    r"((?:19|20)\d{2})年(?:(?:政府)?(?:主要)?工作)?[^\d。,;:\n]{0,12}(?:回顾|总结)|((?:19|20)\d{2})年是[^。,;\n]{0,30}的一年"
+)
+_PERIOD_REVIEWED = re.compile(r"“(十[一二三四五]|十)五”(?:时期|期间)?[^。,;:\n]{0,16}回顾")
+_FIRST_YEAR_PLANNED = re.compile(r"第(十[一二三四五]|十)个五年规划")
+_PERIOD_NAMED = re.compile(r"“(十[一二三四五]|十)五”时期")
+# 到2020年 is ahead of any report.
+_YEAR_PASSED = re.compile(r"(?<![到至前])(?<!\d)((?:19|20)\d{2})年(?!远景|目标|底前)")
 # 规划期限为2021—2025年
 _PERIOD = re.compile(
     r"(?:规划期|规划期限|实施期限?|计划期限?|建设期限?|行动期限?|实施时间)(?:为|是|:)?((?:19|20)\d{2})年?[-—~至到]{1,2}((?:19|20)\d{2})年"
 )
 _PERIOD_REACH = 6_000
 _OPENING_REACH = 400
+# Within its first part a report says what it looks back on.
+_REVIEW_REACH = 1_500
 # A plan begins at most so many years after it was written.
 _LATEST_START = 2
 
@@ -48,20 +58,37 @@ def plan_years(
     period = _PERIOD.search(body.text, 0, _PERIOD_REACH)
     if period:
         return int(period[1]), int(period[2])
+    if reference is None and "报告" in (title or ""):
+        return _year_of_report(body.text), None
     opening = body.text[:_OPENING_REACH]
     named = [int(m[1]) for m in re.finditer(r"(?<!\d)((?:19|20)\d{2})年(?=是|,|,?全[市省县区校]|工作)", opening)]
     if reference is None:
         ahead = [int(match[1]) for match in _YEAR_AHEAD.finditer(body.text)]
         return (max(ahead) if ahead else named[0] if named else _year_after_review(body.text)), None
-    if named and reference is not None and named[0] in (reference, reference + 1):
+    if named and named[0] in (reference, reference + 1):
         return named[0], None
     return reference, None
 
 
+def _year_of_report(text: str) -> int | None:
+    """The year that a report plans: the one it plans by name, else the year after the last that it looks back on."""
+    reviewed = _year_after_review(text)
+    ahead = [int(match[1]) for match in _YEAR_AHEAD.finditer(text)]
+    years = [year for year in (reviewed, *ahead) if year]
+    if years:
+        return max(years)
+    passed = [int(match[1]) for match in _YEAR_PASSED.finditer(text)]
+    return max(passed) + 1 if passed else None
+
+
 def _year_after_review(text: str) -> int | None:
     """The year after the one that a speech reviews: 2015年工作回顾 → 2016; the plan period that begins → its first."""
-    reviewed = [int(match[1]) for match in re.finditer(r"((?:19|20)\d{2})年(?:政府)?(?:主要)?工作(?:回顾|总结)", text)]
+    reviewed = [int(match[1] or match[2]) for match in _YEAR_REVIEWED.finditer(text, 0, _REVIEW_REACH)]
     if reviewed:
         return max(reviewed) + 1
-    periods = [_FIRST_FIVE_YEAR[match[1]] for match in re.finditer(r"“(十[一二三四五]|十)五”时期", text)]
+    begun = [_FIRST_FIVE_YEAR[match[1]] for match in _FIRST_YEAR_PLANNED.finditer(text, 0, _REVIEW_REACH)]
+    ended = [_FIRST_FIVE_YEAR[match[1]] + 5 for match in _PERIOD_REVIEWED.finditer(text, 0, _REVIEW_REACH)]
+    if begun or ended:
+        return max(begun + ended)
+    periods = [_FIRST_FIVE_YEAR[match[1]] for match in _PERIOD_NAMED.finditer(text)]
     return max(periods) if periods and f"{max(periods) - 1}年" in text else None

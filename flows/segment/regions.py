@@ -13,7 +13,7 @@ from functools import cache
 import ahocorasick
 
 from flows.model import Region
-from flows.reference import column
+from flows.reference import column, read_table
 from flows.segment.divisions import (
     COUNTRY_CODE,
     full_names,
@@ -117,6 +117,7 @@ def resolve_region(
     context: str = "",
     hints: Sequence[str] = (),
     year: int | None = None,
+    number: str | None = None,
 ) -> Region | None:
     """The lowest division that a plan covers; null when nothing settles it.
 
@@ -124,6 +125,7 @@ def resolve_region(
     title: the plan's title. context: the plan's text, from which a masked or omitted city is inferred: by its own
     name, or as the lowest common parent of the districts named. hints: further strings that name the place, such as
     the name of the site or the issuing body of the metadata block. year: the plan's year, for divisions since renamed.
+    number: its 发文字号, whose letter names a province (津市场监管垄〔2021〕5号) when the plan speaks of one.
     """
     context = context[:_CONTEXT_REACH]
     issuing = [leading_region(issuer, year, (title or "", *hints, context)) for issuer in issuers]
@@ -147,7 +149,19 @@ def resolve_region(
         if named and named[0]:
             return named[0]
     word = word or _own_level(context)
-    return infer_region(context, word) if word else None
+    return (infer_region(context, word) or _lettered(number, word)) if word else None
+
+
+def _lettered(number: str | None, word: str) -> Region | None:
+    """The province that a 发文字号 begins with; 宁 of a plan that speaks of 全市 is a city's and settles nothing."""
+    letter = max((letter for letter in _letters() if (number or "").startswith(letter)), key=len, default=None)
+    region = region_of_code(_letters()[letter]) if letter else None
+    return region if region and _fits(region, word) else None
+
+
+@cache
+def _letters() -> dict[str, str]:
+    return {row["letter"]: row["region_code"] for row in read_table("region_letters")}
 
 
 def leading_region(text: str, year: int | None = None, surroundings: Sequence[str] = ()) -> Region | None:

@@ -1,0 +1,104 @@
+"""The document's own fields on short documents, each as (text, expected, why)."""
+
+import pytest
+
+from flows.extract import read_source
+from flows.model import DocumentFields, Source
+from flows.segment.document import parse_document
+
+SPEECH = "各位代表:\n现在,我代表市人民政府,向大会作政府工作报告,请予审议。\n{}\n"
+REPORTS = [
+    # (what follows the salutation, plan year, why)
+    (
+        "一、2018年工作回顾\n2018年是我市极不平凡的一年。生产总值增长7%。",
+        2019,
+        "a report plans the year after the one it reviews",
+    ),
+    (
+        "2012年政府工作回顾\n2012年,全市上下奋力拼搏。到2017年建成新城。",
+        2013,
+        "the heading has no number; 到2017年 is ahead",
+    ),
+    ("一、本届政府及2016年工作回顾\n2013年以来,全市上下团结一心。", 2017, "the last year of a term reviewed"),
+    ("一、“十二五”时期经济社会发展回顾\n过去五年,比2010年翻一番。", 2016, "the plan period reviewed has ended"),
+    ("一、五年来政府工作回顾\n2002年财政收入50亿元。到2007年达到75亿元。", 2003, "the last year that passed"),
+    (
+        "一、2020年工作回顾\n过去一年成绩显著。\n二、2021年工作总体要求\n做好今年工作。",
+        2021,
+        "the year planned by name",
+    ),
+]
+
+
+def fields(text: str, name: str = "plan.txt") -> DocumentFields:
+    return parse_document(read_source(Source(name, text.encode()))).fields
+
+
+@pytest.mark.parametrize(("text", "year", "why"), REPORTS)
+def test_year_of_a_report(text: str, year: int, why: str) -> None:
+    assert fields(SPEECH.format(text)).plan_year == year, why
+
+
+PLAN = "一、加强组织领导。各单位要高度重视,认真组织实施,确保各项任务落到实处。\n二、强化督促检查。{}"
+NUMBERS = [
+    # (head of the document, number, why)
+    (
+        "甲乙大学文件甲大校〔2021〕20 号\n关于做好招生工作的通知\n",
+        "甲大校〔2021〕20号",
+        "a letterhead before the number",
+    ),
+    (
+        "甲 市 人 民 政 府 文\n件甲政发〔2022〕2号\n关于做好招生工作的通知\n",
+        "甲政发〔2022〕2号",
+        "a letterhead broken in its last word",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "number", "why"), NUMBERS)
+def test_document_number(head: str, number: str, why: str) -> None:
+    assert fields(head + PLAN.format("")).document_number == number, why
+
+
+REGIONS = [
+    # (text, region, why)
+    (
+        "2019年国务院政府工作报告\n各位代表:\n现在,我代表国务院,向大会报告政府工作,请予审议。\n" + PLAN.format(""),
+        "全国",
+        "a report in the name of the State Council",
+    ),
+    (
+        "关于加强公平竞争审查的通知\n津市监垄〔2021〕5号\n各区人民政府:\n"
+        + PLAN.format("全市要统一部署,我市各区,全市上下。"),
+        "天津市",
+        "the letter of the number, in a plan that speaks of its 市",
+    ),
+    (
+        "关于加强公平竞争审查的通知\n宁政监〔2021〕5号\n各区人民政府:\n"
+        + PLAN.format("全市要统一部署,我市各区,全市上下。"),
+        None,
+        "宁 of a city is no province",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "region", "why"), REGIONS)
+def test_region(text: str, region: str | None, why: str) -> None:
+    found = fields(text).region
+    assert (found.name if found else None) == region, why
+
+
+def test_a_page_s_dateline_is_no_date_of_writing() -> None:
+    page = "甲市2019年政府工作报告\n2019年2月16日\n【字体:大中小】\n" + SPEECH.format(PLAN.format(""))
+    assert (fields(page).written_date, str(fields(page).published_date)) == (None, "2019-02-16")
+    speech = "政府工作报告\n(2019年2月16日)\n" + SPEECH.format(PLAN.format(""))
+    assert str(fields(speech).written_date) == "2019-02-16"
+
+
+def test_a_plan_printed_behind_the_word_annex() -> None:
+    text = (
+        "甲大研〔2022〕2号关于印发《甲乙大学导师培训方案(试行)》的通知各学院:为加强队伍建设,特制定本方案。现予以印发,请遵照执行。"
+        "附件:《甲乙大学导师培训方案(试行)》甲乙大学2022年1月13日\n附件:甲乙大学导师培训方案(试行)一、培训目标每年培训导师200名。"
+        "二、培训对象全体在岗导师均应参加培训,新聘导师先培训后上岗,培训不少于20学时。"
+    )
+    assert (fields(text).title, fields(text).document_type) == ("甲乙大学导师培训方案(试行)", "工作方案")
