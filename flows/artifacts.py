@@ -12,8 +12,8 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from flows.pipeline import Request, RunSummary, count_sources
 from flows.progress import Event
+from flows.request import RunSummary
 
 _SECONDS_BETWEEN_UPDATES = 2.0
 
@@ -21,15 +21,14 @@ _SECONDS_BETWEEN_UPDATES = 2.0
 class ProgressArtifact:
     """Listens to a run and keeps its progress artifact up to date: documents seen of documents found."""
 
-    def __init__(self, request: Request) -> None:
-        self._request = request
+    def __init__(self) -> None:
         self._total: int | None = None
         self._id: UUID | None = None
         self._next_update = 0.0
 
     def __call__(self, event: Event) -> None:
         if event.name == "run_started":
-            self._total = count_sources(self._request.sources, self._request.limit)
+            self._total = event.values["sources"]
             self._id = create_progress_artifact(0.0, key="yaodian-progress", description="documents read")
         elif event.name == "batch_loaded" and self._total and time.monotonic() > self._next_update:
             self._show(100.0 * event.values["seen"] / self._total)
@@ -83,4 +82,5 @@ def as_markdown(summary: RunSummary) -> str:
             "|---|---:|",
             *(f"| {name} | {count:,} |" for name, count in rejected),
         ]
+    lines += ["", *(f"- warning: {warning}" for warning in summary.warnings)] if summary.warnings else []
     return "\n".join(lines)

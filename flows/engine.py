@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from flows.pipeline import Request
+from flows.request import Request
 from flows.stages import Batch, Limits, Part, crashed, refine
 from flows.workers import WorkerProcesses, default_count
 

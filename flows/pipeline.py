@@ -6,10 +6,8 @@ the order of the sources; publish at once at the end. Imports Prefect only when 
 
 import os
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,6 +19,7 @@ from flows.load.ledger import KnownSource, start_run
 from flows.load.publish import WorkingCopy
 from flows.model import Run
 from flows.progress import Event, Listener, ignore
+from flows.request import Request, RunSummary
 from flows.stages import Batch, Limits, Part, StageTally
 
 if TYPE_CHECKING:
@@ -31,63 +30,13 @@ BATCH_BYTES = 4 << 20
 # Batches grow to that, so that a small input is shared by all workers too.
 FIRST_BATCH_BYTES = 1 << 18
 BATCH_SOURCES = 2_000
+# Sources that are found before the first is read, so that progress can be told as a share: some 30 MB.
+LOOK_AHEAD = 50_000
 # How long --wait waits for another run.
 WAIT_SECONDS = 24 * 3600.0
 # Rejections that a summary names one by one.
 NAMED_REJECTIONS = 100
 TOTALS = ("documents", "items", "targets", "agencies")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a run is asked to do.
-
-    workers: null is one for each core; limit: null is all sources; batch_bytes: null is what suits the engine.
-    dask: address of the scheduler that runs the batch stages; shared: where its workers write parts.
-    """
-
-    sources: tuple[str, ...]
-    warehouse: Path
-    workers: int | None = None
-    full: bool = False
-    prune: bool = False
-    limit: int | None = None
-    batch_bytes: int | None = None
-    document_seconds: float = DOCUMENT_SECONDS
-    wait: bool = False
-    dask: str | None = None
-    shared: str | None = None
-
-
-@dataclass(slots=True)
-class RunSummary:
-    """What a run did.
-
-    published: whether there is a new file. seen, loaded, unchanged, removed: documents.
-    rejected: documents that went into quarantine, by reason; still_rejected: unchanged ones that were there before.
-    rejected_rows: rows kept out of loaded documents, by table and reason. first_rejections: (address, reason, detail).
-    totals: rows of the main tables of the warehouse.
-    """
-
-    run_id: str
-    warehouse: Path
-    published: bool = False
-    seconds: float = 0.0
-    seen: int = 0
-    loaded: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    rejected: Counter[str] = field(default_factory=Counter)
-    still_rejected: int = 0
-    rejected_rows: Counter[str] = field(default_factory=Counter)
-    totals: dict[str, int] = field(default_factory=dict)
-    stages: dict[str, StageTally] = field(default_factory=dict)
-    first_rejections: list[tuple[str, str, str]] = field(default_factory=list)
-
-    @property
-    def has_rejections(self) -> bool:
-        """Whether a document of this run is in quarantine."""
-        return bool(self.rejected or self.still_rejected)
 
 
 class Engine(Protocol):
@@ -163,17 +112,20 @@ def choose_engine(wanted: str | None) -> str:
 def build(request: Request, engine: Engine, listener: Listener = ignore) -> RunSummary:
     """The run itself: the order of the stages."""
     started = time.perf_counter()
-    references = islice(find_sources(request.sources), request.limit)
+    references, total = look_ahead(islice(find_sources(request.sources), request.limit))
     run = start_run(fingerprint(), engine.name, code_version())
     summary = RunSummary(run.run_id, request.warehouse)
     tell = _Teller(run.run_id, listener)
-    tell("run_started", f"run {run.run_id}: {' '.join(request.sources)} into {request.warehouse}", engine=engine.name)
+    message = f"run {run.run_id}: {' '.join(request.sources)} into {request.warehouse}"
+    tell("run_started", message, engine=engine.name, sources=total)
     wait_seconds = WAIT_SECONDS if request.wait else 0.0
     with WorkingCopy(request.warehouse, run, wait_seconds=wait_seconds) as copy:
         if request.limit is None:
             copy.plan(covered(copy.known, request.sources), full=request.full)
         present: set[str] = set()
-        batches = plan_batches(references, run, {} if request.full else copy.known, request, present)
+        if request.prune:
+            references = _noting(references, present)
+        batches = plan_batches(references, run, {} if request.full else copy.known, request)
         for part in engine.refine(batches, request):
             if part.quarantine.height or part.frames:
                 engine.call("load", copy.merge, part.frames, part.quarantine)
@@ -185,6 +137,9 @@ def build(request: Request, engine: Engine, listener: Listener = ignore) -> RunS
             copy.record_stage(stage, tally.rows_in, tally.rows_out, tally.quarantined, tally.seconds)
         engine.call("finish", copy.finish, summary.seen, summary.unchanged)
         engine.call("audit", copy.audit)
+        summary.warnings = copy.warnings
+        for warning in summary.warnings:
+            tell("warning", warning)
         summary.totals = _totals(copy)
         summary.published = engine.call("publish", copy.publish)
         if not summary.published and copy.path.exists():
@@ -200,19 +155,14 @@ def plan_batches(
     run: Run,
     known: dict[str, KnownSource],
     request: Request,
-    present: set[str],
 ) -> Iterator[Batch]:
-    """Group sources into batches of up to request.batch_bytes; adds each address to `present`.
-
-    A batch is a quarter of all before it, within bounds.
-    """
+    """Group sources into batches of up to request.batch_bytes; a batch is a quarter of all before it, within bounds."""
     limits = Limits(request.document_seconds)
     largest = request.batch_bytes or BATCH_BYTES
     group: list[SourceReference] = []
     digests: dict[str, str] = {}
     size = total = 0
     for reference in references:
-        present.add(reference.uri)
         state = known.get(reference.uri)
         if state is not None and state.is_current(state.content_sha256, run.fingerprint):
             digests[reference.uri] = state.content_sha256
@@ -226,14 +176,15 @@ def plan_batches(
         yield Batch(run, limits, tuple(group), digests, size)
 
 
-def count_sources(sources: Sequence[str], limit: int | None) -> int | None:
-    """How many sources a run will see; null where an archive would have to be read to know."""
-    count = 0
-    for reference in islice(find_sources(sources), limit):
-        if reference.content is not None:
-            return None
-        count += 1
-    return count
+def look_ahead(references: Iterable[SourceReference]) -> tuple[Iterator[SourceReference], int | None]:
+    """The same references, and how many there are: null where finding out would hold too much in memory."""
+    references = iter(references)
+    head = []
+    for reference in references:
+        head.append(reference)
+        if len(head) == LOOK_AHEAD or reference.content is not None:
+            return chain(head, references), None
+    return iter(head), len(head)
 
 
 class _Teller:
@@ -242,6 +193,13 @@ class _Teller:
 
     def __call__(self, event: str, message: str, **values: Any) -> None:
         self._listener(Event(event, self._run_id, message, values))
+
+
+def _noting(references: Iterable[SourceReference], present: set[str]) -> Iterator[SourceReference]:
+    """The same references; adds the address of each to `present`."""
+    for reference in references:
+        present.add(reference.uri)
+        yield reference
 
 
 def _count(summary: RunSummary, part: Part, known: dict[str, KnownSource], tell: _Teller) -> None:
@@ -299,6 +257,7 @@ def _figures(summary: RunSummary) -> dict[str, Any]:
         "quarantined": dict(summary.rejected),
         "still_quarantined": summary.still_rejected,
         "rows_quarantined": dict(summary.rejected_rows),
+        "warnings": summary.warnings,
         "totals": summary.totals,
         "warehouse": str(summary.warehouse),
     }

@@ -25,8 +25,9 @@ from flows.config import DEFAULT_WAREHOUSE, SAMPLE_DOCUMENTS
 from flows.engine import in_order, in_worker
 from flows.errors import YaodianError
 from flows.guard import DOCUMENT_SECONDS
-from flows.pipeline import Request, RunSummary, build
+from flows.pipeline import build
 from flows.progress import Event, Listener, current_listener, listening
+from flows.request import Request, RunSummary
 from flows.stages import BATCH_STAGES, Batch, Part, crashed
 from flows.workers import WorkerProcesses, default_count
 
@@ -113,7 +114,7 @@ def build_warehouse(
         document_seconds,
         wait,
     )
-    progress = ProgressArtifact(request)
+    progress = ProgressArtifact()
     # A scheduled run has no listener: it tells its log.
     listener = current_listener() or _log
 

@@ -1,6 +1,7 @@
 """A run as a whole: what is loaded, what is skipped, what goes into quarantine, and that nothing else happens."""
 
 import errno
+import io
 import shutil
 import time
 from pathlib import Path
@@ -8,13 +9,17 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import engine, stages
+from flows import engine, pipeline, stages
+from flows.commands.run import describe
 from flows.errors import SourceError
+from flows.extract import find_sources
+from flows.load import publish
 from flows.load.audits import AuditFailed
 from flows.load.publish import WorkingCopy
 from flows.model import Source
 from flows.pipeline import choose_engine, run_pipeline
-from flows.progress import Event
+from flows.progress import Event, JsonLines
+from flows.validate.limits import Limit
 from warehouse.connection import open_reader
 from warehouse.hashes import table_hashes
 
@@ -231,7 +236,38 @@ def test_progress_tells_every_step_with_one_run_id(plans, warehouse):
     summary = run_pipeline([plans], warehouse, on_progress=events.append)
     assert [event.name for event in events] == ["run_started", "document_quarantined", "batch_loaded", "run_finished"]
     assert {event.run_id for event in events} == {summary.run_id}
+    assert events[0].values["sources"] == 4
     assert events[-1].values["loaded"] == 3
+
+
+def test_of_an_archive_nobody_knows_before_how_much_is_in_it(plans, warehouse, tmp_path):
+    packed = Path(shutil.make_archive(str(tmp_path / "plans"), "zip", plans))
+    events: list[Event] = []
+    assert run_pipeline([packed], warehouse, on_progress=events.append).loaded == 3
+    assert events[0].values["sources"] is None
+
+
+def test_sources_are_found_once(plans, warehouse, monkeypatch):
+    asked = []
+
+    def find(arguments):
+        asked.append(arguments)
+        return find_sources(arguments)
+
+    monkeypatch.setattr(pipeline, "find_sources", find)
+    run_pipeline([plans], warehouse, on_progress=JsonLines(io.StringIO()))
+    assert len(asked) == 1
+
+
+def test_a_figure_above_its_maximum_is_a_warning_of_the_run(plans, warehouse, monkeypatch):
+    limit = Limit("*", "items_per_document", 1, None, 0.5, None)
+    monkeypatch.setattr(publish, "read_limits", lambda: (limit,))
+    events: list[Event] = []
+    summary = run_pipeline([plans], warehouse, on_progress=events.append)
+    (warning,) = summary.warnings
+    assert summary.published and "items_per_document of * is" in warning
+    assert [event.message for event in events if event.name == "warning"] == [warning]
+    assert warning in describe(summary)
 
 
 def test_prefect_is_chosen_where_its_api_is_configured(monkeypatch):

@@ -6,7 +6,8 @@ import pytest
 
 from flows.load.audits import AuditFailed
 from flows.load.publish import WorkingCopy
-from flows.pipeline import RunSummary, run_pipeline
+from flows.pipeline import run_pipeline
+from flows.request import RunSummary
 from warehouse.connection import open_reader
 from warehouse.hashes import table_hashes
 

@@ -7,12 +7,9 @@ from flows.progress import Event
 
 
 class ProgressBar:
-    """Listens to a run: documents done of documents found, above it what went into quarantine.
+    """Listens to a run: documents done of documents found, above it what went into quarantine."""
 
-    total: null where it is not known before the end.
-    """
-
-    def __init__(self, total: int | None) -> None:
+    def __init__(self) -> None:
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -22,11 +19,13 @@ class ProgressBar:
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._progress.add_task("documents", total=total)
+        self._task = self._progress.add_task("documents", total=None)
         self._progress.start()
 
     def __call__(self, event: Event) -> None:
-        if event.name == "batch_loaded":
+        if event.name == "run_started":
+            self._progress.update(self._task, total=event.values["sources"])
+        elif event.name == "batch_loaded":
             self._progress.update(self._task, completed=event.values["seen"])
         elif event.name in ("document_quarantined", "warning"):
             self._progress.console.print(event.message, markup=False, highlight=False)

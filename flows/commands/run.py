@@ -13,8 +13,8 @@ from flows.commands.options import DEFAULT, DONE, QUARANTINED, UsageError, Wareh
 from flows.config import SAMPLE_DOCUMENTS
 
 if TYPE_CHECKING:
-    from flows.pipeline import RunSummary
     from flows.progress import Listener
+    from flows.request import RunSummary
 
 SHOWN_REJECTIONS = 10
 
@@ -93,7 +93,7 @@ def run(
     if dask and engine is Engine.PREFECT:
         raise UsageError("--dask runs without Prefect: leave --engine out, or say --engine local")
     given = sources or [str(SAMPLE_DOCUMENTS)]
-    listener, close = _listener(log_format, given, limit)
+    listener, close = _listener(log_format)
     try:
         summary = run_pipeline(
             given,
@@ -137,6 +137,7 @@ def describe(summary: "RunSummary") -> str:
             f"            {uri}: {reason}: {detail}"
             for uri, reason, detail in summary.first_rejections[:SHOWN_REJECTIONS]
         ]
+    lines += [f"warning     {warning}" for warning in summary.warnings]
     lines.append(f"file        {_short(summary.warehouse)} ({summary.seconds:.1f} s, run {summary.run_id})")
     return "\n".join(lines)
 
@@ -149,7 +150,7 @@ def _short(path: Path) -> str:
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
-def _listener(log_format: LogFormat, sources: list[str], limit: int | None) -> "tuple[Listener, Callable[[], None]]":
+def _listener(log_format: LogFormat) -> "tuple[Listener, Callable[[], None]]":
     """Who listens to the run, and how to stop it: JSON lines, a bar on a terminal, plain lines elsewhere."""
     from flows.progress import JsonLines, PlainLines
 
@@ -159,10 +160,9 @@ def _listener(log_format: LogFormat, sources: list[str], limit: int | None) -> "
     if not sys.stderr.isatty():
         return PlainLines(), lambda: None
     from flows.commands.bar import ProgressBar
-    from flows.pipeline import count_sources
 
     _quieten_prefect("WARNING")
-    bar = ProgressBar(count_sources(sources, limit))
+    bar = ProgressBar()
     return bar, bar.close
 
 

@@ -16,7 +16,7 @@ from uuid import uuid4
 from flows.engine import in_order, in_worker
 from flows.errors import YaodianError
 from flows.fingerprint import fingerprint
-from flows.pipeline import Request
+from flows.request import Request
 from flows.scale.parts import StoredPart, fetch, make_folder, remove_folder, store
 from flows.stages import Batch, Part, crashed, refine
 from flows.workers import WorkerProcesses

@@ -1,13 +1,14 @@
-"""The topic of a unit."""
+"""The topic of an item."""
 
 import re
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.reference import read_table
-from flows.segment.topics import topic_of
+from flows.validate.topics import assign_topics
 
 TOPICS = [
     # (text, heading, topic, why)
@@ -20,6 +21,11 @@ TOPICS = [
     ("按要求完成有关事项。", None, None, "no key word"),
     ("", None, None, "nothing"),
 ]
+
+
+def topic_of(text: str, heading: str | None = None) -> str | None:
+    """The topic_code of one item."""
+    return assign_topics(pl.Series([heading], dtype=pl.String), pl.Series([text], dtype=pl.String))[0]
 
 
 @pytest.mark.parametrize(("text", "heading", "topic", "why"), TOPICS)
@@ -36,6 +42,12 @@ def test_topics_are_named_once_and_each_is_reached_by_its_name_or_a_key_word():
         keywords = row["keywords"].split("|")
         assert all(len(keyword) > 1 for keyword in keywords), row
         assert any(topic_of(keyword) == row["topic_code"] for keyword in keywords), row
+
+
+def test_many_items_get_each_its_own():
+    texts = pl.Series([text for text, *_ in TOPICS], dtype=pl.String)
+    headings = pl.Series([heading for _, heading, *_ in TOPICS], dtype=pl.String)
+    assert assign_topics(headings, texts).to_list() == [topic for *_, topic, _ in TOPICS]
 
 
 @given(st.text(max_size=80))
