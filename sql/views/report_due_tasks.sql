@@ -13,12 +13,21 @@ WITH limits AS (
     WHERE item_id IS NOT NULL
     GROUP BY document_id, item_id, due
 ),
+named AS (
+    SELECT
+        bridge.item_id,
+        bridge.role,
+        coalesce(agencies.name, agencies.short_name, bridge.mention) AS agency_name
+    FROM item_agencies AS bridge
+    JOIN agencies USING (agency_id)
+    WHERE bridge.role IN ('lead', 'support') AND bridge.item_id IN (SELECT item_id FROM limits)
+),
 bodies AS (
     SELECT
         item_id,
-        string_agg(DISTINCT agency_name, '、' ORDER BY agency_name) FILTER (role = 'lead') AS lead_agencies,
-        string_agg(DISTINCT agency_name, '、' ORDER BY agency_name) FILTER (role = 'support') AS support_agencies
-    FROM report_responsibilities
+        array_to_string(list_sort(list_distinct(list(agency_name) FILTER (role = 'lead'))), '、') AS lead_agencies,
+        array_to_string(list_sort(list_distinct(list(agency_name) FILTER (role = 'support'))), '、') AS support_agencies
+    FROM named
     GROUP BY item_id
 ),
 commitments AS (SELECT item_id, count(*) AS targets FROM targets GROUP BY item_id)

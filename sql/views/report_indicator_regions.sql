@@ -10,10 +10,14 @@ WITH stated AS (
         count(*) AS statements,
         count(DISTINCT targets.document_id) AS documents,
         max(targets.value_base) AS value_base,
-        arg_max(targets.target_id, targets.value_base) AS target_id
+        arg_max(targets.target_id, (targets.value_base, targets.target_id)) AS target_id
     FROM targets
-    JOIN report_plans AS plans USING (document_id)
-    WHERE targets.indicator_code IS NOT NULL AND plans.region_code IS NOT NULL AND plans.plan_year IS NOT NULL
+    JOIN documents AS plans USING (document_id)
+    WHERE
+        plans.duplicate_of IS NULL
+        AND targets.indicator_code IS NOT NULL
+        AND plans.region_code IS NOT NULL
+        AND plans.plan_year IS NOT NULL
     GROUP BY ALL
 ),
 ranked AS (
@@ -52,8 +56,8 @@ SELECT
     ranked.target_id,
     target.document_id
 FROM ranked
--- The code, too: a filter on it then reaches both sides.
-JOIN report_targets AS target USING (target_id, indicator_code);
+-- The target alone decides; a filter on what both sides have reaches both.
+JOIN report_targets AS target USING (target_id, indicator_code, region_code, plan_year);
 
 COMMENT ON VIEW report_indicator_regions IS 'One indicator in one region and plan year: the highest value stated there, and its rank among the regions';
 COMMENT ON COLUMN report_indicator_regions.indicator IS 'listed name of the indicator; as written where it is not a listed one';

@@ -1,12 +1,37 @@
 -- One row: one indicator in one region and one of the region's plan years, from its first statement on, with the change.
 CREATE OR REPLACE VIEW report_indicator_years AS
-WITH stated AS (
-    SELECT indicator, indicator_code, unit_base, basis, region_code, region_name, plan_year, value_base, target_id
-    FROM report_indicator_regions
+WITH names AS (
+    SELECT
+        targets.indicator_code,
+        coalesce(
+            any_value(indicators.name), min_by(targets.indicator, (length(targets.indicator), targets.indicator))
+        ) AS indicator
+    FROM targets
+    LEFT JOIN indicators USING (indicator_code)
+    WHERE targets.indicator_code IS NOT NULL
+    GROUP BY targets.indicator_code
+),
+stated AS (
+    SELECT
+        targets.indicator_code,
+        targets.unit_base,
+        targets.basis,
+        plans.region_code,
+        plans.plan_year,
+        any_value(plans.region_name) AS region_name,
+        max(targets.value_base) AS value_base,
+        arg_max(targets.target_id, (targets.value_base, targets.target_id)) AS target_id
+    FROM targets
+    JOIN documents AS plans USING (document_id)
+    WHERE
+        plans.duplicate_of IS NULL
+        AND targets.indicator_code IS NOT NULL
+        AND plans.region_code IS NOT NULL
+        AND plans.plan_year IS NOT NULL
+    GROUP BY targets.indicator_code, targets.unit_base, targets.basis, plans.region_code, plans.plan_year
 ),
 series AS (
     SELECT
-        any_value(indicator) AS indicator,
         indicator_code,
         unit_base,
         basis,
@@ -43,7 +68,7 @@ yearly AS (
     )
 )
 SELECT
-    yearly.indicator,
+    names.indicator,
     yearly.indicator_code,
     yearly.unit_base,
     yearly.basis,
@@ -66,6 +91,7 @@ SELECT
     yearly.target_id,
     targets.document_id
 FROM yearly
+JOIN names USING (indicator_code)
 LEFT JOIN targets USING (target_id);
 
 COMMENT ON VIEW report_indicator_years IS 'One indicator in one region and one of the region''s plan years, from its first statement on, with the change';

@@ -22,7 +22,8 @@ from selenium.webdriver.remote.webelement import WebElement
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DRIVER = shutil.which("chromedriver")
-# Continuous integration keeps what is saved here; without it a folder of the test run is used.
+# Pictures of every page, for people to look at; continuous integration keeps this folder. Git ignores it.
+SCREENSHOTS = Path(__file__).resolve().parent.parent.parent / "build" / "screenshots"
 SCREENSHOTS_VARIABLE = "BROWSER_TEST_ARTIFACTS"
 _FLAGS = (
     "--headless",

@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("streamlit", reason="needs the extra: pip install 'yaodian[dashboard]'")
 pytest.importorskip("selenium", reason="needs the extra: pip install 'yaodian[dev]'")
 
-from tests.browser.server import CHROMIUM, DRIVER, SCREENSHOTS_VARIABLE, Browser, serving
+from tests.browser.server import CHROMIUM, DRIVER, SCREENSHOTS, SCREENSHOTS_VARIABLE, Browser, serving
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get install chromium"),
@@ -33,8 +33,8 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = Path(os.environ.get(SCREENSHOTS_VARIABLE) or tmp_path_factory.mktemp("screenshots"))
+def screenshots() -> Path:
+    folder = Path(os.environ.get(SCREENSHOTS_VARIABLE) or SCREENSHOTS)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
