@@ -57,5 +57,6 @@ class WriteFailed(YaodianError):
     def __init__(self, path: Path, fault: str) -> None:
         self.path, self.fault = path, fault
         super().__init__(
-            f"{path}: the warehouse could not be written ({fault}) and is as before. Make room and run again."
+            f"{path}: the warehouse could not be written ({fault}) and is as before. Make room on its disk, "
+            "or name a folder that this user may write, and run again."
         )

@@ -5,6 +5,7 @@ written behind an apostrophe, as spreadsheets themselves do to keep it text; num
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -39,25 +40,28 @@ def export(
     form = form or path.suffix.lstrip(".").lower()
     if form not in FORMATS:
         raise ExportError(f"{path}: {form or 'no suffix'} is no format to export to. Use one of {', '.join(FORMATS)}.")
-    rows = connection.execute(f"SELECT * FROM {_known_name(connection, table)}")
+    rows = connection.execute(f"SELECT * FROM {known_name(connection, table)}")
     partial = path.with_name(path.name + ".partial")
-    try:
-        written = _WRITERS[form](rows, partial, on_rows or (lambda count: None), table)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with names_write_faults(path):
+        try:
+            written = _WRITERS[form](rows, partial, on_rows or (lambda count: None), table)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
     return written
 
 
-def guard_formulas(frame: pl.DataFrame) -> pl.DataFrame:
-    """Text that a spreadsheet would run, behind an apostrophe; lists as text."""
-    lists = [pl.col(name).list.join(" ") for name, dtype in frame.schema.items() if dtype == pl.List(pl.String)]
-    text = pl.col(pl.String)
-    frame = frame.with_columns(lists)
-    return frame.with_columns(pl.when(text.str.contains(_FORMULA)).then("'" + text).otherwise(text).name.keep())
+@contextmanager
+def names_write_faults(path: Path) -> Iterator[None]:
+    """Raise what the disk refuses as ExportError."""
+    try:
+        yield
+    except (OSError, duckdb.IOException) as error:
+        fault = str(error).splitlines()[0]
+        raise ExportError(f"{path} cannot be written ({fault}). Make room, or name another folder.") from error
 
 
-def _known_name(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+def known_name(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     """The name, quoted. Raises ExportError when there is no such table or view."""
     names = connection.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() "
@@ -67,6 +71,14 @@ def _known_name(connection: duckdb.DuckDBPyConnection, table: str) -> str:
         listed = ", ".join(sorted(name for (name,) in names))
         raise ExportError(f"{table}: there is no such table or view. There are: {listed}.")
     return '"' + table.replace('"', '""') + '"'
+
+
+def guard_formulas(frame: pl.DataFrame) -> pl.DataFrame:
+    """Text that a spreadsheet would run, behind an apostrophe; lists as text."""
+    lists = [pl.col(name).list.join(" ") for name, dtype in frame.schema.items() if dtype == pl.List(pl.String)]
+    text = pl.col(pl.String)
+    frame = frame.with_columns(lists)
+    return frame.with_columns(pl.when(text.str.contains(_FORMULA)).then("'" + text).otherwise(text).name.keep())
 
 
 def _frames(rows: duckdb.DuckDBPyConnection, on_rows: Callable[[int], None]) -> Iterator[pl.DataFrame]:

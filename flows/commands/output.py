@@ -88,7 +88,7 @@ def cell(value: Any) -> str:
 def csv_cell(value: Any) -> str:
     """A value as a spreadsheet may open it: a text that would run as a formula begins with an apostrophe."""
     text = cell(value)
-    return f"'{text}" if isinstance(value, str) and _FORMULA.match(text) else text
+    return f"'{text}" if isinstance(value, str | list | tuple) and _FORMULA.match(text) else text
 
 
 def plain(value: Any) -> Any:

@@ -138,14 +138,18 @@ def export(
         raise UsageError("name a table or view; `yaodian catalog` lists them")
     from warehouse.connection import open_reader
     from warehouse.export import export as write
+    from warehouse.export import known_name, names_write_faults
 
     single = output is not None and output.suffix and not output.is_dir()
     if single and len(tables) > 1:
         raise UsageError(f"{output} is one file, but there are {len(tables)} tables: name a folder")
     with open_reader(warehouse) as connection:
         for table in tables:
+            known_name(connection, table)
+        with names_write_faults(output or Path()):
+            (output.parent if single else output or Path()).mkdir(parents=True, exist_ok=True)
+        for table in tables:
             path = output if single else (output or Path()) / f"{table}.{to}"
-            path.parent.mkdir(parents=True, exist_ok=True)
             count = write(connection, table, path, to.value, _row_counter(table))
             print(f"{path}  {count:,} rows")
 
@@ -154,6 +158,7 @@ def _export_lake(
     warehouse: Path, to: ExportFormat, tables: list[str] | None, output: Path | None, catalog: str | None
 ) -> None:
     from warehouse.connection import open_reader
+    from warehouse.export import names_write_faults
     from warehouse.lake import export_ducklake, export_folders
 
     if tables:
@@ -164,7 +169,7 @@ def _export_lake(
     def tell(table: str, count: int) -> None:
         print(f"{table}  {count:,} rows")
 
-    with open_reader(warehouse) as connection:
+    with open_reader(warehouse) as connection, names_write_faults(output):
         if to is ExportFormat.PARQUET:
             export_folders(connection, output.resolve(), tell)
         else:

@@ -76,7 +76,7 @@ def suffix_of(name: str) -> str:
     """The lower-case suffix of a path or address, `.gz` looked through (plan.txt.gz: .txt); "" where there is none."""
     if name.startswith(("http://", "https://")):
         name = urlsplit(name).path
-    last = name.replace("\\", "/").rpartition("/")[2].lower()
+    last = name.rpartition("/")[2].lower()
     if last.endswith(".gz"):
         last = last[:-3]
     stem, dot, suffix = last.rpartition(".")

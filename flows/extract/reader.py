@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from flows.errors import SourceError
 from flows.extract import formats
 from flows.extract.decode import decode
+from flows.extract.limits import HTML_BYTES
 from flows.extract.reading import Reading
 from flows.extract.text import looks_binary, read_text
 from flows.model import RawDocument, Source
@@ -63,6 +64,9 @@ def _read_plain(source: Source) -> Reading:
 def _read_html(source: Source) -> Reading:
     from flows.extract.pages import read_page
 
+    if len(source.content) > HTML_BYTES:
+        detail = f"a page of {len(source.content):,} bytes; at most {HTML_BYTES:,} are read; split the source"
+        raise SourceError(source.uri, "too_large", detail)
     markup, charset = _decoded(source)
     return read_page(source.uri, markup, charset)
 

@@ -77,8 +77,9 @@ class WorkingCopy:
         self._is_stale = False
         self._rebuilds = False
 
+    @names_write_faults
     def __enter__(self) -> "WorkingCopy":
-        """Take the lock and read the ledger. Raises WarehouseBusy, WarehouseTooNew, NotAWarehouse."""
+        """Take the lock and read the ledger. Raises WarehouseBusy, WarehouseTooNew, NotAWarehouse, WriteFailed."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._lock.__enter__()
         try:

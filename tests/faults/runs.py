@@ -1,5 +1,6 @@
 """Real runs in processes of their own, and what a published warehouse is held to after a fault."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -34,22 +35,28 @@ def start(*arguments: object, **options: object) -> subprocess.Popen[str]:
     )
 
 
-def kill(
-    point: str, occurrence: int, seconds: float, *arguments: object, **options: object
-) -> subprocess.CompletedProcess[str]:
-    """The same, killed `seconds` after it came to `point` (tests.faults.victim); returns when its workers are gone."""
-    command = [sys.executable, "-m", "tests.faults.victim", point, str(occurrence), str(seconds), *map(str, arguments)]
-    victim = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        **_surroundings(options),
-    )
-    stdout, stderr = victim.communicate(timeout=300)
-    _await_end_of_group(victim.pid)
-    return subprocess.CompletedProcess(command, victim.returncode, stdout, stderr)
+class Killer:
+    """Starts runs that die at a given moment (tests.faults.victim); a context manager."""
+
+    def __enter__(self) -> "Killer":
+        command = [sys.executable, "-m", "tests.faults.victim"]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        self._process = subprocess.Popen(command, **pipes, **_surroundings({}))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate(timeout=60)
+
+    def kill(self, point: str, occurrence: int, seconds: float, *arguments: object) -> int:
+        """Run `yaodian ARGUMENT…`, dead `seconds` after it came to `point`; its exit status, when its workers are gone.
+
+        The status is -9 unless something else went wrong.
+        """
+        order = json.dumps([point, occurrence, seconds, [str(argument) for argument in arguments]])
+        print(order, file=self._process.stdin, flush=True)
+        pid, status = json.loads(self._process.stdout.readline())
+        _await_end_of_group(pid)
+        return status
 
 
 def contents(warehouse: Path) -> dict[str, str]:

@@ -6,6 +6,7 @@ within each stage, at seeded moments: 8 of them, 50 in the long form (YAODIAN_LO
 
 import random
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,14 +55,19 @@ def states(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict,
     return runs.contents(published), runs.contents(after)
 
 
+@pytest.fixture(scope="module")
+def killer() -> Iterator[runs.Killer]:
+    with runs.Killer() as killer:
+        yield killer
+
+
 @pytest.mark.parametrize("number", range(KILLS), ids=lambda number: "{}-{}-{:.3f}".format(*moment(number)))
-def test_a_killed_run(tmp_path: Path, plans: Path, states: tuple[dict, dict], number: int) -> None:
+def test_a_killed_run(tmp_path: Path, plans: Path, states: tuple[dict, dict], killer: runs.Killer, number: int) -> None:
     before, after = states
     warehouse = tmp_path / "plans.duckdb"
     shutil.copyfile(plans.with_name("before") / "plans.duckdb", warehouse)
     arguments = ("run", plans, "-w", warehouse, "--prune", "--engine", "local")
-    victim = runs.kill(*moment(number), *arguments)
-    assert victim.returncode == -9, victim.stderr
+    assert killer.kill(*moment(number), *arguments) == -9
     assert runs.contents(warehouse) in (before, after), "never between"
     assert runs.failing_audits(warehouse, tmp_path / "scratch.duckdb") == {}
 
@@ -71,22 +77,22 @@ def test_a_killed_run(tmp_path: Path, plans: Path, states: tuple[dict, dict], nu
     assert runs.files_beside(warehouse) == ["plans.duckdb", "plans.duckdb.lock"]
 
 
-def test_the_first_run_of_all_killed(tmp_path: Path, plans: Path) -> None:
+def test_the_first_run_of_all_killed(tmp_path: Path, plans: Path, killer: runs.Killer) -> None:
     """No file is better than half a file."""
     warehouse = tmp_path / "plans.duckdb"
-    victim = runs.kill("audit", 1, 0, "run", plans, "-w", warehouse, "--engine", "local")
-    assert (victim.returncode, warehouse.exists()) == (-9, False)
+    assert killer.kill("audit", 1, 0, "run", plans, "-w", warehouse, "--engine", "local") == -9
+    assert not warehouse.exists()
     assert dict(run_pipeline([plans], warehouse).rejected) == {"empty_source": 1}
     assert runs.files_beside(warehouse) == ["plans.duckdb", "plans.duckdb.lock"]
 
 
-def test_a_killed_run_takes_its_worker_processes_with_it(tmp_path: Path) -> None:
+def test_a_killed_run_takes_its_worker_processes_with_it(tmp_path: Path, killer: runs.Killer) -> None:
     folder, warehouse = tmp_path / "plans", tmp_path / "plans.duckdb"
     # More than what is read in one process.
     large = "一、加强学前教育。新建幼儿园5所，普惠性幼儿园覆盖率达到85%以上。\n".encode() + b"\n" * 200_000
     runs.write(folder, {f"{number}.txt": large for number in range(12)})
     arguments = ("run", folder, "-w", warehouse, "--engine", "local", "--workers", "2")
-    assert runs.kill("insert", 1, 0, *arguments).returncode == -9
+    assert killer.kill("insert", 1, 0, *arguments) == -9
     assert not warehouse.exists()
 
 

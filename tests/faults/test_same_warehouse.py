@@ -92,9 +92,10 @@ def test_three_steps_with_changes_on_the_way(warehouse, files, expected, tmp_pat
 def test_killed_and_resumed(warehouse, folder, files, expected):
     """Once before anything is published, once between two publishes."""
     arguments = ("-w", warehouse, "--engine", "local")
-    assert runs.kill("finish", 1, 0, "run", *files[:12], *arguments).returncode == -9
-    assert not warehouse.exists()
-    run_pipeline(files[:9], warehouse)
-    assert runs.kill("replace", 1, 0, "run", folder, *arguments).returncode == -9
+    with runs.Killer() as killer:
+        assert killer.kill("finish", 1, 0, "run", *files[:12], *arguments) == -9
+        assert not warehouse.exists()
+        run_pipeline(files[:9], warehouse)
+        assert killer.kill("replace", 1, 0, "run", folder, *arguments) == -9
     run_pipeline([folder], warehouse)
     assert runs.contents(warehouse) == expected

@@ -1,14 +1,18 @@
-"""`yaodian` as it is, with its own death in it: `python -m tests.faults.victim POINT OCCURRENCE SECONDS ARGUMENT…`.
+"""`yaodian` as it is, with its own death in it: it kills itself (SIGKILL) at a given moment.
 
-The process kills itself (SIGKILL) so many seconds after it has come to POINT for the OCCURRENCE-th time; at its end
-when it never comes there. Nothing else is changed.
+`python -m tests.faults.victim` reads orders from standard input, a line each: [point, occurrence, seconds, arguments];
+forks a process, in a session of its own, that runs `yaodian ARGUMENT…` and dies so many seconds after it has come to
+the point for the occurrence-th time, or at its end; and answers with its pid and exit status. Importing everything once
+for all victims is what the fork saves.
 """
 
+import json
 import os
 import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -65,17 +69,45 @@ def arm(point: str, occurrence: int, seconds: float) -> None:
     setattr(owner, name, wrapped)
 
 
-def main() -> None:
+def run(point: str, occurrence: int, seconds: float, arguments: list[str]) -> None:
+    """`yaodian ARGUMENT…`; does not return."""
     from flows import cli
 
-    point, occurrence, seconds, *arguments = sys.argv[1:]
-    arm(point, int(occurrence), float(seconds))
-    sys.argv = ["yaodian", *arguments]
     try:
+        arm(point, occurrence, seconds)
+        # What a run prints belongs to nobody here; errors show.
+        os.dup2(2, 1)
+        sys.argv = ["yaodian", *arguments]
         cli.main()
-    finally:
-        sys.stdout.flush()
-        die()
+    except SystemExit as stop:
+        if stop.code not in (None, 0, 1):
+            os._exit(stop.code)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(70)
+    die()
+
+
+def preload() -> None:
+    """All code and vocabulary of a run, and no thread: what is forked has none but its own."""
+    import flows.cli
+    import flows.commands.run
+    import flows.engine
+    import flows.stages
+    from flows.model import RawDocument
+
+    text = "一、加强学前教育。2021年6月底前新建幼儿园5所。（市教育局负责）"
+    flows.stages.parse_document(RawDocument("memory.txt", "0" * 64, "text/plain", "utf-8", text))
+
+
+def main() -> None:
+    preload()
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            os.setsid()
+            run(*json.loads(line))
+        print(json.dumps([child, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])]), flush=True)
 
 
 if __name__ == "__main__":
