@@ -12,14 +12,14 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.commands import dashboard, measure, operate, quality, query, setup, trace
+from flows.commands import dashboard, fetch, measure, operate, quality, query, setup, trace
 from flows.commands import run as loading
 from flows.commands.options import FAILED, INTERRUPTED, TERMINATED, USAGE, UsageError
 from flows.config import ConfigError, read_config
-from flows.errors import YaodianError
+from flows.errors import DeclarationError, UnknownSourceError, YaodianError
 from flows.extract.sources import SourceNotFoundError
 
-USAGE_ERRORS = (UsageError, ConfigError, SourceNotFoundError)
+USAGE_ERRORS = (UsageError, ConfigError, SourceNotFoundError, DeclarationError, UnknownSourceError)
 
 app = typer.Typer(
     name="yaodian",
@@ -115,6 +115,7 @@ def _defaults(command: Any, table: dict[str, Any]) -> dict[str, Any]:
 
 for function, examples in (
     (loading.run, loading.EXAMPLES),
+    (fetch.fetch, fetch.EXAMPLES),
     (query.sql, query.SQL_EXAMPLES),
     (query.search, query.SEARCH_EXAMPLES),
     (trace.explain, trace.EXAMPLES),

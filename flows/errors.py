@@ -1,5 +1,6 @@
 """Typed errors. Each says what was given, where, and what to do; `transient` tells whether a retry can help."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -27,6 +28,21 @@ class SourceError(YaodianError):
     def __init__(self, uri: str, reason: str, detail: str) -> None:
         self.uri, self.reason, self.detail = uri, reason, detail
         super().__init__(f"{uri}: {detail}")
+
+
+class DeclarationError(YaodianError):
+    """sources.toml cannot be read, or declares what cannot be."""
+
+    def __init__(self, path: Path, place: str, fault: str) -> None:
+        self.path, self.place, self.fault = path, place, fault
+        super().__init__(f"{path}: {place}: {fault}")
+
+
+class UnknownSourceError(YaodianError):
+    """A name that no declared source has."""
+
+    def __init__(self, path: Path, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"{path} declares no source {name!r} to fetch; there are: {', '.join(known) or 'none'}")
 
 
 def _restore(kind: type[YaodianError], arguments: tuple, fields: dict[str, object]) -> YaodianError:

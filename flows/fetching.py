@@ -4,6 +4,8 @@ Faults of single addresses are in the report and the snapshot store, not failure
 its source as a whole, when the listing itself could not be read; the snapshots that arrived before are kept.
 """
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from pathlib import Path
 
 from prefect import flow, get_run_logger, task
@@ -14,8 +16,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.extract.fetch import Fetching, FetchReport, SnapshotStore, SourceDeclaration, fetch_source, read_declarations
 from flows.extract.fetch.run import report_line
-
-_SOURCES_AT_ONCE = 8
+from flows.extract.fetch.whole import SOURCES_AT_ONCE, remote_sources, writing
 
 
 class ListingFailedError(Exception):
@@ -40,20 +41,49 @@ def fetch_one(source: SourceDeclaration, folder: Path, fetching: Fetching) -> Fe
 @flow(
     name="fetch-sources",
     description="Declared sources into snapshots: what is new or changed, politely.",
-    task_runner=ThreadPoolTaskRunner(max_workers=_SOURCES_AT_ONCE),
+    task_runner=ThreadPoolTaskRunner(max_workers=SOURCES_AT_ONCE),
     persist_result=False,
 )
-def fetch_sources(declarations: str = "sources.toml", only: list[str] | None = None) -> State:
-    """Fetch all declared sources, or those named in `only`; failed when a source gave nothing."""
+def fetch_sources(declarations: str = "sources.toml", only: list[str] | None = None, limit: int | None = None) -> State:
+    """Fetch all declared sources, or those named in `only`; failed when a source gave nothing.
+
+    limit: documents of each source.
+    """
     declared = read_declarations(Path(declarations))
-    fetching = Fetching(SnapshotStore(declared.store))
-    remote = [source for source in declared.sources if not source.is_local and (not only or source.name in only)]
-    runs = {source.name: fetch_one.submit(source, declared.folder, fetching) for source in remote}
+    tell = _listener.get()
     failed = []
-    for name, run in runs.items():
-        run.wait()
-        if not run.state.is_completed():
-            failed.append(name)
+    with writing(declared.store):
+        fetching = Fetching(SnapshotStore(declared.store))
+        chosen = remote_sources(declared, only or (), limit)
+        runs = {source.name: fetch_one.submit(source, declared.folder, fetching) for source in chosen}
+        try:
+            for name, run in runs.items():
+                run.wait()
+                result = run.state.result(raise_on_failure=False)
+                if not run.state.is_completed():
+                    failed.append(name)
+                if report := result if isinstance(result, FetchReport) else getattr(result, "report", None):
+                    tell(report)
+        except BaseException:
+            fetching.stop()
+            raise
     if failed:
         return Failed(message=f"{len(failed)} of {len(runs)} sources gave nothing: {', '.join(failed)}")
     return Completed(message=f"{len(runs)} sources fetched into {declared.store}")
+
+
+def fetched_by_flow(declarations: Path, only: list[str], limit: int | None) -> list[FetchReport]:
+    """Run the flow here, against the configured Prefect API; a report for each source."""
+    reports: list[FetchReport] = []
+    token = _listener.set(reports.append)
+    try:
+        state = fetch_sources(str(declarations), only, limit, return_state=True)
+    finally:
+        _listener.reset(token)
+    if not reports:
+        state.result()  # raises what stopped the flow before any source
+    return reports
+
+
+# Who is told of each report: parameters of a flow travel as JSON, a listener cannot.
+_listener: ContextVar[Callable[[FetchReport], None]] = ContextVar("listener", default=lambda _: None)

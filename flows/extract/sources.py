@@ -30,7 +30,8 @@ def find_sources(arguments: Sequence[str | os.PathLike[str]]) -> Iterator[Source
     An argument is a file (read whatever its suffix), a folder (walked recursively, names sorted, files with a declared
     suffix only; hidden files, READMEs and manifests are left out) or a glob (`**` crosses folders). An archive, a dump
     or a mail yields the documents in it, addressed as `archive.zip!/path` or by their url. A
-    sources.toml yields what its sources hold: local files and snapshots.
+    sources.toml yields what its sources hold: local files and snapshots; a folder of snapshots (`yaodian fetch`) yields
+    its documents, by their web addresses.
     Raises SourceNotFoundError before anything is yielded when an argument names nothing.
     """
     roots = [_expand(os.fspath(argument)) for argument in arguments]
@@ -75,8 +76,8 @@ def _unique(roots: Iterable[str]) -> Iterator[SourceReference]:
             if uri in seen:
                 continue
             seen.add(uri)
-            if PurePath(path).suffix == DECLARATIONS_SUFFIX:
-                yield from _declared(path, seen)
+            if PurePath(path).suffix == DECLARATIONS_SUFFIX or _is_store(path):
+                yield from _fetched(path, seen)
                 continue
             if what_it_holds(path) == "document":
                 yield SourceReference(uri, Path(path))
@@ -89,11 +90,20 @@ def _unique(roots: Iterable[str]) -> Iterator[SourceReference]:
                 yield reference
 
 
-def _declared(path: str, seen: set[str]) -> Iterator[SourceReference]:
-    """What the sources that a sources.toml declares hold by now; fetching them is another command."""
-    from flows.extract.fetch import declared_references, read_declarations
+def _is_store(path: str) -> bool:
+    """Whether a folder holds snapshots; its log is `fetches.jsonl`."""
+    return os.path.isfile(os.path.join(path, "fetches.jsonl")) and os.path.isdir(os.path.join(path, "objects"))
 
-    for reference in declared_references(read_declarations(Path(path))):
+
+def _fetched(path: str, seen: set[str]) -> Iterator[SourceReference]:
+    """What a folder of snapshots, or the sources that a sources.toml declares, hold by now; no network is used."""
+    from flows.extract.fetch import SnapshotStore, declared_references, read_declarations, snapshot_references
+
+    if os.path.isdir(path):
+        references = snapshot_references(SnapshotStore(Path(path)))
+    else:
+        references = declared_references(read_declarations(Path(path)))
+    for reference in references:
         if reference.uri not in seen:
             seen.add(reference.uri)
             yield reference
@@ -117,6 +127,9 @@ def _walk(folder: str) -> Iterator[str]:
         if (status.st_dev, status.st_ino) in visited:
             continue
         visited.add((status.st_dev, status.st_ino))
+        if "fetches.jsonl" in names and _is_store(path):
+            yield path
+            continue
         for name in names:
             member = os.path.join(path, name)
             if os.path.isdir(member):

@@ -203,6 +203,7 @@ class PoliteClient:
         body = bytearray()
         deadline = time.monotonic() + self._source.total_seconds
         for chunk in response.iter_bytes(_CHUNK_BYTES):
+            self._sleep(0)  # where a stop is noticed
             body += chunk
             if len(body) > largest:
                 raise FetchError("too_large", f"more than {largest:,} bytes")

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flows.errors import YaodianError
+from flows.errors import DeclarationError
 from flows.extract.limits import SOURCE_BYTES
 
 KINDS = ("folder", "archive", "addresses", "sitemap", "feed", "listing")
@@ -49,14 +49,6 @@ DEFAULT_TYPES = (
     "application/octet-stream",
     "application/zip",
 )
-
-
-class DeclarationError(YaodianError):
-    """sources.toml cannot be read, or declares what cannot be."""
-
-    def __init__(self, path: Path, place: str, fault: str) -> None:
-        self.path, self.place, self.fault = path, place, fault
-        super().__init__(f"{path}: {place}: {fault}")
 
 
 @dataclass(frozen=True, slots=True)

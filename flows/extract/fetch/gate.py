@@ -6,6 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
+class FetchStopped(Exception):
+    """The fetching is to end; what arrived is kept."""
+
+
 class HostGate:
     """Lets requests to one host through; safe for threads. `clock` and `sleep` are replaced in tests."""
 
@@ -49,13 +53,14 @@ class HostGate:
 class Gates:
     """One gate for each host, shared by all sources of a run, so that two sources do not add up on one server."""
 
-    def __init__(self) -> None:
+    def __init__(self, sleep: Callable[[float], None] = time.sleep) -> None:
         self._lock = threading.Lock()
         self._gates: dict[str, HostGate] = {}
+        self._sleep = sleep
 
     def of(self, host: str, delay_seconds: float, concurrency: int) -> HostGate:
         """The gate of `host` (with its port); the first caller's limits hold, a longer pause is added."""
         with self._lock:
-            gate = self._gates.setdefault(host, HostGate(delay_seconds, concurrency))
+            gate = self._gates.setdefault(host, HostGate(delay_seconds, concurrency, sleep=self._sleep))
         gate.slow_down(delay_seconds)
         return gate

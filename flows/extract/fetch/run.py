@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from flows.extract.containers import open_container
 from flows.extract.fetch.addresses import normalised
 from flows.extract.fetch.client import Fetched, FetchError, PoliteClient
 from flows.extract.fetch.declare import Declarations, SourceDeclaration
-from flows.extract.fetch.gate import Gates
+from flows.extract.fetch.gate import FetchStopped, Gates
 from flows.extract.fetch.listings import ListingError, listed_addresses
 from flows.extract.fetch.snapshots import (
     ATTACHMENT,
@@ -53,27 +53,66 @@ class FetchReport:
     seconds: float = 0.0
     faults: list[tuple[str, str, str]] = field(default_factory=list)
 
+    @property
+    def arrived(self) -> int:
+        """Documents and attachments that are there now."""
+        return self.new + self.changed + self.unchanged + self.alias
+
+    @property
+    def done(self) -> int:
+        return self.arrived + len(self.faults)
+
 
 @dataclass(slots=True)
 class Fetching:
     """What all sources of a run share."""
 
     store: SnapshotStore
-    gates: Gates = field(default_factory=Gates)
+    gates: Gates = field(init=False)
+    _is_stopped: threading.Event = field(init=False, default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.gates = Gates(self.sleep)
+
+    def stop(self) -> None:
+        """Let all sources end with FetchStopped after the requests that are under way."""
+        self._is_stopped.set()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait. Raises FetchStopped as soon as a stop is asked for."""
+        if self._is_stopped.wait(seconds):
+            raise FetchStopped
 
 
-def fetch_source(source: SourceDeclaration, folder: Path, fetching: Fetching) -> FetchReport:
+def fetch_source(
+    source: SourceDeclaration,
+    folder: Path,
+    fetching: Fetching,
+    on_document: Callable[[FetchReport], None] = lambda _: None,
+) -> FetchReport:
     """Fetch what is new or changed of one declared source. folder: of sources.toml.
 
-    Never raises for what a server does: faults are in the report and, for documents, in the store.
+    on_document: called with the report as it grows, from any thread. Never raises for what a server does: faults are
+    in the report and, for documents, in the store.
     """
     report = FetchReport(source.name)
     started = time.monotonic()
     if not source.is_local:
-        with PoliteClient(source, fetching.gates) as client:
-            _Run(source, folder, fetching.store, client, report).run()
+        with PoliteClient(source, fetching.gates, fetching.sleep) as client:
+            _Run(source, folder, fetching, client, report, on_document).run()
     report.seconds = time.monotonic() - started
     return report
+
+
+def list_source(source: SourceDeclaration, folder: Path, fetching: Fetching) -> Iterator[str]:
+    """The addresses that a source names by now; nothing is kept. Raises ListingError, FetchError."""
+    with PoliteClient(source, fetching.gates, fetching.sleep) as client:
+
+        def read(url: str) -> tuple[bytes, str]:
+            fetched = client.get(url, _hosts(source), any_type=True)
+            return fetched.content or b"", fetched.media_type
+
+        yield from listed_addresses(source, folder, read)
 
 
 def declared_references(declarations: Declarations, store: SnapshotStore | None = None) -> Iterator[SourceReference]:
@@ -96,14 +135,20 @@ def declared_references(declarations: Declarations, store: SnapshotStore | None 
 
 class _Run:
     def __init__(
-        self, source: SourceDeclaration, folder: Path, store: SnapshotStore, client: PoliteClient, report: FetchReport
+        self,
+        source: SourceDeclaration,
+        folder: Path,
+        fetching: Fetching,
+        client: PoliteClient,
+        report: FetchReport,
+        on_document: Callable[[FetchReport], None],
     ) -> None:
-        self._source, self._folder, self._store, self._client = source, folder, store, client
-        self._report = report
+        self._source, self._folder, self._fetching, self._client = source, folder, fetching, client
+        self._store = fetching.store
+        self._report, self._on_document = report, on_document
         self._lock = threading.Lock()
         self._met: set[str] = set()
-        stated = {urlsplit(address).hostname for address in (source.url, *source.addresses) if address}
-        self._hosts = (*(host for host in stated if host), *source.allowed_hosts)
+        self._hosts = _hosts(source)
 
     def run(self) -> None:
         """List and fetch at the same time; pages of a listing and documents take turns at the host's gate."""
@@ -114,14 +159,14 @@ class _Run:
                     self._report.listed += 1
                     if self._is_met(address):
                         continue
-                    pending.append(pool.submit(self._fetch, address, DOCUMENT))
+                    pending.append(pool.submit(self._counted, address, DOCUMENT))
             except (ListingError, FetchError) as error:
                 reason = error.reason if isinstance(error, FetchError) else "fetch_failed"
                 self._report.faults.append((self._source.url or self._source.path, reason, str(error)))
-            attachments = [address for future in as_completed(pending) for address in self._counted(future)]
+            attachments = [address for future in as_completed(pending) for address in future.result()]
             files = [address for address in attachments if not self._is_met(address)]
-            for future in as_completed([pool.submit(self._fetch, address, ATTACHMENT) for address in files]):
-                self._counted(future)
+            for future in as_completed([pool.submit(self._counted, address, ATTACHMENT) for address in files]):
+                future.result()
 
     def _is_met(self, address: str) -> bool:
         """Whether the address was met before in this run; it is from now on."""
@@ -130,12 +175,16 @@ class _Run:
             self._met.add(address)
             return is_met
 
-    def _counted(self, future: Future) -> list[str]:
-        outcome, url, detail, attachments = future.result()
-        if outcome in ("new", "changed", "unchanged", "alias"):
-            setattr(self._report, outcome, getattr(self._report, outcome) + 1)
-        else:
-            self._report.faults.append((url, outcome, detail))
+    def _counted(self, url: str, role: str) -> list[str]:
+        """Fetch one address and count what came of it; the attachments of the page."""
+        self._fetching.sleep(0)
+        outcome, url, detail, attachments = self._fetch(url, role)
+        with self._lock:
+            if outcome in ("new", "changed", "unchanged", "alias"):
+                setattr(self._report, outcome, getattr(self._report, outcome) + 1)
+            else:
+                self._report.faults.append((url, outcome, detail))
+        self._on_document(self._report)
         return attachments
 
     def _fetch(self, url: str, role: str) -> tuple[str, str, str, list[str]]:
@@ -197,6 +246,12 @@ class _Run:
         links = document.head.get("attachments", "").split("\n")
         addresses = [address for link in links if link and (address := normalised(link, fetched.final_url))]
         return digest, addresses
+
+
+def _hosts(source: SourceDeclaration) -> tuple[str, ...]:
+    """The hosts that the source's addresses may be on."""
+    stated = {_host(address) for address in (source.url, *source.addresses) if address}
+    return (*filter(None, stated), *source.allowed_hosts)
 
 
 def _host(url: str) -> str:
