@@ -33,3 +33,22 @@ def test_a_source_that_fails_does_not_stop_the_others(prefect_server, tmp_path, 
     assert "1 of 2 sources gave nothing: dead" in state.message
     found = [reference.uri for reference in find_sources([declarations]) if reference.fault is None]
     assert found == [f"{site.address}/doc/1.html"]
+
+
+def test_the_command_gets_a_report_of_each_source_from_the_flow(prefect_server, tmp_path, monkeypatch):
+    from flows import fetching
+
+    site = Site()
+    site.answers["/list"] = Answer(b"<li><a href=/doc/1.html>x</a><li><a href=/doc/2.html>x</a>")
+    site.answers["/doc/1.html"] = Answer(document(1).encode())
+    declarations = tmp_path / "sources.toml"
+    declarations.write_text(
+        "[defaults]\nallow_private = true\ndelay_seconds = 0\nattempts = 1\n"
+        '[[source]]\nname = "dead"\nkind = "sitemap"\nurl = "http://127.0.0.1:9/s.xml"\n'
+        f'[[source]]\nname = "alive"\nkind = "listing"\nurl = "{site.address}/list"\nitem = "li a"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(fetching.fetch_one, "retries", 0)
+    reports = {report.source: report for report in fetching.fetched_by_flow(declarations, [], None)}
+    site.close()
+    assert (reports["alive"].new, len(reports["alive"].faults), reports["dead"].arrived) == (1, 1, 0)
