@@ -1,4 +1,4 @@
-"""`make bench`: measure the stages as bare functions and whole runs, write JSON and Markdown.
+"""`make bench`: measure the stages as bare functions, each file format and whole runs, write JSON and Markdown.
 
 The small form ends within three minutes; `--long` adds 10,000 and 100,000 documents.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from flows.workers import default_count
 from tests.benchmarks.bare import measure_bare
 from tests.benchmarks.documents import generate
+from tests.benchmarks.formats import format_table, measure_formats
 from tests.benchmarks.report import growth_lines, run_table, stage_table
 from tests.benchmarks.whole import as_json, measure_run
 
@@ -39,6 +40,11 @@ def main() -> None:
         print("\n".join(lines), flush=True)
         printed += lines
         lines = []
+    if options.formats:
+        speeds = measure_formats(options.formats, options.rounds)
+        report["formats"] = [asdict(speed) for speed in speeds]
+        printed += [f"Reading each format, one core ({options.formats} documents):", "", format_table(speeds), ""]
+        print("\n".join(printed[-4:]), flush=True)
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         runs = []
         for workers in options.workers:
@@ -60,6 +66,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--counts", type=int, nargs="*", help="documents of the whole runs")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2], help="worker processes of the whole runs")
     parser.add_argument("--bare", type=int, default=100, help="documents for the bare functions")
+    parser.add_argument("--formats", type=int, default=40, help="documents for each file format; 0 leaves it out")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of the bare functions; the least counts")
     parser.add_argument("--folder", type=Path, help="where generated documents and warehouses go; default: temporary")
     parser.add_argument("--json", type=Path, help="write all figures here")
