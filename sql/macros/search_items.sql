@@ -4,7 +4,11 @@
 -- first, and rank higher where a word stands in them letter by letter. Duplicates of other documents are left out.
 CREATE OR REPLACE MACRO search_items(query, max_items := 50) AS TABLE
 WITH words AS (
-    SELECT DISTINCT unnest(string_split_regex(trim(query), '\s+')) AS word
+    SELECT
+        word,
+        row_number() OVER (ORDER BY word) AS position
+    FROM (SELECT DISTINCT unnest(string_split_regex(trim(query), '\s+')) AS word)
+    WHERE word <> ''
 ),
 collection AS (
     SELECT
@@ -15,20 +19,20 @@ collection AS (
 ),
 found_terms AS (
     SELECT
-        words.word,
         search_vocabulary.term,
+        -- One bit a word: which words an item answers is then one number.
+        1::UBIGINT << least(words.position - 1, 62) AS word_bit,
         CASE
-            WHEN search_vocabulary.term = words.word THEN 1.0
-            WHEN contains(search_vocabulary.term, words.word) THEN 0.7
-            ELSE 0.5 * length(search_vocabulary.term) / length(words.word)
+            WHEN search_vocabulary.term = words.word THEN 1e0
+            WHEN contains(search_vocabulary.term, words.word) THEN 0.7e0
+            ELSE 0.5e0 * length(search_vocabulary.term) / length(words.word)
         END AS weight
     FROM words
     JOIN search_vocabulary ON
         contains(search_vocabulary.term, words.word)
         OR (length(search_vocabulary.term) > 1 AND contains(words.word, search_vocabulary.term))
-    WHERE words.word <> ''
 ),
-postings AS (
+postings AS MATERIALIZED (
     SELECT
         term,
         item_key,
@@ -44,33 +48,33 @@ term_items AS (
     FROM postings
     GROUP BY term
 ),
-hits AS (
+gains AS (
     SELECT
-        postings.item_key,
-        found_terms.word,
-        sum(
-            found_terms.weight
-            * ln(1 + (collection.items - term_items.items + 0.5) / (term_items.items + 0.5))
-            * postings.frequency * 2.2
-            / (postings.frequency + 1.2 * (0.25 + 0.75 * postings.word_count / collection.mean_words))
-        ) AS score
-    FROM postings
-    JOIN found_terms USING (term)
+        found_terms.term,
+        found_terms.word_bit,
+        found_terms.weight * 2.2e0
+        * ln(1e0 + (collection.items - term_items.items + 0.5e0) / (term_items.items + 0.5e0)) AS gain,
+        0.9e0 / collection.mean_words AS per_word
+    FROM found_terms
     JOIN term_items USING (term)
     CROSS JOIN collection
-    GROUP BY postings.item_key, found_terms.word
 ),
 candidates AS (
     SELECT
-        format('{:016x}', item_key) AS item_id,
-        sum(score) * count(*) / (SELECT count(*) FROM words) AS score
-    FROM hits
-    GROUP BY item_key
+        postings.item_key,
+        sum(gains.gain * postings.frequency / (postings.frequency + 0.3e0 + gains.per_word * postings.word_count))
+        * bit_count(bit_or(gains.word_bit)) / (SELECT count(*) FROM words) AS score
+    FROM postings
+    JOIN gains USING (term)
+    GROUP BY postings.item_key
+    ORDER BY score DESC, postings.item_key
+    -- Enough for 500 where reposts stand beside their originals.
+    LIMIT 2000
 ),
-best AS (
+best AS MATERIALIZED (
     SELECT
-        candidates.item_id,
         candidates.score,
+        items.item_id,
         items.document_id,
         items.path,
         items.heading,
@@ -80,10 +84,10 @@ best AS (
         documents.plan_year,
         documents.source_url
     FROM candidates
-    JOIN items USING (item_id)
+    JOIN items ON items.item_id = format('{:016x}', candidates.item_key)
     JOIN documents USING (document_id)
     WHERE documents.duplicate_of IS NULL
-    ORDER BY candidates.score DESC, candidates.item_id
+    ORDER BY candidates.score DESC, items.item_id
     LIMIT 500
 ),
 verbatim AS (
