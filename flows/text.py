@@ -53,9 +53,13 @@ _STRETCH = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+|[^\s\u200b-\u200f\ufeff\u
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\u3000\u3000")
 
 
+# Some page fonts draw the decimal point with a private character.
+_DRAWN_POINT = re.compile(r"(?<=[0-9])[\ue000-\uf8ff](?=[0-9])")
+
+
 def fold(text: str) -> str:
     """Return `text` with full-width and compatibility forms replaced one to one; the length never changes."""
-    return _fold(text)
+    return _DRAWN_POINT.sub(".", _fold(text))
 
 
 def scan(

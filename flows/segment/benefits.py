@@ -13,7 +13,7 @@ from flows.segment.phrases import noun_before
 _BENEFIT = re.compile(rf"(?:一次性)?(?:{measure_words('benefit')})(?:资金|经费)?")
 _BENEFIT_AFTER = re.compile(rf"的?(?:{_BENEFIT.pattern})")
 _FOR = re.compile(
-    r"(?:^|(?<=[,;:。!?\n]))对(?:于)?(?!接|外|标)([^,;]{2,60}?)"
+    r"(?:^|(?<=[,;:。!?\n]))(?:[\u4e00-\u9fff]{0,4}(?:财政|政府|资金))?对(?:于)?(?!接|外|标)([^,;]{2,60}?)"
     r"(?=,|[省市县区]级(?:财政)?(?:给予|按|分别|一次性|予以|最高|每)|财政|由|按|给予|予以|一次性|每|分别|最高|$)"
 )
 _GIVER = re.compile(r"[省市县区]级(?:财政)?|由[^,;]{2,10}?|按照?|给予|予以")

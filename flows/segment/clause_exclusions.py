@@ -16,6 +16,9 @@ _MEASURED = re.compile(
 _PLANT = re.compile(
     rf"[{_HAN}A-Za-z]{{1,14}}(?:生产线|项目|装置|机组|电站|工厂|水厂|码头|产业园|生产基地|工程)(?=[、,。;及和等]|$)"
 )
+_EXPECTED = re.compile(
+    r"预计(?:[今明]年|全年|年[内底]|全[省市县区]|[^,;。]{2,16}?(?:增长|增速|下降))[^,;。目标]{0,24}(?:[、,][^。;目标]{0,24})?$"
+)
 _WOULD_DO = re.compile(r"(?:左右|以上)?的(?:增速|增长|增幅)[^,。;]{0,3}(?:能够|可以)")
 _REPLACED = re.compile(r"(?:打破|改变|取消|摆脱|克服|扭转)[^,;。]{0,16}$")
 _CUSTOM = re.compile(r"[^,;。]{0,6}的(?:做法|局面|现象|状况|限制|惯例)")
@@ -39,6 +42,10 @@ _PLACES = re.compile(
 _PEOPLE = re.compile(r"(?:的)?[^,;。、的]{0,12}?(?:人|员|者|生|师|士|工|群众|儿童|人才|家庭|农户|居民|企业|个体)")
 # A size that a company or person to be attracted must have selects; that of a project is a target.
 _ATTRACTED = re.compile(r"(?:引进|招引|引入|引育)[^,;]{0,20}(?:企业|公司|机构|人才|团队|商)")
+_LONG_LIST = 4
+# 100张床位以上的: the size of what was counted before.
+_SIZE_BEHIND = re.compile(rf"[{_HAN}]{{0,4}}(?:以上|以下|以内)")
+_CHARGED = re.compile(r"收取|缴纳|缴存|提取|提供|配备|配套")
 _BAN = re.compile(r"禁止|严禁|杜绝|淘汰|取缔")
 
 
@@ -48,8 +55,10 @@ def is_responsible_bracket(layout: Layout, bracket: Enclosure) -> bool:
 
 
 def is_forecast(case: Case) -> str | None:
-    """毕业生将高达765万人, 6.5%的增速可以实现就业: what is going to be or would do, not what is set."""
+    """毕业生将高达765万人, 预计全年增长8%, 6.5%的增速可以实现就业: what is going to be or would do, not what is set."""
     if _WOULD_DO.match(case.after):
+        return "forecast"
+    if case.quantity.kind in ("percent", "percentage_point") and _EXPECTED.search(case.sentence_before()):
         return "forecast"
     return (
         "forecast"
@@ -80,6 +89,7 @@ def is_scope(case: Case) -> str | None:
         or case.quantity.comparator != "eq"
         or case.following.kind != "count"
         or case.following.comparator != "eq"
+        or _SIZE_BEHIND.match(case.layout.skeleton, case.following.end)
     ):
         return None
     is_noun = re.fullmatch(rf"[{_HAN}{HELD}]*", gap) and not re.search(r"[和及与的]|新|建|达|培|完|引|每", gap)
@@ -99,6 +109,9 @@ def sums_up(case: Case) -> str | None:
     # Of a list in two parts (甲、乙以及丙、丁2个) the number may sum up the last one.
     part_start = max(clause_start, case.layout.text.rfind("以及", clause_start, quantity.start) + 2)
     listed = {_list_before(case.layout, start, quantity.start) for start in (clause_start, part_start)} - {0, 1}
+    # A member may hold an 和 of its own.
+    marks = case.before.count("、") + 1
+    listed |= {marks} if marks >= _LONG_LIST else set()
     counts = _has_count_before(case, clause_start)
     return "total" if quantity.value in listed and not counts and case.noun_after() else None
 
@@ -173,7 +186,7 @@ def is_condition(case: Case) -> str | None:
         return "condition"
     if not _BOUND.search(case.written) or not re.match(r"(?:\([^)]{0,8}\))?的", case.after):
         return None
-    if _BAN.search(case.sentence_before()):
+    if _BAN.search(case.sentence_before()) or _CHARGED.search(case.before):
         return None
     if (
         _BUILD.search(case.before)

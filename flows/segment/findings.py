@@ -4,6 +4,7 @@ The finders read one passage and know nothing of the rest; this module hands the
 region, what looks back, what a table's columns mean) and gives each find to the unit it belongs to.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
@@ -32,6 +33,7 @@ _BODY_ROLES = ("lead", "lead_first", "support")
 _QUOTING_ROLES = ("source", "note")
 _TITLE_LINES = 3
 _LONGEST_UNNUMBERED_HEADING = 24
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条")
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ def find_all(
     for passage in around:
         _cite(findings, cited, passage, None, own_titles)
     past = _looks_back(items, context)
-    without_targets = yields_no_targets(context)
+    without_targets = yields_no_targets(context, any(_ARTICLE.match(item.label or "") for item in items))
     limits: dict[int, Deadline] = {}
     for index, role_cells in cells.items():
         owner = _owner(items[index])

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
+from flows.segment.behind import phrase_behind, with_predicate
 from flows.segment.benefits import name_receiver
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
@@ -17,7 +18,6 @@ from flows.segment.number_lists import complete, distribute, inherit
 from flows.segment.phrases import (
     ACTING,
     ADVERB,
-    COORDINATOR,
     DO,
     FALL,
     GENERIC,
@@ -27,7 +27,6 @@ from flows.segment.phrases import (
     SCOPE,
     Phrase,
     is_act_only,
-    noun_after,
     noun_before,
 )
 from flows.segment.shares import find_bounded_base, find_share, find_share_of_base, find_threshold
@@ -35,7 +34,7 @@ from flows.segment.spending import find_spent_on
 from flows.segment.words import Word
 
 _CHANGE_KINDS = ("percent", "percentage_point")
-_PASSED_OVER = frozenset(["了", "近", "约", "为", "达", "共", "总", "左右", "同比", "环比", "可", "的"])
+_PASSED_OVER = frozenset(["了", "近", "约", "为", "达", "共", "总", "左右", "同比", "环比", "可", "的", "一般"])
 _COMPARED_TO = frozenset(
     ["上年", "去年", "同期", "基础", "基础上", "平均水平", "末", "底", "水平", "上", "期", "初", "前", "期末"]
 )
@@ -51,7 +50,6 @@ _MONEY_ACTS = frozenset(words_used_as("money_act"))
 _SETTING = frozenset(["实现", "实行", "推行", "做到", "达到", "基本", "实施"])
 _ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
 _NUMBER = re.compile(r"[0-9.%‰,、]+")
-_PREDICATE_LIMIT = 24
 
 
 def find_indicator(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
@@ -82,9 +80,11 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         and _AGENT.search(layout.text, left.start, left.end)
     ):
         left = Phrase(left.end, left.end, None, left.stop)
-    right = noun_after(layout, quantity.end, place.high, place.follows)
-    basis = _basis_of_stop(basis, link, left)
-    if threshold := find_threshold(layout, quantity, left, right, basis, place):
+    right = phrase_behind(layout, quantity, left, place)
+    if layout.text[quantity.start - 1 : quantity.start] not in ("至", "到"):
+        basis = _basis_of_stop(basis, link, left)
+    measure = Phrase(left.end, left.end) if link is not None and link.text in DO - REACH else left
+    if threshold := find_threshold(layout, quantity, measure, right, basis, place):
         return threshold
     pieces = find_spent_on(layout, quantity, link, left, right, place) or _choose(
         layout, quantity, subject, link, left, right, place
@@ -122,7 +122,7 @@ def _past_standard(words: list[Word], phrase: Phrase, link: Word | None) -> Phra
     """收费按原标准降低20%: the thing stands before the standard by which it changes."""
     if link is None or phrase.stop is None or phrase.stop.text not in ("按", "按照", "在", "以") or not phrase:
         return phrase
-    last = words[-1].text
+    last = "".join(word.text for word in words[-2:])
     if not last.endswith(("标准", "基础", "基础上", "价格", "幅度", "比例")):
         return phrase
     before = noun_before(_strip_adverbs([word for word in words if word.end <= phrase.stop.start]))
@@ -255,7 +255,7 @@ def _choose(
     summed_up = bool(words) and words[-1].text == "等"
     if not right or (left and link is None and not summed_up and is_act_only(layout, right)):
         return (before,) if left else ()
-    after = _with_predicate(layout, right, place.high)
+    after = with_predicate(layout, right, place.high)
     if not left:
         return (after,)
     by_doing = link is not None and link.text in DO and link.text not in REACH
@@ -279,22 +279,9 @@ def _choose(
         return (after,)
     noun = layout.text[right.start : right.end]
     if adjacent.text == "等":
-        with_predicate = after[1] - after[0] > len(noun) + 2
-        return (after,) if with_predicate or len(noun) > 3 or len(left) > 40 else (before, after)
+        has_predicate = after[1] - after[0] > len(noun) + 2
+        return (after,) if has_predicate or len(noun) > 3 or len(left) > 40 else (before, after)
     return (before, after) if len(left) <= 4 or len(right) <= 2 else (after,)
-
-
-def _with_predicate(layout: Layout, right: Phrase, high: int) -> Range:
-    """A bare head (项目, 企业) keeps its predicate: 项目如期完工投入使用."""
-    noun = layout.text[right.start : right.end]
-    if (noun not in GENERIC and len(noun) > 1) or right.stop is None:
-        return right.start, right.end
-    stop = right.stop.text
-    if stop in COORDINATOR or stop in (",", "的", TIME, "分别", "均"):
-        return right.start, right.end
-    if high < layout.clause(right.start)[1] and (stop in REACH or stop in RISE or stop in FALL):
-        return right.start, right.end
-    return right.start, min(high, right.start + _PREDICATE_LIMIT)
 
 
 def _with_setter(layout: Layout, found: Indicator, left: Phrase, place: Place) -> Indicator:

@@ -137,6 +137,9 @@ def is_indefinite(case: Case) -> str | None:
         return "indefinite"
     if case.written[:1] == "零":
         return "zero"
+    # 千百亿元产业
+    if not case.is_arabic and case.text_before(1) in ("百", "千", "万", "亿"):
+        return "indefinite"
     if (case.quantity.kind == "count" and case.text_before(1) in ("这", "那", "该")) or case.text_before(2) in (
         "上述",
         "前述",

@@ -23,6 +23,9 @@ _INVESTMENT = re.compile(r"(?:年度)?(?:计划|总|完成)?投资(?:额)?")
 _BARE_MEASURE = re.compile(rf"[年总]?(?:{measure_words('bare')})")
 _MEASURE_END = re.compile(rf"(?:{measure_words('bare_modifier')}){{0,4}}(?:{measure_words('bare')})$")
 _MEASURE_WORD = re.compile(rf"(?:{measure_words('amount')})$")
+_CAPPED = re.compile(r"[一-鿿]{0,4}(?:额度|限额|金额|额)")
+# 符合条件的: says for whom without naming them.
+_ELIGIBLE = re.compile(r"符合|满足|规定的|条件|要求")
 _WORK = re.compile(r"(?:项目|工程)(?:开工|竣工|建设)?$")
 
 
@@ -74,6 +77,8 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     """Add the words that stand before an earlier number: 新增班级138个,学位4950个; 比例高中达到40%、初中达到30%."""
     earlier = place.earlier
     noun = found.read(layout.text)
+    if receiver := _capped_receiver(layout, quantity, noun):
+        return replace(found, pieces=(receiver, *found.pieces))
     needs_measure = found.linked and found.basis == "level" and _lacks_measure(quantity, noun)
     if earlier is None and found.keep is not None and noun == found.keep.text:
         return _with_clause_before(layout, quantity, found)
@@ -103,6 +108,17 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
             if match := pattern.search(layout.text, *piece):
                 return replace(found, pieces=(*found.pieces, match.span()))
     return found
+
+
+def _capped_receiver(layout: Layout, quantity: Quantity, noun: str) -> Range | None:
+    """合伙创业的,贷款额度最高不超过90万元: the clause before says for whom the cap holds."""
+    start, _ = layout.clause(quantity.start)
+    if quantity.kind != "money" or quantity.comparator != "le" or not _CAPPED.fullmatch(noun) or not start:
+        return None
+    first, last = layout.clause(start - 1)
+    if layout.text[start - 1] != "," or not layout.text.endswith("的", first, last):
+        return None
+    return None if _ELIGIBLE.search(layout.text, first, last) else (first, last - 1)
 
 
 def _lacks_measure(quantity: Quantity, noun: str) -> bool:

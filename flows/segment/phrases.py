@@ -38,7 +38,7 @@ RELATIVE = _FUNCTION["relative"]
 _STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
 # After one of these a verb is the first half of a noun (安装率, 统筹区).
 _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")
-_PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其"])
+_PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为"])
 # How something is done, when a verb follows; else part of a noun (高标准农田).
 _MANNER = frozenset(["重点", "高标准", "高质量", "高水平", "高起点", "新", "基本"])
 _ADJECTIVAL = re.compile(

@@ -47,6 +47,9 @@ def _settled_thing(layout: Layout, quantity: Quantity, low: int, end: int) -> Ra
     while words and words[-1].text in ("可", "应", "按", "按照", "时", "以"):
         words = words[:-1]
     thing = noun_before(words)
+    if not thing and low and layout.text[low - 1] == ",":
+        # 再担保业务收费,原则上不高于风险责任的0.5%
+        thing = noun_before(layout.words(*layout.clause(low - 1)))
     return (thing.start, thing.end) if thing else None
 
 

@@ -1,5 +1,6 @@
 """The deadline of a target: the time limit of its sentence, else the one under which its list stands."""
 
+import re
 from collections.abc import Sequence
 
 from flows.model import Deadline, PlanContext
@@ -7,20 +8,28 @@ from flows.segment.clauses import Layout
 
 # Limits that say no more than the plan year itself.
 _PLAN_YEAR_WORDS = ("年内", "全年", "今年", "本年", "当年", "年度")
+_DIGIT = re.compile(r"\d")
 _HORIZON = ("到", "至", "“")
 
 
 def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], context: PlanContext) -> str | None:
     """The `due` of the limit that holds for the number at `position`; null when none does or it is the plan year.
 
-    deadlines: those of the text, ascending. The nearest limit before the number in its sentence holds; else a horizon
-    (到2025年) named before in the same line, or one that opens an earlier line: it stands over the list that follows;
-    else a limit behind the number in its sentence (…10所,6月底前完成).
+    deadlines: those of the text, ascending. A limit of the number's own clause holds, the nearest before it first; else
+    the nearest before it in its sentence that opens a clause (6月底前建成A10个,B20个); else a horizon (到2025年) named
+    before in the same line, or one that opens an earlier line: it stands over the list that follows; else a limit that
+    is a clause behind the number in its sentence (…10所,6月底前完成).
     """
     if not deadlines:
         return None
     start, end = layout.sentence(position)
-    before = [limit for limit in deadlines if start <= limit.start < position]
+    first, last = layout.clause(position)
+    own = [limit for limit in deadlines if first <= limit.start < last]
+    if own:
+        return _written(
+            layout, max((limit for limit in own if limit.start < position), default=own[0], key=_start), context
+        )
+    before = [limit for limit in deadlines if start <= limit.start < first and not _counts_before(layout, limit)]
     if before:
         return _written(layout, before[-1], context)
     line_start = layout.text.rfind("\n", 0, position) + 1
@@ -31,8 +40,22 @@ def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], con
     ]
     if over:
         return _written(layout, over[-1], context)
-    behind = [limit for limit in deadlines if position <= limit.start < end]
+    behind = [limit for limit in deadlines if last <= limit.start < end and not _counts(layout, limit)]
     return _written(layout, behind[0], context) if behind else None
+
+
+def _start(limit: Deadline) -> int:
+    return limit.start
+
+
+def _counts_before(layout: Layout, limit: Deadline) -> bool:
+    """新开工项目47个10月底前开工: the limit is that of the number before it in its clause."""
+    return _DIGIT.search(layout.skeleton, layout.clause(limit.start)[0], limit.start) is not None
+
+
+def _counts(layout: Layout, limit: Deadline) -> bool:
+    """Does the clause of the limit hold a number of its own?"""
+    return _DIGIT.search(layout.skeleton, *layout.clause(limit.start)) is not None
 
 
 def _is_horizon(layout: Layout, limit: Deadline) -> bool:

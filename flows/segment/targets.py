@@ -6,6 +6,7 @@ A quantity that no exclusion speaks against (flows.segment.exclusions) and besid
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from flows.model import Deadline, PlanContext, Quantity, Target
@@ -34,6 +35,7 @@ _REMEMBERED = 7
 _FORBIDDEN = re.compile(r"(?:禁止|严禁|不得|不应|不可|不能)$")
 # A number without a unit that measures instead of counting.
 _INDEX = re.compile(rf"(?:{measure_words('index')})$")
+_FIELD = re.compile(r"^[一-鿿]{2,8}(?:领域|板块|方面)$")
 _SCALED = re.compile(r"\d([万亿])(?!亿)")
 _PER_MILLE = re.compile(r"千分之")
 
@@ -103,6 +105,7 @@ def _describe_kept(
     lengths = list_lengths(layout, counted)
     counted = share_bounds(layout, counted, lengths)
     stated: tuple[Indicator, ...] = ()
+    head, head_sentence = None, -1
     sentence = -1
     every = ""
     floor = 0
@@ -118,12 +121,21 @@ def _describe_kept(
         found = find_indicator(layout, number, Place(max(start, floor), high, high < end, earlier, length, stated))
         if found is None:
             continue
+        if head is not None and head_sentence != sentence and _is_share_of_head(layout, number, found):
+            found = replace(found, pieces=(*found.pieces, head.noun))
+        elif number.kind == "count":
+            head, head_sentence = found, sentence
         stated = (*stated[-_REMEMBERED:], found)
         every = time_denominator(layout, number, every)
         if not selects(layout, number):
             last = found.span()[1]
             floor = max(number.end, last) if last < high else number.end
         yield frame, with_denominator(layout, number, every), found
+
+
+def _is_share_of_head(layout: Layout, number: Quantity, found: Indicator) -> bool:
+    """…在建重点项目建设。教育领域6个;医疗领域1个: a field counts the things of the sentence before."""
+    return number.unit in ("个", "项") and _FIELD.search(found.read(layout.text)) is not None
 
 
 def _next_start(layout: Layout, numbers: Sequence[Quantity], position: int, end: int) -> int | None:

@@ -58,3 +58,8 @@ def test_the_last_heading_line_holds_for_what_follows():
 )
 def test_documents_that_set_no_targets(title, expected):
     assert yields_no_targets(PlanContext(title=title)) is expected
+
+
+def test_a_standard_that_is_not_written_in_articles_sets_targets():
+    assert yields_no_targets(PlanContext(title="某市文化礼堂建设标准及补助奖励办法"), in_articles=False) is False
+    assert yields_no_targets(PlanContext(title="某市公共数据管理条例"), in_articles=False) is True

@@ -1,0 +1,49 @@
+"""What stands behind a number: the thing counted, past a size of it, without what is counted otherwise."""
+
+import re
+from dataclasses import replace
+
+from flows.model import Quantity
+from flows.segment.clauses import TIME, Layout
+from flows.segment.indicator import Place, Range
+from flows.segment.phrases import COORDINATOR, FALL, GENERIC, REACH, RISE, Phrase, noun_after
+
+_GENERAL_UNITS = frozenset(["个", "项", "类", "批", "件", "大"])
+_OTHER_WORKS = re.compile(r"([^、]{2,16})、.{2,40}等(?:项目|工程)$")
+# 千亿元大关: what a number is called, not what it counts.
+_MARKS_REACHED = ("大关", "台阶", "关口")
+# 5家100张床位以上的…, 260个固定资产投资超5000万元的…
+_SIZE = re.compile(
+    r"[一-鿿]{0,10}(?<!的)(?:超|超过|达|达到)?\d[\d.]{0,9}[万亿]?[一-鿿A-Za-z]{1,6}?(?:以上|以下|以内)的?(?=[一-鿿])"
+    r"|[一-鿿]{2,10}(?:超|超过|达到)\d[\d.]{0,9}[万亿]?[一-鿿]{1,4}的(?=[一-鿿])"
+)
+_PREDICATE_LIMIT = 24
+
+
+def phrase_behind(layout: Layout, quantity: Quantity, left: Phrase, place: Place) -> Phrase:
+    """The phrase behind the number: of 5家100张床位以上的养老院 the thing behind the size, of 突破千亿元大关 none."""
+    if layout.text.startswith(_MARKS_REACHED, quantity.end):
+        return Phrase(quantity.end, quantity.end)
+    names_act = not left or (left.keep is not None and left.keep.end == left.end)
+    if quantity.kind == "count" and names_act and (size := _SIZE.match(layout.skeleton, quantity.end)):
+        head = noun_after(layout, size.end(), layout.clause(quantity.end)[1])
+        if head:
+            return head
+    right = noun_after(layout, quantity.end, place.high, place.follows)
+    # 10所新建学校、理工学院二期等项目: the list goes on with what is counted otherwise.
+    if quantity.unit not in _GENERAL_UNITS and (rest := _OTHER_WORKS.match(layout.text, right.start, right.end)):
+        return replace(right, end=rest.end(1), keep=None)
+    return right
+
+
+def with_predicate(layout: Layout, right: Phrase, high: int) -> Range:
+    """A bare head (项目, 企业) keeps its predicate: 项目如期完工投入使用."""
+    noun = layout.text[right.start : right.end]
+    if (noun not in GENERIC and len(noun) > 1) or right.stop is None:
+        return right.start, right.end
+    stop = right.stop.text
+    if stop in COORDINATOR or stop in (",", "的", TIME, "分别", "均"):
+        return right.start, right.end
+    if high < layout.clause(right.start)[1] and (stop in REACH or stop in RISE or stop in FALL):
+        return right.start, right.end
+    return right.start, min(high, right.start + _PREDICATE_LIMIT)

@@ -1,0 +1,108 @@
+"""Indicator phrases in shapes that plans of many places use: sizes, receivers, standards, fields, forecasts."""
+
+import pytest
+
+from flows.model import PlanContext
+from flows.segment.periods import find_deadlines
+from flows.segment.targets import find_targets
+from flows.text import fold
+
+CONTEXT = PlanContext(plan_year=2026)
+PHRASES = [
+    # (text, [(indicator, value, unit, comparator)], why)
+    (
+        "新建5家100平方米以上的养老机构。",
+        [("新建养老机构", 5, "家", "eq")],
+        "the thing behind the size",
+    ),
+    ("新建3项220千伏以上输变电工程。", [("新建输变电工程", 3, "项", "eq")], "a size without 的"),
+    (
+        "全力推进260个以上固定资产投资超5000万元的产业项目。",
+        [("产业项目", 260, "个", "ge")],
+        "the size may be measured in words",
+    ),
+    (
+        "续建甲新区10所新建学校、理工学院二期等项目。",
+        [("新建学校", 10, "所", "eq")],
+        "the list goes on with projects, which are not counted in 所",
+    ),
+    (
+        "全体会议一般每半年召开一次。",
+        [("全体会议", 1, "次/半年", "eq")],
+        "一般 and the period do not belong to it",
+    ),
+    (
+        "其他药品注册收费在原收费标准基础上下调30%。",
+        [("其他药品注册收费", 30, "%", "eq")],
+        "the thing stands before the standard",
+    ),
+    (
+        "再担保收费,原则上不高于承担风险责任的0.5%。",
+        [("再担保收费占承担风险责任", 0.5, "%", "le")],
+        "the thing may be a clause of its own",
+    ),
+    (
+        "省财政对符合条件的合作园区一次性给予1亿元的资金扶持。",
+        [("符合条件的合作园区资金扶持", 1, "亿元", "eq")],
+        "the giver stands before the receiver",
+    ),
+    (
+        "从事个人创业的,贷款额度最高不超过15万元;合伙创业的,贷款额度最高不超过90万元。",
+        [("从事个人创业贷款额度", 15, "万元", "le"), ("合伙创业贷款额度", 90, "万元", "le")],
+        "the clause before says for whom the cap holds",
+    ),
+    (
+        "经认定为国家级、省级孵化基地的分别给予200万元、100万元。",
+        [("国家级孵化基地", 200, "万元", "eq"), ("省级孵化基地", 100, "万元", "eq")],
+        "the head is shared, 为 is no word of it",
+    ),
+    (
+        "推进28个在建项目建设。教育领域6个(含甲学校);医疗领域1个。",
+        [
+            ("在建项目建设", 28, "个", "eq"),
+            ("教育领域在建项目建设", 6, "个", "eq"),
+            ("医疗领域在建项目建设", 1, "个", "eq"),
+        ],
+        "fields count the things of the sentence before",
+    ),
+    (
+        "地方财力年均增长13%,突破百亿元大关。",
+        [("地方财力", 13, "%", "eq"), ("地方财力", 1e10, "元", "gt")],
+        "大关 is not what is counted",
+    ),
+    ("向农户收取每间不少于1万元的履约保证金。", [("履约保证金每间", 1, "万元", "ge")], "what is charged is set"),
+    ("预计全年工业增加值增长8.5%左右,第二产业增长8%左右。", [], "forecasts"),
+    (
+        "重点落实组织动员、健康教育、信息告知、重点地区和高风险地区人员管理4项措施。",
+        [],
+        "the count of a list whose member holds an 和",
+    ),
+    ("打造千百亿元产业集群。", [], "千百亿 is no number"),
+    (
+        "运输价格由每立方米0\ue0102元降到0\ue01018元。",
+        [("运输价格", 0.18, "元", "eq")],
+        "a decimal point drawn by a page font",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), PHRASES)
+def test_phrases(text, expected, why):
+    found = find_targets(fold(text), CONTEXT)
+    assert [(t.indicator, t.value, t.unit, t.comparator) for t in found] == expected, why
+
+
+def test_to_a_level_is_no_increase():
+    (target,) = find_targets("提高代偿容忍度至10%。", CONTEXT)
+    assert (target.indicator, target.basis) == ("代偿容忍度", "level")
+
+
+def test_a_limit_holds_for_the_number_of_its_clause():
+    text = "抓好102个重点项目,确保47个项目10月底前开工,确保23个项目11月底前竣工,新谋划项目300个。"
+    targets = find_targets(text, CONTEXT, deadlines=find_deadlines(text, CONTEXT))
+    assert [(t.value, t.deadline) for t in targets] == [
+        (102, None),
+        (47, "2026-10-31"),
+        (23, "2026-11-30"),
+        (300, None),
+    ]
