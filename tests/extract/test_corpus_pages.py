@@ -14,6 +14,7 @@ CORPUS = Path(os.environ.get("CORPUS_FOLDER", "corpus"))
 
 ARTICLES = [
     ("gwy-bonded-zone", "国务院关于促进综合保税区高水", "年1月12日（此件公开发布）"),
+    ("gwy-community-kindergarten", "国务院办公厅关于开展城镇小区", "9年1月9日（此件公开发布）"),
     ("gwy-consumption-poverty", "国务院办公厅关于深入开展消费", "12月30日（此件公开发布）"),
     ("gwy-double-random", "国务院关于在市场监管领域全面", "年1月27日（此件公开发布）"),
     ("gwy-drug-procurement", "国务院办公厅关于印发国家组织", "时向试点工作小组办公室报告。"),
