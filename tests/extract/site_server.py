@@ -11,7 +11,10 @@ PROSE = "为深入贯彻落实国家决策部署，进一步提高基本公共�
 
 @dataclass
 class Answer:
-    """What one path answers. times: how often it answers so before it answers 200. cut: bytes left out at the end."""
+    """What one path answers. times: how often it answers so before it answers 200. cut: bytes left out at the end.
+
+    pause: seconds between one byte and the next.
+    """
 
     body: bytes = b""
     media_type: str = "text/html; charset=utf-8"
@@ -22,6 +25,7 @@ class Answer:
     cut: int = 0
     etag: str = ""
     last_modified: str = ""
+    pause: float = 0.0
 
 
 class Site:
@@ -99,6 +103,11 @@ class Site:
                     self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 cut = 0 if recovered else answer.cut
+                if answer.pause:
+                    for byte in body:
+                        self.wfile.write(bytes([byte]))
+                        time.sleep(answer.pause)
+                    return
                 self.wfile.write(body[: len(body) - cut])
                 if cut:
                     self.wfile.flush()

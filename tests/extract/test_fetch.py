@@ -2,6 +2,8 @@
 
 import gzip
 import time
+from collections import Counter
+from email.utils import formatdate
 from itertools import pairwise
 
 import pytest
@@ -63,6 +65,9 @@ def test_a_listing_of_200_pages_with_everything_that_goes_wrong(site, fetch, sto
     doc["/doc/2.html"] = Answer(status=301, headers={"Location": "/doc/3.html"})
     doc["/doc/4.html"] = Answer(document(4).encode(), status=429, headers={"Retry-After": "1"}, times=1)
     doc["/doc/5.html"] = Answer(document(5).encode(), status=503, times=2)
+    at = {"Retry-After": formatdate(time.time() + 4, usegmt=True)}
+    doc["/doc/22.html"] = Answer(document(22).encode(), status=503, headers=at, times=1, etag='"22"')
+    doc["/doc/23.html"] = Answer(document(23).encode(), last_modified="Thu, 04 Mar 2021 01:00:00 GMT")
     doc["/doc/6.html"] = Answer(document(6).encode(), seconds=3.0, times=1)
     doc["/doc/7.html"] = Answer(document(7).encode(), cut=100, times=1)
     doc["/doc/8.html"] = Answer(document(8).encode("gbk"), "text/html; charset=utf-8")
@@ -102,6 +107,9 @@ def test_a_listing_of_200_pages_with_everything_that_goes_wrong(site, fetch, sto
     assert report.new == len(documents)
     assert not any(path == "/doc/13.html" for _, path, _ in site.requests)
     assert site.agents == {"yaodian/0.1"}
+    answered = Counter(path for _, path, status in site.requests if status == 200)
+    # Sent twice: what came too late or was cut off.
+    assert {path: times for path, times in answered.items() if times > 1} == {"/doc/6.html": 2, "/doc/7.html": 2}
 
     moments = sorted(moment for moment, _, _ in site.requests)
     # Over windows of 20, for a busy machine may bring two requests closer together than they were sent.
@@ -215,6 +223,17 @@ def test_a_response_that_never_ends_is_cut_off(site, fetch):
     site.answers["/doc/0.html"] = Answer(b"x", seconds=2)
     report = fetch(attempts=1, timeout_seconds=0.2)
     assert [reason for _, reason, _ in report.faults] == ["fetch_failed"]
+
+
+def test_a_response_that_trickles_is_given_up_when_its_time_is_over(site, fetch):
+    publish(site, 1, 1)
+    site.answers["/doc/0.html"] = Answer(document(0).encode(), pause=0.02)
+    started = time.monotonic()
+    report = fetch(attempts=1, total_seconds=0.5)
+    assert [(reason, detail) for _, reason, detail in report.faults] == [
+        ("fetch_failed", "not done after 0.5 s, 1 times")
+    ]
+    assert time.monotonic() - started < 5
 
 
 def test_a_compressed_bomb_is_given_up(site, fetch):

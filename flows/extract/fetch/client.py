@@ -18,7 +18,6 @@ from flows.extract.fetch.robots import NOTHING_FORBIDDEN, Robots, parse_robots
 _TRANSIENT = frozenset((408, 425, 429, 500, 502, 503, 504))
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_REDIRECTS = 5
-_CHUNK_BYTES = 1 << 16
 # Headers that are kept with a snapshot.
 _KEPT = ("content-type", "etag", "last-modified", "content-disposition", "content-language", "date")
 
@@ -202,7 +201,7 @@ class PoliteClient:
             raise FetchError("too_large", f"{int(stated):,} bytes, at most {largest:,} are fetched")
         body = bytearray()
         deadline = time.monotonic() + self._source.total_seconds
-        for chunk in response.iter_bytes(_CHUNK_BYTES):
+        for chunk in response.iter_bytes():  # as they arrive: a full chunk of a trickle may take forever
             self._sleep(0)  # where a stop is noticed
             body += chunk
             if len(body) > largest:
