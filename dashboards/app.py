@@ -21,6 +21,8 @@ ICONS = {
     "indicators": ":material/bar_chart:",
     "responsibilities": ":material/groups:",
     "due": ":material/event:",
+    "topics": ":material/category:",
+    "citations": ":material/format_quote:",
     "reader": ":material/menu_book:",
     "search": ":material/search:",
     "quality": ":material/verified:",

@@ -15,8 +15,10 @@ MAIN = "#1f6feb"
 PALETTE = ["#1f6feb", "#d9822b", "#2a9d6f", "#b83280", "#6b5bd2", "#c0392b", "#0f8b8d", "#8a6d3b"]
 ROLE_COLOURS = {"lead": "#1f6feb", "support": "#a9c8f7"}
 LEVEL_COLOURS = {"country": "#b83280", "province": "#6b5bd2", "prefecture": "#1f6feb", "county": "#2a9d6f"}
+_MOST_YEARS = 30
 _BAR_HEIGHT, _AXIS_HEIGHT, _LEGEND_HEIGHT = 28, 58, 28
-_LABEL_PIXELS = 132
+# Names beside bars: as many pixels as a phone can spare, more where there is room.
+_LABEL_LIMIT = alt.ExprRef("containerSize()[0] > 560 ? 300 : 132")
 
 
 def themed(chart: alt.TopLevelMixin, height: int | None = None) -> alt.TopLevelMixin:
@@ -41,7 +43,7 @@ def themed(chart: alt.TopLevelMixin, height: int | None = None) -> alt.TopLevelM
             labelPadding=6,
         )
         .configure_legend(
-            orient="top", title=None, labelFontSize=12, labelColor=INK, columns=3, symbolType="circle", labelLimit=110
+            orient="top", title=None, labelFontSize=12, labelColor=INK, columns=3, symbolType="circle", labelLimit=160
         )
         .configure_view(stroke=None)
         .configure_range(category=PALETTE)
@@ -66,7 +68,11 @@ def _whole_steps(values: pl.Series) -> dict[str, int]:
 
 
 def columns_by_year(frame: pl.DataFrame, value: str, title: str, year_title: str) -> alt.TopLevelMixin:
-    """One column a year. frame: year, `value`."""
+    """One column a year, years between them that have none included. frame: year, `value`."""
+    first, last = frame["year"].min(), frame["year"].max()
+    if last - first < _MOST_YEARS:
+        years = pl.DataFrame({"year": range(first, last + 1)}, schema={"year": frame.schema["year"]})
+        frame = years.join(frame, on="year", how="left").fill_null(0)
     base = alt.Chart(frame).encode(
         x=alt.X("year:O", title=year_title, axis=alt.Axis(labelAngle=0)),
         y=alt.Y(f"{value}:Q", title=title, axis=alt.Axis(tickMinStep=1, tickCount=5, format=",d")),
@@ -88,7 +94,7 @@ def ranked_bars(
     top = max(frame[value].max() or 0, 0)
     bottom = min(frame[value].min() or 0, 0)
     room = (top - bottom or 1) * 0.22
-    axis = alt.Axis(labelLimit=_LABEL_PIXELS, ticks=False, domain=False, grid=False)
+    axis = alt.Axis(labelLimit=_LABEL_LIMIT, ticks=False, domain=False, grid=False)
     scale = alt.Scale(domain=[bottom - (room if bottom < 0 else 0), top + room])
     base = alt.Chart(frame).encode(
         y=alt.Y(f"{name}:N", sort=None, title=None, axis=axis),
@@ -122,7 +128,7 @@ def stacked_bars(
                 f"{name}:N",
                 sort=None,
                 title=None,
-                axis=alt.Axis(labelLimit=_LABEL_PIXELS, ticks=False, domain=False, grid=False),
+                axis=alt.Axis(labelLimit=_LABEL_LIMIT, ticks=False, domain=False, grid=False),
             ),
             x=alt.X(f"sum({value}):Q", title=title, axis=alt.Axis(tickMinStep=1, tickCount=5, format=",d")),
             color=alt.Color(

@@ -1,9 +1,8 @@
 """What several pages show: filters that live in the address, tables with downloads, sentences with their links."""
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -14,6 +13,9 @@ from dashboards.texts import LANGUAGE_KEY, names_in, text
 
 # Rows that a table sends to the browser; a download has all.
 SHOWN_ROWS = 500
+# Columns that would push all others out of sight, and the pixels they get.
+_LONG_COLUMNS = ("title", "task", "text", "sentence", "cited_title")
+_WIDE = 330
 PAGES_KEY = "pages"
 
 
@@ -50,17 +52,19 @@ def words(key: str) -> str:
     return entry.strip()
 
 
-def containing(frame: pl.DataFrame, columns: Sequence[str], entry: str) -> pl.DataFrame:
-    """The rows whose `columns` hold every one of the typed words."""
-    for word in entry.split():
-        frame = frame.filter(pl.any_horizontal(pl.col(column).str.contains(word, literal=True) for column in columns))
-    return frame
-
-
 def table(
-    frame: pl.DataFrame, name: str, *, links: Mapping[str, str] | None = None, height: int | str = "auto"
+    frame: pl.DataFrame,
+    name: str,
+    *,
+    links: Mapping[str, str] | None = None,
+    total: int | None = None,
+    whole: Callable[[], pl.DataFrame] | None = None,
 ) -> None:
-    """The frame with headings from texts.csv (column.…) and its downloads; `links`: column → words of the link."""
+    """The frame with headings from texts.csv (column.…) and its downloads; `links`: column → words of the link.
+
+    A frame that holds the first rows only comes with the number of all (`total`) and with what reads them for a
+    download (`whole`): columns of the frame, links may be missing.
+    """
     if frame.is_empty():
         st.info(text("empty.filter"))
         return
@@ -70,25 +74,27 @@ def table(
         frame.head(SHOWN_ROWS),
         hide_index=True,
         placeholder="",
-        height=height,
         column_config={
             column: st.column_config.LinkColumn(heading, display_text=links[column])
             if column in links
             else st.column_config.DateColumn(heading)
             if frame.schema[column] == pl.Date
-            else st.column_config.Column(heading)
+            else st.column_config.Column(heading, width=_WIDE if column in _LONG_COLUMNS else None)
             for column, heading in headings.items()
         },
     )
-    download_row(frame.drop(list(links), strict=False).rename(headings, strict=False), name)
+    read = whole or (lambda: frame)
+    _download_row(
+        lambda: read().drop(list(links), strict=False).rename(headings, strict=False), name, total or frame.height
+    )
 
 
-def download_row(frame: pl.DataFrame, name: str) -> None:
+def _download_row(read: Callable[[], pl.DataFrame], name: str, total: int) -> None:
     """Buttons that give the frame as a file, and how many rows that are."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             text("download.csv"),
-            partial(as_csv, frame),
+            lambda: as_csv(read()),
             f"{name}.csv",
             CSV_TYPE,
             key=f"csv-{name}",
@@ -97,15 +103,15 @@ def download_row(frame: pl.DataFrame, name: str) -> None:
         )
         st.download_button(
             text("download.excel"),
-            partial(as_excel, frame),
+            lambda: as_excel(read()),
             f"{name}.xlsx",
             EXCEL_TYPE,
             key=f"excel-{name}",
             on_click="ignore",
             icon=":material/table:",
         )
-        shown = "download.some" if frame.height > SHOWN_ROWS else "download.all"
-        st.caption(text(shown, rows=f"{frame.height:,}", shown=f"{SHOWN_ROWS:,}"))
+        shown = "download.some" if total > SHOWN_ROWS else "download.all"
+        st.caption(text(shown, rows=f"{total:,}", shown=f"{SHOWN_ROWS:,}"))
 
 
 def named(column: str, group: str) -> pl.Expr:
@@ -123,9 +129,10 @@ def as_limit(column: str) -> pl.Expr:
     return pl.col(column).str.replace("/", "–", literal=True).replace(names_in("limit"))
 
 
-def reader_address(document_id: str, mark_id: str | None = None) -> str:
-    """Relative address of the reader page, for links inside tables."""
+def reader_address(document_id: str, mark_id: str | None = None, unit: int | None = None) -> str:
+    """Relative address of the reader page, for links inside tables: at the mark, or at the unit that starts there."""
     address = f"reader?document={document_id}" + (f"&mark={mark_id}" if mark_id else "")
+    address += f"&at={unit}" if unit is not None else ""
     language = st.session_state.get(LANGUAGE_KEY)
     return address + (f"&{LANGUAGE_KEY}={language}" if language and language != "中文" else "")
 

@@ -2,7 +2,8 @@
 
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ import duckdb
 import polars as pl
 
 from warehouse.connection import DATABASE, open_reader
+from warehouse.search import Hit, search
 
 # A value to equal, or a tuple of values to be one of.
 Conditions = Mapping[str, Any]
+# Columns, and words of which each must stand in one of them.
+Holding = tuple[Sequence[str], Sequence[str]]
 
 
 class PublishedFile:
@@ -40,20 +44,39 @@ class PublishedFile:
         order_by: Sequence[str] = (),
         limit: int | None = None,
         arguments: Sequence[Any] | None = None,
+        holding: Holding | None = None,
     ) -> pl.DataFrame:
         """Rows of a table or view, or of a table macro when `arguments` are given.
 
         columns: all when empty. order_by: column names, "-name" for descending; nulls last.
         Raises the errors of warehouse.errors and duckdb.Error.
         """
-        statement, values = select(source, columns, where or {}, order_by, limit, arguments)
+        statement, values = select(source, columns, where or {}, order_by, limit, arguments, holding)
+        return self._run(statement, values)
+
+    def count(self, source: str, where: Conditions | None = None, holding: Holding | None = None) -> int:
+        """How many rows of a table or view. Raises the errors of warehouse.errors and duckdb.Error."""
+        statement, values = select(source, (), where or {}, (), None, None, holding)
+        return self._run(f"SELECT count(*) FROM ({statement})", values).item()
+
+    def hits(self, query: str, limit: int) -> list[Hit]:
+        """The items that a search finds. Raises the errors of warehouse.errors and duckdb.Error."""
+        with self._cursor() as cursor:
+            return search(cursor, query, limit)
+
+    def _run(self, statement: str, values: Sequence[Any]) -> pl.DataFrame:
+        with self._cursor() as cursor:
+            return cursor.execute(statement, values).pl()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._lock:
             connection = self._current()
             cursor = connection.cursor()
         # `connection` stays referenced here: a reopened file does not take it away under a running query.
         try:
             cursor.execute(f"USE {DATABASE}")
-            return cursor.execute(statement, values).pl()
+            yield cursor
         finally:
             cursor.close()
 
@@ -74,6 +97,7 @@ def select(
     order_by: Sequence[str],
     limit: int | None,
     arguments: Sequence[Any] | None,
+    holding: Holding | None = None,
 ) -> tuple[str, list[Any]]:
     """The SELECT and its parameters; every name is quoted, every value is a parameter."""
     call = "" if arguments is None else "(" + ", ".join("?" for _ in arguments) + ")"
@@ -87,6 +111,10 @@ def select(
         else:
             conditions.append(f"{_name(column)} = ?")
             values.append(value)
+    names, words = holding or ((), ())
+    for word in words:
+        conditions.append("(" + " OR ".join(f"contains({_name(column)}, ?)" for column in names) + ")")
+        values += [word] * len(names)
     if conditions:
         statement += " WHERE " + " AND ".join(conditions)
     if order_by:

@@ -1,7 +1,10 @@
 """Numbers and limits as people write them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+# Moments are stored in UTC and shown as the clocks of their readers have them.
+BEIJING = timedelta(hours=8)
 COMPARATOR_SIGNS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "approx": "≈"}
 BASIS_SIGNS = {"increase": "+", "decrease": "−"}
 

@@ -3,7 +3,17 @@
 from importlib import import_module
 from types import ModuleType
 
-NAMES = ("overview", "indicators", "responsibilities", "due", "reader", "search", "quality")
+NAMES = (
+    "overview",
+    "indicators",
+    "responsibilities",
+    "due",
+    "topics",
+    "citations",
+    "reader",
+    "search",
+    "quality",
+)
 
 
 def load() -> dict[str, ModuleType]:

@@ -43,9 +43,9 @@ def show() -> None:
         table(
             shown.select(
                 "region_name",
-                "open",
                 "plan_year",
                 "written",
+                "open",
                 "rank_in_year",
                 "value_base",
                 "unit_base",
@@ -85,12 +85,19 @@ def _choose_indicator() -> dict | None:
 def _regions(stated: pl.DataFrame, axis: str) -> str | None:
     """The chart across regions; the region whose bar was clicked, if any."""
     counts = stated.group_by("plan_year").len().sort("len", "plan_year", descending=True)
-    years = [str(year) for year in sorted(counts["plan_year"], reverse=True)]
+    years = [text("indicators.latest"), *(str(year) for year in sorted(counts["plan_year"], reverse=True))]
+    regions = stated["region_name"].n_unique()
+    # A year in which several regions state it; none: what each stated last.
+    first = years.index(str(counts["plan_year"][0])) if counts["len"][0] > 1 or regions == 1 else 0
     st.subheader(text("indicators.regions"))
     left, right = st.columns([1, 2])
     with left:
-        year = one("in_year", years, index=years.index(str(counts["plan_year"][0])))
-    of_year = stated.filter(pl.col("plan_year") == int(year))
+        year = one("in_year", years, index=first)
+    if year == years[0]:
+        of_year = stated.sort("plan_year", descending=True).unique("region_name", keep="first", maintain_order=True)
+        of_year = of_year.sort("value_base", "region_name", descending=[True, False])
+    else:
+        of_year = stated.filter(pl.col("plan_year") == int(year))
     with right:
         levels = [level for level in charts.LEVEL_COLOURS if level in set(of_year["region_level"])]
         level = st.segmented_control(
@@ -107,7 +114,10 @@ def _regions(stated: pl.DataFrame, axis: str) -> str | None:
         {
             "region": shown["region_name"],
             "value": shown["value_base"],
-            "label": [_written(row) for row in shown.iter_rows(named=True)],
+            "label": [
+                _written(row) + (f" ({row['plan_year']})" if year == years[0] else "")
+                for row in shown.iter_rows(named=True)
+            ],
         }
     )
     event = st.altair_chart(

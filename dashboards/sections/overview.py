@@ -1,6 +1,6 @@
 """Overview: what the warehouse holds, how fresh and how sound it is."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import polars as pl
 import streamlit as st
@@ -9,6 +9,7 @@ from dashboards import charts
 from dashboards.data import rows
 from dashboards.parts import age, figures, named_list, place_filters, table, with_reader_links
 from dashboards.texts import text
+from dashboards.values import BEIJING
 
 _COLUMNS = (
     "document_id",
@@ -33,6 +34,7 @@ def show() -> None:
     if not totals["documents"]:
         st.info(text("empty.documents"))
         return
+    st.caption(text("overview.about"))
     _totals(totals)
     chosen = place_filters(types=True)
     documents = rows(
@@ -70,8 +72,8 @@ def show() -> None:
     )
     table(
         shown.select(
-            "title",
             "open",
+            "title",
             "region_name",
             "plan_year",
             "document_type",
@@ -89,7 +91,7 @@ def show() -> None:
 def _totals(totals: dict) -> None:
     published = totals["published_at"]
     now = datetime.now(UTC).replace(tzinfo=None)
-    beijing = published + timedelta(hours=8)
+    beijing = published + BEIJING
     sound = totals["failed_audits"] == 0
     figures(
         [

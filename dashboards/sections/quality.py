@@ -7,13 +7,14 @@ from dashboards import charts
 from dashboards.data import rows
 from dashboards.parts import figures, named, named_list, table, with_reader_links
 from dashboards.texts import language, names_in, text
+from dashboards.values import BEIJING
 from schemas.reasons import REASONS
 
 _RUNS = 20
 
 
 def show() -> None:
-    runs = rows("report_runs", order_by=["-started_at"])
+    runs = rows("report_runs", order_by=["-started_at"]).with_columns(pl.col("started_at") + BEIJING)
     if runs.is_empty():
         st.info(text("empty.documents"))
         return
@@ -104,7 +105,7 @@ def _quarantine() -> None:
     st.altair_chart(charts.ranked_bars(counts, "reason", "entries", text("axis.entries")), theme=None)
     shown = entries.with_columns(
         reason=pl.col("reason_code").replace(_reasons()),
-        last_seen=pl.col("last_seen").dt.strftime("%Y-%m-%d %H:%M"),
+        last_seen=(pl.col("last_seen") + BEIJING).dt.strftime("%Y-%m-%d %H:%M"),
     )
     table(
         shown.select(
@@ -141,7 +142,7 @@ def _documents() -> None:
     table(
         with_reader_links(documents)
         .with_columns(flags=named_list("flags", "flag"))
-        .select("title", "open", "item_share", "junk_share", "items", "targets", "flags", "region_name", "plan_year"),
+        .select("open", "title", "item_share", "junk_share", "items", "targets", "flags", "region_name", "plan_year"),
         "documents-to-check",
         links={"open": text("open.document")},
     )

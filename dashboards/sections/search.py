@@ -2,15 +2,16 @@
 
 import html
 import re
+from collections.abc import Sequence
 
 import polars as pl
 import streamlit as st
 
-from dashboards.data import rows
+from dashboards.data import hits, rows
 from dashboards.parts import place_filters, reader_link, table, with_reader_links, words
 from dashboards.texts import text
 
-_HITS = 1_000
+_HITS = 500
 _CARDS = 12
 # Characters shown to either side of the first word that is found.
 _CONTEXT = 80
@@ -22,40 +23,47 @@ def show() -> None:
     if not entry:
         st.info(text("search.start"))
         return
-    hits = rows("search_items", ["item_id", "score"], arguments=[entry, _HITS])
-    units = rows("report_items", item_id=tuple(hits["item_id"]), **chosen) if hits.height else pl.DataFrame()
+    reasons = {hit.item_id: (hit.score, hit.reason) for hit in hits(entry, _HITS)}
+    units = rows("report_items", item_id=tuple(reasons), **chosen) if reasons else pl.DataFrame()
     if units.is_empty():
         st.info(text("search.none", entry=entry))
         return
-    found = hits.join(units, on="item_id").sort("score", "item_id", descending=[True, False])
+    scores = [reasons[item_id][0] for item_id in units["item_id"]]
+    found = units.with_columns(score=pl.Series(scores)).sort("score", "item_id", descending=[True, False])
     st.caption(text("search.found", count=f"{found.height:,}"))
     for row in found.head(_CARDS).iter_rows(named=True):
-        _card(row, entry)
+        _card(row, reasons[row["item_id"]][1])
     with st.expander(text("indicators.table")):
         table(
             with_reader_links(found).select(
-                "text", "open", "score", "section", "label", "region_name", "plan_year", "title"
+                "open", "text", "score", "section", "label", "region_name", "plan_year", "title"
             ),
             "search",
             links={"open": text("open.document")},
         )
 
 
-def _card(row: dict, entry: str) -> None:
+def _card(row: dict, reason: Sequence[str]) -> None:
     place = " · ".join(str(part) for part in (row["region_name"], row["plan_year"], row["section"]) if part)
-    source = f"{row['title']} · {text('search.score', score=round(row['score'], 1))}"
+    facts = [
+        row["title"],
+        text("search.reason", words="、".join(reason)),
+        text("search.score", score=f"{row['score']:.1f}"),
+    ]
+    source = " · ".join(facts)
     with st.container(border=True, key=f"hit-{row['item_id']}", gap="xsmall"):
         st.html(
-            f'<div class="yd-card"><b>{html.escape(place)}</b><p>{excerpt(row["text"], entry)}</p>'
+            f'<div class="yd-card"><b>{html.escape(place)}</b><p>{excerpt(row["text"], reason)}</p>'
             f"<small>{html.escape(source)}</small></div>"
         )
         reader_link(text("open.sentence"), row["document_id"], unit=row["char_start"])
 
 
-def excerpt(sentence: str, entry: str) -> str:
-    """HTML of the part around the first word of the entry that stands in the sentence, every such word marked."""
-    sought = sorted({word for word in entry.split() if word}, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, sought)), re.IGNORECASE)
+def excerpt(sentence: str, reason: Sequence[str]) -> str:
+    """HTML of the part around the first of the words that stands in the sentence, every such word marked."""
+    sought = sorted(set(reason), key=len, reverse=True)
+    # Without a word nothing is marked: a pattern that matches nowhere.
+    pattern = re.compile("|".join(map(re.escape, sought)) or r"(?!)", re.IGNORECASE)
     first = pattern.search(sentence)
     start = max((first.start() if first else 0) - _CONTEXT, 0)
     end = (first.end() if first else 0) + _CONTEXT * 2

@@ -27,6 +27,14 @@ SELECT
     citations.title AS cited_title,
     citations.document_number AS cited_number,
     citations.cited_document_id,
+    -- The same document is cited with and without its central issuers, and with one or other kind of quotation mark.
+    coalesce(
+        citations.cited_document_id,
+        regexp_replace(
+            regexp_replace(citations.title, '[\s、《》〈〉<>“”"'']', '', 'g'),
+            '^(中共中央|国务院|办公厅){1,4}(关于)', '\2'
+        )
+    ) AS cited_key,
     cited.region_name AS cited_region_name,
     cited.region_level AS cited_region_level,
     cited.plan_year AS cited_plan_year,
@@ -51,6 +59,7 @@ COMMENT ON COLUMN report_citations.path IS 'place of the citing unit in its outl
 COMMENT ON COLUMN report_citations.cited_title IS 'title of the cited document as written, without 《》';
 COMMENT ON COLUMN report_citations.cited_number IS '发文字号 given with it';
 COMMENT ON COLUMN report_citations.cited_document_id IS 'the cited document, where exactly one in the warehouse fits';
+COMMENT ON COLUMN report_citations.cited_key IS 'equal for citations of one document: its id where it is loaded, else its bare title';
 COMMENT ON COLUMN report_citations.cited_region_name IS 'division that the cited document covers; null: not loaded';
 COMMENT ON COLUMN report_citations.cited_region_level IS 'administrative level of the cited document; null: not loaded';
 COMMENT ON COLUMN report_citations.cited_plan_year IS 'first year the cited document is for; unit: calendar year';

@@ -34,6 +34,11 @@ commitments AS (SELECT item_id, count(*) AS targets FROM targets GROUP BY item_i
 SELECT
     limits.due,
     limits.due_date,
+    CASE
+        WHEN limits.due_date IS NULL THEN 'long_term'
+        WHEN limits.due_date < current_date THEN 'past'
+        ELSE 'upcoming'
+    END AS state,
     limits.quote,
     items.region_code,
     items.region_name,
@@ -60,6 +65,7 @@ LEFT JOIN commitments USING (item_id);
 COMMENT ON VIEW report_due_tasks IS 'One unit of an outline and one time limit that it states, with the bodies responsible';
 COMMENT ON COLUMN report_due_tasks.due IS 'the limit: YYYY-MM-DD, YYYY-MM, YYYY, YYYY/YYYY or long_term';
 COMMENT ON COLUMN report_due_tasks.due_date IS 'last day of the limit; null for long_term';
+COMMENT ON COLUMN report_due_tasks.state IS 'where the limit stands on the day of the query; one of upcoming past long_term, the last without a date';
 COMMENT ON COLUMN report_due_tasks.quote IS 'the words that state the limit';
 COMMENT ON COLUMN report_due_tasks.region_code IS 'division the plan covers, GB/T 2260';
 COMMENT ON COLUMN report_due_tasks.region_name IS 'official name of the division the plan covers';

@@ -1,18 +1,7 @@
 -- One row: one cited document, loaded or known by its title only, with how often and from where it is cited.
 CREATE OR REPLACE VIEW report_most_cited AS
-WITH citations AS (
-    SELECT
-        *,
-        regexp_replace(cited_title, '[\s《》〈〉<>“”"'']', '', 'g') AS bare_title
-    FROM report_citations
-),
-named AS (
-    SELECT
-        *,
-        coalesce(cited_document_id, bare_title) AS cited_key
-    FROM citations
-)
 SELECT
+    cited_key,
     mode(cited_title ORDER BY cited_title) AS cited_title,
     mode(cited_number ORDER BY cited_number) AS cited_number,
     any_value(cited_document_id) AS cited_document_id,
@@ -22,10 +11,11 @@ SELECT
     count(DISTINCT region_code) AS regions,
     min(plan_year) AS first_plan_year,
     max(plan_year) AS last_plan_year
-FROM named
+FROM report_citations
 GROUP BY cited_key;
 
 COMMENT ON VIEW report_most_cited IS 'One cited document, loaded or known by its title only, with how often and from where it is cited';
+COMMENT ON COLUMN report_most_cited.cited_key IS 'the cited document as in report_citations';
 COMMENT ON COLUMN report_most_cited.cited_title IS 'its title as most citations write it, without 《》';
 COMMENT ON COLUMN report_most_cited.cited_number IS '发文字号 that most citations give';
 COMMENT ON COLUMN report_most_cited.cited_document_id IS 'the document itself, where it is loaded';

@@ -26,6 +26,8 @@ PAGES = {
     "indicators": "指标对比",
     "responsibilities": "责任分工",
     "due": "到期任务",
+    "topics": "主题分布",
+    "citations": "引用文件",
     "reader": "原文阅读",
     "search?q=普惠性幼儿园": "检索",
     "quality": "数据质量",
