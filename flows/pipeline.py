@@ -128,7 +128,7 @@ def build(request: Request, engine: Engine, listener: Listener = ignore) -> RunS
         batches = plan_batches(references, run, {} if request.full else copy.known, request)
         for part in engine.refine(batches, request):
             if part.quarantine.height or part.frames:
-                engine.call("load", copy.merge, part.frames, part.quarantine)
+                engine.call("load", copy.merge, part.frames, part.quarantine, part.metadata)
             _count(summary, part, copy.known, tell)
         if request.prune:
             gone = [uri for uri in covered(copy.known, request.sources) if uri not in present]
@@ -160,20 +160,20 @@ def plan_batches(
     limits = Limits(request.document_seconds)
     largest = request.batch_bytes or BATCH_BYTES
     group: list[SourceReference] = []
-    digests: dict[str, str] = {}
+    read: dict[str, tuple[str, str | None]] = {}
     size = total = 0
     for reference in references:
         state = known.get(reference.uri)
         if state is not None and state.is_current(state.content_sha256, run.fingerprint):
-            digests[reference.uri] = state.content_sha256
+            read[reference.uri] = state.content_sha256, state.metadata_sha256
         group.append(reference)
         size += reference.size
         if size >= min(largest, max(FIRST_BATCH_BYTES, total // 4)) or len(group) >= BATCH_SOURCES:
-            yield Batch(run, limits, tuple(group), digests, size)
+            yield Batch(run, limits, tuple(group), read, size)
             total += size
-            group, digests, size = [], {}, 0
+            group, read, size = [], {}, 0
     if group:
-        yield Batch(run, limits, tuple(group), digests, size)
+        yield Batch(run, limits, tuple(group), read, size)
 
 
 def look_ahead(references: Iterable[SourceReference]) -> tuple[Iterator[SourceReference], int | None]:

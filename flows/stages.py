@@ -6,10 +6,11 @@ others go on. Nothing here knows where it runs: in this process, in worker proce
 
 import errno
 import hashlib
+import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial, reduce
 from typing import TypeVar
 
@@ -62,13 +63,13 @@ class Limits:
 class Batch:
     """Sources to read, of `size` bytes.
 
-    known: content_sha256 by address of those whose bytes were read before, by the same rules.
+    known: by address what was read before by the same rules: content_sha256, metadata_sha256.
     """
 
     run: Run
     limits: Limits
     references: tuple[SourceReference, ...]
-    known: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     size: int = 0
 
     def halves(self) -> "tuple[Batch, Batch] | None":
@@ -84,13 +85,18 @@ class Batch:
 
 @dataclass(slots=True)
 class Read:
-    """Documents with their text. unchanged: addresses that were skipped; digests: content_sha256 of those read."""
+    """Documents with their text.
+
+    unchanged: addresses that were skipped; digests: content_sha256 of those read; metadata: metadata_sha256 of those
+    of which something was told.
+    """
 
     run: Run
     limits: Limits
     documents: list[RawDocument] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     counts: dict[str, StageTally] = field(default_factory=dict)
 
@@ -99,9 +105,7 @@ class Read:
         middle = len(self.documents) // 2
         if not middle:
             return None
-        first = Read(
-            self.run, self.limits, self.documents[:middle], self.unchanged, self.digests, self.faults, self.counts
-        )
+        first = replace(self, documents=self.documents[:middle])
         return first, Read(self.run, self.limits, self.documents[middle:])
 
 
@@ -112,7 +116,7 @@ class Framed:
     run: Run
     frames: dict[str, pl.DataFrame]
     unchanged: list[str]
-    digests: dict[str, str]
+    metadata: dict[str, str]
     faults: list[Fault]
     counts: dict[str, StageTally]
 
@@ -127,7 +131,7 @@ class Part:
     frames: dict[str, pl.DataFrame]
     quarantine: pl.DataFrame
     unchanged: list[str]
-    digests: dict[str, str]
+    metadata: dict[str, str]
     counts: dict[str, StageTally]
 
     @property
@@ -156,16 +160,27 @@ def extract(batch: Batch) -> Read:
             if source is None:
                 continue
             digest = hashlib.sha256(source.content).hexdigest()
-            if batch.known.get(source.uri) == digest:
+            told = metadata_sha256(source)
+            if batch.known.get(source.uri) == (digest, told):
                 result.unchanged.append(source.uri)
                 continue
             result.digests[source.uri] = digest
+            if told:
+                result.metadata[source.uri] = told
             read_vocabulary()
             document = _read(source, digest, result)
             if document is not None:
                 result.documents.append(document)
     count.rows_out, count.quarantined = len(result.documents), len(result.faults)
     return result
+
+
+def metadata_sha256(source: Source) -> str | None:
+    """Hash of what was told of a source beside its bytes; null when nothing was."""
+    if not source.metadata:
+        return None
+    told = json.dumps([source.media_type, sorted(source.metadata.items())], ensure_ascii=False)
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
 
 def segment(read: Read) -> Framed:
@@ -178,7 +193,7 @@ def segment(read: Read) -> Framed:
         parsed = [document for raw in read.documents if (document := _parse(raw, read)) is not None]
         frames = build_frames(parsed, read.run.run_id) if parsed or read.faults else {}
     count.rows_out, count.quarantined = len(parsed), len(read.faults) - known_faults
-    return Framed(read.run, frames, read.unchanged, read.digests, read.faults, read.counts)
+    return Framed(read.run, frames, read.unchanged, read.metadata, read.faults, read.counts)
 
 
 def validate(framed: Framed) -> Part:
@@ -191,7 +206,7 @@ def validate(framed: Framed) -> Part:
             count.quarantined = rejected.height
             quarantine = pl.concat([quarantine, rejected])
     count.rows_out = _rows(valid)
-    return Part(valid, quarantine, framed.unchanged, framed.digests, framed.counts)
+    return Part(valid, quarantine, framed.unchanged, framed.metadata, framed.counts)
 
 
 # The order of the stages that work on batches; load and publish follow, in flows.pipeline.

@@ -96,6 +96,10 @@ COLUMNS: Mapping[str, Column] = {
         checks={"str_length": {"min_value": 1}},
     ),
     "content_sha256": Column("SHA-256 of the source's bytes", checks={"str_matches": r"^[0-9a-f]{64}$"}),
+    "metadata_sha256": Column(
+        "SHA-256 of what a sidecar, dump or crawler told beside the bytes; null: nothing",
+        checks={"str_matches": r"^[0-9a-f]{64}$"},
+    ),
     "media_type": Column("media type of the source, as text/html"),
     "charset": Column("charset the bytes were decoded with; null where the format carries its own"),
     "document_title": Column("the document's own title as printed, not the page's; null where none is printed"),

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import shutil
 import time
 from pathlib import Path
@@ -109,6 +110,33 @@ def test_a_changed_document_replaces_exactly_its_rows(plans, warehouse):
     assert [row for row in rows(warehouse, others.format(9)) if row in untouched] == rows(warehouse, others.format(9))
     values = rows(warehouse, "SELECT value FROM targets WHERE unit = '所' ORDER BY value")
     assert values == [(3.0,), (4.0,), (9.0,)]
+
+
+def test_changed_metadata_is_a_change(plans, warehouse, tmp_path):
+    """What is told beside the bytes ends up in columns, too: a sidecar, the columns of a dump."""
+    dump, sidecar = tmp_path / "dump.jsonl", plans / "plan-0.txt.meta.json"
+
+    def tell(date: str) -> None:
+        sidecar.write_text(json.dumps({"published_date": date}), encoding="utf-8")
+        told = {"text": PLAN.format(count=9), "publish_date": date}
+        dump.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+
+    def published() -> list[str]:
+        sql = "SELECT published_date::VARCHAR FROM documents WHERE published_date IS NOT NULL"
+        return [date for (date,) in rows(warehouse, sql)]
+
+    tell("2021-03-04")
+    assert run_pipeline([plans, dump], warehouse).loaded == 4
+    assert published() == ["2021-03-04"] * 2
+    assert run_pipeline([plans, dump], warehouse).unchanged == 4
+    tell("2021-03-05")
+    summary = run_pipeline([plans, dump], warehouse)
+    assert (summary.loaded, summary.unchanged) == (2, 2)
+    assert published() == ["2021-03-05"] * 2
+    sidecar.unlink()
+    summary = run_pipeline([plans, dump], warehouse)
+    assert (summary.loaded, summary.unchanged) == (1, 3)
+    assert published() == ["2021-03-05"]
 
 
 def test_a_vanished_source_is_kept_unless_pruned(plans, warehouse):

@@ -14,11 +14,12 @@ from warehouse.definitions import definitions_sha256
 
 @dataclass(frozen=True, slots=True)
 class KnownSource:
-    """A source as it was last read. outcome: loaded, quarantined."""
+    """A source as last read; metadata_sha256: of what was told beside its bytes; outcome: loaded, quarantined."""
 
     content_sha256: str
     fingerprint: str
     outcome: str
+    metadata_sha256: str | None = None
 
     def is_current(self, content_sha256: str, fingerprint: str) -> bool:
         """Nothing that could change its rows has changed since."""
@@ -57,10 +58,15 @@ def start_run(fingerprint: str, engine: str = "local", code_version: str = "0") 
 def known_sources(connection: duckdb.DuckDBPyConnection, database: str | None = None) -> dict[str, KnownSource]:
     """source_uri → state of all sources in the ledger."""
     table = f"{database}.sources" if database else "sources"
-    rows = connection.execute(f"SELECT source_uri, content_sha256, fingerprint, outcome FROM {table}").fetchall()
+    # A file of the first version has no metadata_sha256.
+    rows = connection.execute(
+        "SELECT source_uri, content_sha256, fingerprint, outcome, metadata_sha256 "
+        f"FROM (FROM {table} UNION ALL BY NAME SELECT NULL::VARCHAR AS metadata_sha256 WHERE false)"
+    ).fetchall()
     # Few fingerprints and outcomes, each kept once: there may be millions of sources.
     return {
-        uri: KnownSource(digest, intern(fingerprint), intern(outcome)) for uri, digest, fingerprint, outcome in rows
+        uri: KnownSource(digest, intern(fingerprint), intern(outcome), metadata)
+        for uri, digest, fingerprint, outcome, metadata in rows
     }
 
 

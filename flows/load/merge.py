@@ -28,7 +28,9 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the notes of a run."""
     connection.execute(
         """
-        CREATE TEMP TABLE processed_sources (source_uri VARCHAR, content_sha256 VARCHAR, outcome VARCHAR);
+        CREATE TEMP TABLE processed_sources (
+            source_uri VARCHAR, content_sha256 VARCHAR, outcome VARCHAR, metadata_sha256 VARCHAR
+        );
         CREATE TEMP TABLE leaving_sources (source_uri VARCHAR);
         CREATE TEMP TABLE forgotten_sources (source_uri VARCHAR);
         CREATE TEMP TABLE seen_entries AS SELECT * EXCLUDE (closed_at) FROM quarantine LIMIT 0;
@@ -82,15 +84,24 @@ def delete_documents(connection: duckdb.DuckDBPyConnection, source_uris: Collect
     return count
 
 
-def note_processed(connection: duckdb.DuckDBPyConnection, documents: pl.DataFrame, quarantine: pl.DataFrame) -> None:
-    """Note what a batch has read: `documents` that load, and sources that only the quarantine names."""
+def note_processed(
+    connection: duckdb.DuckDBPyConnection,
+    documents: pl.DataFrame,
+    quarantine: pl.DataFrame,
+    metadata: Mapping[str, str],
+) -> None:
+    """Note what a batch has read: `documents` that load, and sources that only the quarantine names.
+
+    metadata: metadata_sha256 by address, of those sources that have one.
+    """
     loaded = documents.select("source_uri", "content_sha256", outcome=pl.lit("loaded"))
     kept_out = (
         quarantine.join(loaded, on="source_uri", how="anti")
         .select("source_uri", "content_sha256", outcome=pl.lit("quarantined"))
         .unique("source_uri", keep="first", maintain_order=True)
     )
-    _append(connection, "processed_sources", pl.concat([loaded, kept_out]))
+    told = pl.DataFrame(list(metadata.items()), {"source_uri": pl.String, "metadata_sha256": pl.String}, orient="row")
+    _append(connection, "processed_sources", pl.concat([loaded, kept_out]).join(told, on="source_uri", how="left"))
     _append(connection, "seen_entries", quarantine.select(list(SCHEMA)))
 
 

@@ -122,23 +122,34 @@ class WorkingCopy:
         return self._connection is not None or self._is_stale
 
     @names_write_faults
-    def merge(self, frames: Mapping[str, pl.DataFrame], quarantine: pl.DataFrame) -> None:
+    def merge(
+        self,
+        frames: Mapping[str, pl.DataFrame],
+        quarantine: pl.DataFrame,
+        metadata: Mapping[str, str] | None = None,
+    ) -> None:
         """Load a validated batch: it replaces what the warehouse holds of its sources.
 
         A source that is only in the quarantine loses what was loaded of it, unless its bytes could not be read.
+        metadata: metadata_sha256 by address, of those sources that have one.
         """
         frames = frames or _EMPTY
-        if self._replace(frames["documents"], quarantine):
+        if self._replace(frames["documents"], quarantine, metadata or {}):
             insert_frames(self.connection, frames, self.run)
             self._hold_postings(frames["search_postings"])
 
     @names_write_faults
-    def merge_parts(self, parts: Mapping[str, Iterable[Path]], quarantine: pl.DataFrame) -> None:
+    def merge_parts(
+        self,
+        parts: Mapping[str, Iterable[Path]],
+        quarantine: pl.DataFrame,
+        metadata: Mapping[str, str] | None = None,
+    ) -> None:
         """Load validated frames that workers wrote as Parquet files, by table; as `merge`."""
         parts = {table: list(files) for table, files in parts.items()}
         files = parts.get("documents")
         documents = pl.read_parquet(files, columns=["source_uri", "content_sha256"]) if files else _EMPTY["documents"]
-        if self._replace(documents, quarantine):
+        if self._replace(documents, quarantine, metadata or {}):
             insert_parts(self.connection, parts, self.run)
             for file in parts.get("search_postings", ()):
                 self._hold_postings(pl.read_parquet(file))
@@ -253,13 +264,13 @@ class WorkingCopy:
             raise
         return connection
 
-    def _replace(self, documents: pl.DataFrame, quarantine: pl.DataFrame) -> bool:
+    def _replace(self, documents: pl.DataFrame, quarantine: pl.DataFrame, metadata: Mapping[str, str]) -> bool:
         """Note a batch and take out what the warehouse holds of its sources; false when the batch is empty."""
         if documents.is_empty() and quarantine.is_empty():
             return False
         readable = quarantine.filter(pl.col("content_sha256").is_not_null())["source_uri"]
         self._make_room({*documents["source_uri"], *readable})
-        note_processed(self.connection, documents, quarantine)
+        note_processed(self.connection, documents, quarantine, metadata)
         whole = quarantine.filter(pl.col("table_name").is_null() | (pl.col("table_name") == "documents"))
         self.counts.documents_loaded += documents.height
         self.counts.documents_quarantined += whole["source_uri"].n_unique()

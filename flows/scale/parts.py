@@ -21,7 +21,7 @@ class StoredPart:
     schemas: dict[str, pl.Schema]
     quarantine: pl.DataFrame
     unchanged: list[str]
-    digests: dict[str, str]
+    metadata: dict[str, str]
     counts: dict[str, StageTally]
 
 
@@ -37,7 +37,7 @@ def store(part: Part, folder: str) -> StoredPart:
             with fsspec.open(files[table], "wb") as file:
                 file.write(buffer.getbuffer())
     schemas = {table: frame.schema for table, frame in part.frames.items()}
-    return StoredPart(files, schemas, part.quarantine, part.unchanged, part.digests, part.counts)
+    return StoredPart(files, schemas, part.quarantine, part.unchanged, part.metadata, part.counts)
 
 
 def fetch(stored: StoredPart) -> Part:
@@ -53,7 +53,7 @@ def fetch(stored: StoredPart) -> Part:
     for address in stored.files.values():
         filesystem, path = fsspec.core.url_to_fs(address)
         filesystem.rm(path)
-    return Part(frames, stored.quarantine, stored.unchanged, stored.digests, stored.counts)
+    return Part(frames, stored.quarantine, stored.unchanged, stored.metadata, stored.counts)
 
 
 def make_folder(folder: str) -> None:

@@ -1,5 +1,6 @@
-"""A reader that polls a warehouse: `python -m tests.concurrency.reader WAREHOUSE STOP WAY`, until the file STOP exists.
+"""A reader that polls a warehouse until the file STOP exists, and once more.
 
+`python -m tests.concurrency.reader WAREHOUSE STOP WAY`
 WAY: `open` as our own commands open it, `plain` as any DuckDB client does, `hold` keeps one connection for ten polls.
 Prints one JSON line at its end: what it saw, in order, each state once; polls; errors.
 """
@@ -38,7 +39,10 @@ def main() -> None:
     errors: list[str] = []
     polls = 0
     print("ready", flush=True)
-    while not stop.exists():
+    is_last = False
+    while not is_last:
+        # Seen before the poll: the last one begins after all publishes.
+        is_last = stop.exists()
         try:
             with connect(warehouse, way) as connection:
                 for _ in range(10 if way == "hold" else 1):
