@@ -93,7 +93,8 @@ def ranked_bars(
     """
     top = max(frame[value].max() or 0, 0)
     bottom = min(frame[value].min() or 0, 0)
-    room = (top - bottom or 1) * 0.22
+    longest = frame[label].str.len_chars().max() or 0 if label else 0
+    room = (top - bottom or 1) * max(0.22, 0.035 * longest)
     axis = alt.Axis(labelLimit=_LABEL_LIMIT, ticks=False, domain=False, grid=False)
     scale = alt.Scale(domain=[bottom - (room if bottom < 0 else 0), top + room])
     base = alt.Chart(frame).encode(

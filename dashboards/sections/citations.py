@@ -10,7 +10,7 @@ from dashboards.texts import name_of, text
 
 _BARS = 15
 _CHOICES = 1_000
-_COLUMNS = ("cited_title", "open", "cited_number", "cited_region_name", "region_name", "plan_year", "title")
+_COLUMNS = ("open", "cited_title", "cited_number", "cited_region_name", "region_name", "plan_year", "title")
 _ORDER = ("-plan_year", "region_name", "document_id", "char_start")
 
 

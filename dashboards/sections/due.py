@@ -21,7 +21,7 @@ from dashboards.texts import name_of, text
 
 _CARDS = 6
 _COLUMNS = (
-    "due", "due_date", "state", "open", "task", "lead_agencies", "support_agencies", "region_name", "plan_year",
+    "open", "due", "due_date", "state", "task", "lead_agencies", "support_agencies", "region_name", "plan_year",
     "title",
 )  # fmt: skip
 _ORDER = ("due_date", "region_name", "document_id", "char_start")

@@ -42,10 +42,10 @@ def show() -> None:
     with st.expander(text("indicators.table"), expanded=True):
         table(
             shown.select(
+                "open",
                 "region_name",
                 "plan_year",
                 "written",
-                "open",
                 "rank_in_year",
                 "value_base",
                 "unit_base",

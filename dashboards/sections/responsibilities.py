@@ -12,7 +12,7 @@ _BARS = 15
 # Bodies that the list offers; choosing a region brings others.
 _CHOICES = 1_000
 _COLUMNS = (
-    "agency_name", "role", "open", "task", "due", "region_name", "plan_year", "section", "label", "targets", "title",
+    "open", "agency_name", "role", "task", "due", "region_name", "plan_year", "section", "label", "targets", "title",
 )  # fmt: skip
 _ORDER = ("-plan_year", "region_name", "document_id", "char_start", "role", "agency_name")
 

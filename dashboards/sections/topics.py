@@ -10,7 +10,7 @@ from dashboards.texts import text
 
 _TOPICS = 20
 _REGIONS = 15
-_COLUMNS = ("heading", "open", "text", "region_name", "plan_year", "section", "title")
+_COLUMNS = ("open", "heading", "text", "region_name", "plan_year", "section", "title")
 _ORDER = ("-plan_year", "region_name", "document_id", "char_start")
 
 
