@@ -44,14 +44,14 @@ def find_indicator_rows(text: str) -> Iterator[IndicatorRow]:
     index = 1
     while index < len(lines) - 1:
         unit = text[slice(*lines[index])]
-        kind = _kind(unit)
+        kind = unit_kind(unit)
         name = text[slice(*lines[index - 1])]
         numbers = _numbers(text, lines, index + 1) if kind and _is_name(name) else []
         if not numbers:
             index += 1
             continue
         end, match = numbers[-1]
-        yield _row(name, unit, kind, match, lines[index - 1][0], end)
+        yield read_row(name, unit, match.group(), lines[index - 1][0], end)
         index += len(numbers) + 1
 
 
@@ -59,7 +59,7 @@ def _is_name(line: str) -> bool:
     return _NAME.fullmatch(line) is not None and _HAN.search(line) is not None
 
 
-def _kind(unit: str) -> str | None:
+def unit_kind(unit: str) -> str | None:
     """The kind of number that a unit cell announces; null when the cell is no unit."""
     if unit in _NO_UNIT:
         return "other"
@@ -80,7 +80,10 @@ def _numbers(text: str, lines: list[tuple[int, int]], first: int) -> list[tuple[
     return found
 
 
-def _row(name: str, unit: str, kind: str, match: re.Match[str], start: int, end: int) -> IndicatorRow:
+def read_row(name: str, unit: str, number: str, start: int, end: int) -> IndicatorRow:
+    """The row with its number cell read: ≥80, 2:1, 95%以上. unit: a cell that `unit_kind` knows."""
+    match = _NUMBER.fullmatch(number)
+    kind = unit_kind(unit)
     value = float(match["number"].replace(",", ""))
     unit = "" if unit in _NO_UNIT else unit.strip("()")
     if match["below"] and float(match["below"]):

@@ -44,6 +44,7 @@ def is_attribute_word(case: Case) -> str | None:
     return None if _ABSOLUTE_END.match(case.layout.text, case.quantity.end) else "attribute"
 
 
+_NATURE = re.compile(r"(?:预期性|约束性)(?=\d|$)")
 _OPERATORS = frozenset("×÷=*")
 
 
@@ -59,6 +60,11 @@ def is_calendar(case: Case) -> str | None:
 def is_formula(case: Case) -> str | None:
     """例数/总例数×100%: how something is reckoned, not what is set."""
     return "formula" if case.text_before(3).rstrip("\n ")[-1:] in _OPERATORS else None
+
+
+def is_cell(case: Case) -> str | None:
+    """7科技进步贡献率%60.264预期性: cells of an indicator table that ran together say no number for certain."""
+    return "cell" if _NATURE.search(case.before) or _NATURE.search(case.after) else None
 
 
 def is_ordinal(case: Case) -> str | None:

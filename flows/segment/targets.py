@@ -20,6 +20,7 @@ from flows.segment.indicators import find_indicator
 from flows.segment.measure_words import measure_words
 from flows.segment.number_runs import list_lengths, selects, share_bounds, time_denominator, with_denominator
 from flows.segment.past import past_ranges
+from flows.segment.run_on_rows import find_run_on_rows
 from flows.segment.target_limits import find_limit
 from flows.segment.target_numbers import SCALES, Frame, find_frames, find_numbers, outside, quotation_frame
 from flows.segment.units import base_quantity
@@ -36,6 +37,9 @@ _FORBIDDEN = re.compile(r"(?:禁止|严禁|不得|不应|不可|不能)$")
 # A number without a unit that measures instead of counting.
 _INDEX = re.compile(rf"(?:{measure_words('index')})$")
 _FIELD = re.compile(r"^[一-鿿]{2,8}(?:领域|板块|方面)$")
+_YEAR_COLUMN = re.compile(r"(20\d\d)年")
+# How far before its first row (characters) the head of a table stands.
+_HEADER_REACH = 60
 _SCALED = re.compile(r"\d([万亿])(?!亿)")
 _PER_MILLE = re.compile(r"千分之")
 
@@ -58,7 +62,9 @@ def find_targets(
     if is_heading:
         return []
     numbers = find_numbers(text, quantities)
-    targets = [] if is_past else [_row_target(row) for row in find_indicator_rows(text)]
+    rows = [] if is_past else [*find_indicator_rows(text), *find_run_on_rows(text)]
+    due = _column_year(text, rows[0].start, context) if rows else None
+    targets = [_row_target(row, due) for row in rows]
     if targets:
         numbers = outside(numbers, [(target.start, target.end) for target in targets])
     if all(plain_exclusion(text, number) for number in numbers):
@@ -179,7 +185,13 @@ def _target(frame: Frame, number: Quantity, indicator: Indicator, deadline: str 
     )
 
 
-def _row_target(row: IndicatorRow) -> Target:
+def _column_year(text: str, first_row: int, context: PlanContext) -> str | None:
+    """The year over the last column of an indicator table, when it is another than the plan's."""
+    years = _YEAR_COLUMN.findall(text, max(0, first_row - _HEADER_REACH), first_row)
+    return years[-1] if years and years[-1] != str(context.plan_year) else None
+
+
+def _row_target(row: IndicatorRow, due: str | None) -> Target:
     value_base, unit_base = _in_base(row.value, row.unit)
     return Target(
         row.name,
@@ -191,7 +203,7 @@ def _row_target(row: IndicatorRow) -> Target:
         row.comparator,
         "level",
         row.kind,
-        None,
+        due,
         None,
         row.start,
         row.end,
