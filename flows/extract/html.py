@@ -137,7 +137,10 @@ def render(root: Element, with_hidden: bool = False) -> Page:
             _note_place(tag, start, writer.length, layout)
             writer.leave(tag.name)
     head = {key: value for key, value in head.items() if value}
-    return Page(writer.text(), head, writer.finished_tables(), layout)
+    text = writer.text()
+    # The white space that was due before an element stands inside its range.
+    layout.links = [(start + text[start].isspace(), end, address) for start, end, address in layout.links]
+    return Page(text, head, writer.finished_tables(), layout)
 
 
 def _note_place(tag: Element, start: int, end: int, layout: Layout) -> None:

@@ -6,19 +6,26 @@ Nothing is cut; the answer is a range of the page's text. A page of which neithe
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from flows.extract.html import Page, read_html
 from flows.extract.page_rules import page_rules
 from flows.extract.reading import Reading
+from flows.model import Table
+from flows.reference import read_table
 
 # Lines of this many characters that are no links are article text; navigation and share bars are shorter.
 _LONG_LINE = 25
 # A container holds the article when it has this share of the page's long text; one named by a rule may have less,
 # because a page may carry a long interpretation or abstract beside it.
 _SHARE_BY_DENSITY = 0.85
-_SHARE_BY_RULE = 0.5
+_SHARE_BY_RULE, _SHARE_BY_GENERIC_RULE = 0.5, 0.7
 _LEAST_TEXT = 80
+# A longer line is a paragraph even when it speaks of copyright; in a table the words stand in its first cells.
+_LONGEST_FOOTER = 160
+# A table of an article has so many rows, and in a cell not the lines of a whole article.
+_LEAST_ROWS, _MOST_CELL_LINES = 3, 20
 # An article is prose: at most this share of it is links.
 _LINK_SHARE = 0.3
 # A line with this share of link text leads to another page.
@@ -77,7 +84,10 @@ def stated_parts(page: Page) -> dict[str, str]:
 
 
 class _Weights:
-    """Answers how much long text and how much link text stands in a range of the page, in logarithmic time."""
+    """Answers how much long text and how much link text stands in a range of the page, in logarithmic time.
+
+    Long text in elements that a rule calls furniture, and in lines with words of a footer, does not count.
+    """
 
     def __init__(self, page: Page) -> None:
         self._link_starts, self._link_sums = _sums((start, end - start) for start, end, _ in sorted(page.layout.links))
@@ -86,11 +96,31 @@ class _Weights:
         for line in page.text.replace("\t", "\n").split("\n"):
             end = start + len(line)
             visible = len(line) - self.link_text(start, end)
-            if visible >= _LONG_LINE:
+            if visible >= _LONG_LINE and not (len(line) <= _LONGEST_FOOTER and _is_footer(line)):
                 lines.append((start, visible))
             start = end + 1
+        self._count(lines)
+        if tables := [table for table in page.tables if _holds_data(page, table)]:
+            # The short cells of a table weigh as much as prose.
+            cells = (cell for table in tables for cell in table.cells if cell.start < cell.end)
+            lines += [(cell.start, self._short_text_in(cell.start, cell.end)) for cell in cells]
+            self._count(sorted(lines))
+        if furniture := self._furniture(page):
+            self._count([line for line in lines if not any(first <= line[0] < last for first, last in furniture)])
+
+    def _count(self, lines: list[tuple[int, int]]) -> None:
         self._line_starts, self._line_sums = _sums(lines)
         self.long_text = self._line_sums[-1]
+
+    def _furniture(self, page: Page) -> list[tuple[int, int]]:
+        """The outermost elements that rules call furniture; one with most of the page in it has lost its end tag."""
+        outermost: list[tuple[int, int]] = []
+        for row, start, end in sorted(page.layout.marks, key=lambda mark: (mark[1], -mark[2])):
+            if page_rules()[row].part != "furniture" or (outermost and end <= outermost[-1][1]):
+                continue
+            if 2 * self.long_text_in(start, end) <= self.long_text:
+                outermost.append((start, end))
+        return outermost
 
     def link_text(self, start: int, end: int) -> int:
         first, last = bisect_left(self._link_starts, start), bisect_left(self._link_starts, end)
@@ -99,6 +129,9 @@ class _Weights:
     def long_text_in(self, start: int, end: int) -> int:
         first, last = bisect_left(self._line_starts, start), bisect_right(self._line_starts, end - 1)
         return self._line_sums[last] - self._line_sums[first]
+
+    def _short_text_in(self, start: int, end: int) -> int:
+        return max(end - start - self.link_text(start, end) - self.long_text_in(start, end), 0)
 
     def share(self, start: int, end: int) -> float:
         return self.long_text_in(start, end) / self.long_text
@@ -109,6 +142,27 @@ class _Weights:
 
     def is_prose(self, start: int, end: int) -> bool:
         return end - start >= _LEAST_TEXT and self.link_text(start, end) <= _LINK_SHARE * (end - start)
+
+
+@cache
+def _footer_words() -> re.Pattern:
+    return re.compile("|".join(re.escape(row["word"]) for row in read_table("page_footer_words")))
+
+
+def _is_footer(text: str) -> bool:
+    """Whether words of furniture stand in a line, or in the first lines of a table."""
+    return _footer_words().search(text, 0, _LONGEST_FOOTER) is not None
+
+
+def _holds_data(page: Page, table: Table) -> bool:
+    """Whether a table is part of an article: not a block of metadata, not one that lays out the page."""
+    columns = {cell.column for cell in table.cells}
+    return (
+        len(columns) > 1
+        and table.cells[-1].row >= _LEAST_ROWS - 1
+        and not _is_footer(page.text[table.start : table.end])
+        and all(page.text.count("\n", cell.start, cell.end) < _MOST_CELL_LINES for cell in table.cells)
+    )
 
 
 def _sums(pairs) -> tuple[list[int], list[int]]:
@@ -140,7 +194,7 @@ def _by_rule(page: Page, weights: _Weights) -> Article | None:
     for row in sorted(bodies):
         start, end = max(bodies[row], key=lambda place: weights.long_text_in(*place))
         generic = page_rules()[row].family == "generic"
-        if weights.share(start, end) >= (_SHARE_BY_DENSITY if generic else _SHARE_BY_RULE) and weights.is_prose(
+        if weights.share(start, end) >= (_SHARE_BY_GENERIC_RULE if generic else _SHARE_BY_RULE) and weights.is_prose(
             start, end
         ):
             return _trimmed(page, Article(start, end, "rule", page_rules()[row].family))
