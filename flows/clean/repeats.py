@@ -3,7 +3,7 @@
 import re
 
 _CONTENTS = re.compile(r"目\n?录\n?")
-_ENTRY = re.compile(r"[^\n。]{4,16}")
+_ENTRY = re.compile(r"[^\n。]{3,16}")
 _PROBE = 24
 _SHORTEST_PROBE = 16
 # A repeat within this share of the text belongs to an abstract; a later one begins a copy.
@@ -14,8 +14,12 @@ def contents_end(text: str, start: int, end: int) -> int | None:
     """Where a table of contents that opens text[start:end] ends: at the second printing of its first entry."""
     heading = _CONTENTS.match(text, start)
     entry = _ENTRY.match(text, heading.end()) if heading else None
-    again = text.find(entry.group(), entry.start() + 4, end) if entry else -1
-    return again if again > 0 else None
+    if entry is None:
+        return None
+    # A short entry (1总则) is printed again only as a line.
+    line = "\n" if len(entry.group()) == 3 else ""
+    again = text.find(line + entry.group(), entry.start() + 3, end)
+    return again + len(line) if again > 0 else None
 
 
 def abstract_end(text: str, start: int, end: int) -> int | None:

@@ -13,13 +13,18 @@ _CHINESE = "一二三四五六七八九十百零〇"
 _CHINESE_DIGIT = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 # Levels of GB/T 9704 (一、 (一) 1. (1)) with the chapters of regulations above them; a smaller rank is further out.
+# decimal1 … decimal4: 1 总则, 1.1 编制目的, 1.1.1 of emergency plans and technical plans.
 RANKS = {
     "part": 0,
     "chapter": 1,
     "joint": 2,
     "han": 3,
+    "decimal1": 3,
     "paren_han": 4,
     "article": 4,
+    "decimal2": 4,
+    "decimal3": 5,
+    "decimal4": 5,
     "digit": 5,
     "paren_digit": 6,
     "circled": 7,
@@ -28,6 +33,7 @@ RANKS = {
 _LABEL = re.compile(
     rf"第(?P<numbered>[{_CHINESE}]{{1,4}}|\d{{1,3}})(?P<division>部分|[章节条篇编])"
     rf"|[(〔\[]?(?P<paren_han>[{_CHINESE}]{{1,3}})\)[、.]?"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.、]?(?=[一-鿿“《(〔])"
     rf"|(?P<han>[{_CHINESE}]{{1,3}})(?:、|[.,](?=[^\d{_CHINESE}])|:(?=.))"
     r"|[(](?P<paren_digit>\d{1,2})\)[、.]?"
     r"|(?P<half_digit>\d{1,2})\)(?!\d)"
@@ -36,6 +42,10 @@ _LABEL = re.compile(
 )
 # The first character of a label with one of those that may follow it.
 _BEGINS = re.compile(rf"[第(〔\[{_CHINESE}\d①-⑳](?=[{_CHINESE}\d)、.,:]|(?<=[①-⑳]))")
+# A decimal number in front of these is a quantity.
+_QUANTITY = re.compile(r"[万亿元倍个吨米亩克度人次分年月公平立]|百分|千米")
+_CHAPTER = re.compile(r"(?:^|\n)(?P<number>\d{1,2})(?P<title>[一-鿿][^\n。;,:]{1,24})(?=\n)")
+_FEWEST_DECIMALS = 3
 _DIVISIONS = {"部分": "part", "篇": "part", "编": "part", "章": "chapter", "节": "joint", "条": "article"}
 _ENUMERATED = frozenset(_CHINESE)
 _SENTENCE_END = frozenset("。;!?:”)》】…")
@@ -81,7 +91,7 @@ def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
             kind, digits = _DIVISIONS[match["division"]], match["numbered"]
         else:
             digits = match[kind]
-        if kind in ("digit", "half_digit", "han") and (
+        if kind in ("digit", "half_digit", "han", "decimal") and (
             (previous.isascii() and previous.isalnum()) or previous in ".第"
         ):
             continue
@@ -96,6 +106,10 @@ def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
         # Inside a line 一、二、三 enumerates, and 一: or 一. is no label.
         if kind == "han" and strength < 3 and (text[end - 1] in ".,:" or text[end : end + 1] in _ENUMERATED):
             continue
+        if kind == "decimal":
+            if strength < 2 or _QUANTITY.match(text, end):
+                continue
+            kind, digits = f"decimal{digits.count('.') + 1}", digits.rpartition(".")[2]
         if kind == "half_digit":
             if strength < 3:
                 continue
@@ -105,4 +119,18 @@ def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
         number = parse_ordinal(digits)
         if number:
             found.append(Candidate(start, end, kind, number, strength))
-    return found
+    return _with_chapters(text, found)
+
+
+def _with_chapters(text: str, found: list[Candidate]) -> list[Candidate]:
+    """With the chapters (1 总则) of a text that numbers its units 1.1, 1.2, 2.1; a few decimals are no labels."""
+    series = [candidate for candidate in found if candidate.type.startswith("decimal")]
+    if len(series) < _FEWEST_DECIMALS or series[0].number != 1:
+        return [candidate for candidate in found if not candidate.type.startswith("decimal")] if series else found
+    firsts = {text[c.start : c.end].partition(".")[0] for c in series}
+    chapters = [
+        Candidate(match.start("number"), match.end("number"), "decimal1", int(match["number"]), 3)
+        for match in _CHAPTER.finditer(text)
+        if match["number"] in firsts or int(match["number"]) == len(firsts) + 1
+    ]
+    return sorted(found + chapters, key=lambda candidate: candidate.start)

@@ -55,6 +55,17 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
             "run-on text without any break",
         ),
         (
+            "1总则\n1.1编制目的\n为了规范。\n1.2 工作原则\n(1)统一领导。\n(2)快速反应。\n"
+            "2 组织体系\n2.1指挥部\n2.1.1职责\n协调1.5亿元资金。",
+            [(1, "1"), (2, "1.1"), (2, "1.2"), (3, "(1)"), (3, "(2)"), (1, "2"), (2, "2.1"), (3, "2.1.1")],
+            "decimal numbers of emergency plans, with and without a gap",
+        ),
+        (
+            "一、目标\n1.5万人参加。\n2.3亿元到位。\n二、措施\n完成1.2万亩。",
+            [(1, "一、"), (1, "二、")],
+            "decimal quantities are no labels",
+        ),
+        (
             "一、建园\n加快市直一、二、三幼新园建设。\n二、建校",
             [(1, "一、"), (1, "二、")],
             "an enumeration in a sentence is no label",
