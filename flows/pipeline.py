@@ -6,7 +6,8 @@ the order of the sources; publish at once at the end. Imports Prefect only when 
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -37,6 +38,10 @@ WAIT_SECONDS = 24 * 3600.0
 # Rejections that a summary names one by one.
 NAMED_REJECTIONS = 100
 TOTALS = ("documents", "items", "targets", "agencies")
+
+
+# Runs a step of load or publish: its name, the function, its arguments.
+Call = Callable[..., Any]
 
 
 class Engine(Protocol):
@@ -111,43 +116,68 @@ def choose_engine(wanted: str | None) -> str:
 
 def build(request: Request, engine: Engine, listener: Listener = ignore) -> RunSummary:
     """The run itself: the order of the stages."""
+    with begin(request.warehouse, engine.name, listener) as (run, summary, tell):
+        references, total = look_ahead(islice(find_sources(request.sources), request.limit))
+        message = f"run {run.run_id}: {' '.join(request.sources)} into {request.warehouse}"
+        tell("run_started", message, engine=engine.name, sources=total)
+        with WorkingCopy(request.warehouse, run, wait_seconds=patience(request.wait)) as copy:
+            if request.limit is None:
+                copy.plan(covered(copy.known, request.sources), full=request.full)
+            present: set[str] = set()
+            if request.prune:
+                references = _noting(references, present)
+            batches = plan_batches(references, run, {} if request.full else copy.known, request)
+            for part in engine.refine(batches, request):
+                load_part(part, copy, summary, tell, engine.call)
+            if request.prune:
+                gone = [uri for uri in covered(copy.known, request.sources) if uri not in present]
+                summary.removed = engine.call("prune", copy.remove, gone)
+            conclude(copy, summary, tell, engine.call)
+    return summary
+
+
+@contextmanager
+def begin(warehouse: Path, engine: str, listener: Listener) -> Iterator[tuple[Run, RunSummary, "Teller"]]:
+    """A new run, whose end is told, well or not."""
     started = time.perf_counter()
-    references, total = look_ahead(islice(find_sources(request.sources), request.limit))
-    run = start_run(fingerprint(), engine.name, code_version())
-    summary = RunSummary(run.run_id, request.warehouse)
-    tell = _Teller(run.run_id, listener)
-    message = f"run {run.run_id}: {' '.join(request.sources)} into {request.warehouse}"
-    tell("run_started", message, engine=engine.name, sources=total)
-    wait_seconds = WAIT_SECONDS if request.wait else 0.0
-    with WorkingCopy(request.warehouse, run, wait_seconds=wait_seconds) as copy:
-        if request.limit is None:
-            copy.plan(covered(copy.known, request.sources), full=request.full)
-        present: set[str] = set()
-        if request.prune:
-            references = _noting(references, present)
-        batches = plan_batches(references, run, {} if request.full else copy.known, request)
-        for part in engine.refine(batches, request):
-            if part.quarantine.height or part.frames:
-                engine.call("load", copy.merge, part.frames, part.quarantine, part.metadata)
-            _count(summary, part, copy.known, tell)
-        if request.prune:
-            gone = [uri for uri in covered(copy.known, request.sources) if uri not in present]
-            summary.removed = engine.call("prune", copy.remove, gone)
-        for stage, tally in summary.stages.items():
-            copy.record_stage(stage, tally.rows_in, tally.rows_out, tally.quarantined, tally.seconds)
-        engine.call("finish", copy.finish, summary.seen, summary.unchanged)
-        engine.call("audit", copy.audit)
-        summary.warnings = copy.warnings
-        for warning in summary.warnings:
-            tell("warning", warning)
-        summary.totals = _totals(copy)
-        summary.published = engine.call("publish", copy.publish)
-        if not summary.published and copy.path.exists():
-            # Nothing new, and that is known now: `yaodian status` tells from the file's time when it was checked.
-            os.utime(copy.path)
+    run = start_run(fingerprint(), engine, code_version())
+    summary, tell = RunSummary(run.run_id, warehouse), Teller(run.run_id, listener)
+    try:
+        yield run, summary, tell
+    except BaseException as error:
+        fault = str(error) if isinstance(error, Exception) else "interrupted"
+        tell("run_failed", fault, error=type(error).__name__)
+        raise
     summary.seconds = time.perf_counter() - started
     tell("run_finished", "published" if summary.published else "nothing changed", **_figures(summary))
-    return summary
+
+
+def patience(wait: bool) -> float:
+    """Seconds to wait for another run."""
+    return WAIT_SECONDS if wait else 0.0
+
+
+def load_part(part: Part, copy: WorkingCopy, summary: RunSummary, tell: "Teller", call: Call) -> None:
+    """What a batch gave, into the working copy and into the figures of the run."""
+    if part.quarantine.height or part.frames:
+        call("load", copy.merge, part.frames, part.quarantine, part.metadata)
+    _count(summary, part, copy.known, tell)
+
+
+def conclude(copy: WorkingCopy, summary: RunSummary, tell: "Teller", call: Call) -> None:
+    """Bring up to date what depends on all documents, check everything, and publish."""
+    for stage, tally in summary.stages.items():
+        copy.record_stage(stage, tally.rows_in, tally.rows_out, tally.quarantined, tally.seconds)
+    call("finish", copy.finish, summary.seen, summary.unchanged)
+    call("audit", copy.audit)
+    summary.warnings = copy.warnings
+    for warning in summary.warnings:
+        tell("warning", warning)
+    summary.totals = _totals(copy)
+    summary.published = call("publish", copy.publish)
+    if not summary.published and copy.path.exists():
+        # Nothing new, and that is known now: `yaodian status` tells from the file's time when it was checked.
+        os.utime(copy.path)
 
 
 def plan_batches(
@@ -187,7 +217,9 @@ def look_ahead(references: Iterable[SourceReference]) -> tuple[Iterator[SourceRe
     return iter(head), len(head)
 
 
-class _Teller:
+class Teller:
+    """Tells the listener of one run what happens in it."""
+
     def __init__(self, run_id: str, listener: Listener) -> None:
         self._run_id, self._listener = run_id, listener
 
@@ -202,7 +234,7 @@ def _noting(references: Iterable[SourceReference], present: set[str]) -> Iterato
         yield reference
 
 
-def _count(summary: RunSummary, part: Part, known: dict[str, KnownSource], tell: _Teller) -> None:
+def _count(summary: RunSummary, part: Part, known: dict[str, KnownSource], tell: Teller) -> None:
     summary.seen += part.seen
     summary.unchanged += len(part.unchanged)
     summary.loaded += part.frames["documents"].height if part.frames else 0

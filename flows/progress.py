@@ -56,7 +56,9 @@ class PlainLines:
         self.stream = stream or sys.stderr
 
     def __call__(self, event: Event) -> None:
-        print(event.message, file=self.stream, flush=True)
+        # The command line tells why a run failed.
+        if event.name != "run_failed":
+            print(event.message, file=self.stream, flush=True)
 
 
 class JsonLines:

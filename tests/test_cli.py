@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from flows import stages
 from flows.cli import main
+from flows.model import RawDocument
 
 PROJECT = Path(__file__).resolve().parent.parent
 PLAN = "某市教育局2021年工作要点\n一、扩大学位供给\n1.加快学校建设。新建公办幼儿园2所。(责任单位:市教育局)\n"
@@ -263,6 +265,49 @@ def test_quarantine_from_list_to_a_mended_source(yaodian, plans, tmp_path):
     (plans / "empty.txt").write_text(PLAN, encoding="utf-8")
     assert yaodian("quarantine", "retry", "-w", file).returncode == 0
     assert "the quarantine is empty" in yaodian("quarantine", "list", "-w", file).stdout
+
+
+def test_a_document_whose_source_is_gone_is_tried_again_once_the_rule_is_mended(yaodian, plans, tmp_path, monkeypatch):
+    """Out of the text that the quarantine keeps."""
+    file = tmp_path / "new.duckdb"
+
+    def fail(raw: RawDocument) -> None:
+        raise KeyError("a rule that is wrong")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stages, "read_vocabulary", lambda: None)
+        patch.setattr(stages, "parse_document", fail)
+        assert yaodian("run", plans, "-w", file).returncode == 1
+    (plans / "plan.txt").unlink()
+    retried = yaodian("quarantine", "retry", "-w", file)
+    assert retried.returncode == 0, retried.stderr
+    assert "1 loaded" in retried.stdout
+    assert "the quarantine is empty" in yaodian("quarantine", "list", "-w", file).stdout
+    sql = "SELECT value FROM targets JOIN documents USING (document_id) WHERE source_uri LIKE '%plan.txt'"
+    assert json.loads(yaodian("sql", sql, "-f", "json", "-w", file).stdout) == [{"value": 2.0}]
+
+
+def test_a_source_that_is_gone_without_its_text_is_named(yaodian, plans, tmp_path):
+    file = tmp_path / "new.duckdb"
+    (plans / "empty.txt").write_bytes(b"")
+    yaodian("run", plans, "-w", file)
+    (plans / "empty.txt").unlink()
+    retried = yaodian("quarantine", "retry", "-w", file)
+    assert (retried.returncode, retried.stdout) == (0, "nothing to read again\n")
+    assert "empty.txt: is not here" in retried.stderr and "--prune" in retried.stderr
+
+
+def test_a_failed_run_tells_its_json_log_and_nothing_else(yaodian, plans, tmp_path):
+    file = tmp_path / "notes.duckdb"
+    file.write_text("my notes")
+    result = yaodian("run", plans, "-w", file, "--log-format", "json")
+    events = [json.loads(line) for line in result.stderr.splitlines()]
+    assert (result.returncode, result.stdout) == (3, "")
+    assert [event["event"] for event in events] == ["run_started", "run_failed"]
+    assert "no Yaodian warehouse" in events[1]["message"] and events[1]["error"] == "NotAWarehouse"
+    assert len({event["run_id"] for event in events}) == 1
+    missing = yaodian("run", tmp_path / "nothing", "-w", file, "--log-format", "json")
+    assert missing.returncode == 2 and json.loads(missing.stderr)["event"] == "run_failed"
 
 
 def test_evaluate_prints_figures_and_keeps_a_minimum(yaodian):

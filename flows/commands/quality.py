@@ -124,25 +124,34 @@ def retry(
 ) -> None:
     """Read the sources of open entries again; what loads now leaves the quarantine.
 
-    Paths count from the current folder, as in the run that loaded them.
+    Paths count from the current folder, as in the run that loaded them. A document whose source is gone is read from
+    the text that the quarantine keeps of it.
     """
     from flows.commands.run import describe
     from flows.pipeline import run_pipeline
     from flows.progress import PlainLines
+    from flows.replay import replay
+    from flows.validate.quarantine import replayable_documents
 
-    uris = sorted({uri for (uri,) in _entries(warehouse, "source_uri", reason, closed=False)})
+    columns = "source_uri, content_sha256, CASE WHEN table_name IS NULL OR table_name = 'documents' THEN payload END"
+    entries = _entries(warehouse, columns, reason, closed=False)
     # A member of an archive is read again with its archive.
-    sources = list(dict.fromkeys(uri.partition("!/")[0] for uri in uris))
-    present = [source for source in sources if Path(source).exists()]
-    for source in sources:
-        if source not in present:
-            print(f"{source}: is not here any more; `yaodian run --prune` removes its entries", file=sys.stderr)
-    if not present:
+    present = {uri: Path(uri.partition("!/")[0]).exists() for uri, _, _ in entries}
+    kept = replayable_documents(entry for entry in entries if not present[entry[0]])
+    for uri in sorted({uri for uri, is_here in present.items() if not is_here} - {raw.source_uri for raw in kept}):
+        remedy = "run over its dump with --full" if "://" in uri else "`yaodian run --prune` drops its entries"
+        print(f"{uri}: is not here, and nothing of its text is kept; {remedy}", file=sys.stderr)
+    summaries = []
+    sources = list(dict.fromkeys(uri.partition("!/")[0] for uri, is_here in present.items() if is_here))
+    if sources:
+        summaries.append(run_pipeline(sources, warehouse, full=True, wait=wait, on_progress=PlainLines()))
+    if kept:
+        summaries.append(replay(kept, warehouse, wait=wait, on_progress=PlainLines()))
+    if not summaries:
         print("nothing to read again")
         return
-    summary = run_pipeline(present, warehouse, full=True, wait=wait, on_progress=PlainLines())
-    print(describe(summary))
-    raise typer.Exit(QUARANTINED if summary.has_rejections else DONE)
+    print("\n\n".join(map(describe, summaries)))
+    raise typer.Exit(QUARANTINED if any(summary.has_rejections for summary in summaries) else DONE)
 
 
 @group.command("export", epilog="Examples:\n\n" + "\n\n".join(EXPORT_EXAMPLES))

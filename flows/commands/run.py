@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import DEFAULT, DONE, QUARANTINED, UsageError, Warehouse
+from flows.commands.options import DEFAULT, DONE, FAILED, QUARANTINED, USAGE, UsageError, Warehouse
 from flows.config import SAMPLE_DOCUMENTS
+from flows.errors import YaodianError
 
 if TYPE_CHECKING:
     from flows.progress import Listener
@@ -86,6 +87,7 @@ def run(
 
     Unchanged sources are skipped. Readers see the old warehouse until the new one is complete and checked.
     """
+    from flows.extract.sources import SourceNotFoundError
     from flows.pipeline import choose_engine, run_pipeline
 
     if limit and prune:
@@ -108,6 +110,11 @@ def run(
             shared=shared,
             on_progress=listener,
         )
+    except YaodianError as error:
+        if log_format is LogFormat.TEXT:
+            raise
+        # The log has told it already; a line that is no JSON would be lost on its collector.
+        raise typer.Exit(USAGE if isinstance(error, SourceNotFoundError) else FAILED) from error
     finally:
         close()
     if log_format is LogFormat.TEXT:
