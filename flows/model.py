@@ -201,6 +201,15 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemTerms:
+    """The search terms of one item: different words, and how often each occurs in its text."""
+
+    item: int
+    words: tuple[str, ...]
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanContext:
     """What a finder may know of the document around the text it reads."""
 
@@ -241,7 +250,7 @@ class ParsedDocument:
     agencies: tuple[AgencyMention, ...]
     deadlines: tuple[Deadline, ...]
     citations: tuple[Citation, ...]
-    terms: tuple[tuple[int, str, int], ...] = ()
+    terms: tuple[ItemTerms, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

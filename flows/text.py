@@ -144,18 +144,22 @@ class Passage:
 
     def original(self, source: str) -> str:
         """The passage as written in `source`: not folded; breaks and blanks as in `text`, a tab between table cells."""
-        if not self.offsets:
-            return ""
-        if "\n" not in self.text and " " not in self.text and source.find("\t", self.offsets[0], self.offsets[-1]) < 0:
-            return "".join(map(source.__getitem__, self.offsets))
         pieces: list[str] = []
-        previous = None
-        for mark, offset in zip(self.text, self.offsets, strict=True):
-            if previous is not None and offset != previous + 1 and "\t" in source[previous + 1 : offset]:
+        done, previous = 0, 0
+        for start, end in self.ranges():
+            if done and "\t" in source[previous:start]:
                 pieces.append("\t")
-            pieces.append(mark if mark in "\n " else source[offset])
-            previous = offset
+            pieces.append(self._written(source, start, end, done))
+            done, previous = done + end - start, end
         return "".join(pieces)
+
+    def _written(self, source: str, start: int, end: int, place: int) -> str:
+        """The run source[start:end], which begins at character `place` of the passage, with the passage's marks."""
+        text = self.text
+        if text.find("\n", place, place + end - start) < 0 and text.find(" ", place, place + end - start) < 0:
+            return source[start:end]
+        marks = zip(text[place : place + end - start], source[start:end], strict=True)
+        return "".join([mark if mark in "\n " else written for mark, written in marks])
 
     def ranges(self) -> list[tuple[int, int]]:
         """The source ranges (start, end) that this passage covers, ascending; white space inside a range is kept."""

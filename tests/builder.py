@@ -1,6 +1,7 @@
 """Parsed documents built by hand, as clean and segment would give them."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from flows.model import (
     Deadline,
     DocumentFields,
     Item,
+    ItemTerms,
     ParsedDocument,
     RawDocument,
     Region,
@@ -98,7 +100,7 @@ class DocumentBuilder:
         start = self.text.rindex(title)
         self.citations.append(Citation(title, number, start, start + len(title), item))
 
-    def build(self, terms: Sequence[tuple[int, str, int]] | None = None) -> ParsedDocument:
+    def build(self, terms: Sequence[ItemTerms] | None = None) -> ParsedDocument:
         """The document; terms default to the pairs of neighbouring characters of each item."""
         digest = hashlib.sha256(self.text.encode()).hexdigest()
         raw = RawDocument(self.uri, digest, "text/plain", "utf-8", self.text)
@@ -113,14 +115,13 @@ class DocumentBuilder:
         self.spans.append(Span(start, len(self.text), kind, item))
         return start, len(self.text)
 
-    def _terms(self) -> list[tuple[int, str, int]]:
-        counts: dict[tuple[int, str], int] = {}
+    def _terms(self) -> list[ItemTerms]:
+        result = []
         for item in self.items:
             text = item.passage.text
-            for place in range(len(text) - 1):
-                key = item.index, text[place : place + 2]
-                counts[key] = counts.get(key, 0) + 1
-        return [(item, term, count) for (item, term), count in counts.items()]
+            counts = Counter(text[place : place + 2] for place in range(len(text) - 1))
+            result.append(ItemTerms(item.index, tuple(counts), tuple(counts.values())))
+        return result
 
 
 def education_plan(uri: str = "plans/haining.txt", year: int = 2021, kindergartens: int = 5) -> ParsedDocument:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
-from flows.model import AgencyMention, Citation, Deadline, Item, PlanContext, Target
+from flows.model import AgencyMention, Citation, Deadline, Item, ItemTerms, PlanContext, Target
 from flows.segment.agencies import (
     agency_context,
     find_agencies,
@@ -44,7 +44,7 @@ class Findings:
     agencies: list[AgencyMention] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
-    terms: list[tuple[int, str, int]] = field(default_factory=list)
+    terms: list[ItemTerms] = field(default_factory=list)
 
 
 def find_all(
@@ -100,7 +100,8 @@ def find_all(
         for cited_passage in (passage, *(cell.passage for cell in role_cells if cell.role in _QUOTING_ROLES)):
             unit = None if items[owner].kind == "preamble" else owner
             _cite(findings, cited, cited_passage, unit, own_titles)
-        findings.terms += [(item.index, term, count) for term, count in count_terms(item.passage.text)]
+        counts = count_terms(item.passage.text)
+        findings.terms.append(ItemTerms(item.index, tuple(counts), tuple(counts.values())))
     findings.targets = _without_repeats(items, findings.targets)
     findings.agencies = _once(settle_agencies(findings.agencies, context))
     return findings

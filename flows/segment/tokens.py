@@ -8,6 +8,7 @@ runs are read apart. A query is cut by the same function as the texts.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cache
 
 from flows.reference import column, read_table
@@ -17,8 +18,31 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,400}|[\w.+-]{1,64}@[\w-]{1,64
 # A Latin term holds a letter: PM2.5, 5G, 1+X, DuckDB. Bare numbers are no terms.
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9.+_-]{0,39}")
 _LATIN_HEAD = re.compile(r"[0-9][0-9.+]{0,7}$")
+# Words of a dictionary of half a million of which a process keeps what they hold.
+_MOST_SEARCHED = 100_000
 
-Cut = Callable[[str], Iterable[str]]
+
+@dataclass(frozen=True, slots=True)
+class Segmenter:
+    """An engine with the project's dictionary.
+
+    cut: a text → its words, by the dictionary alone. search: a word → the words of the dictionary that it holds, and
+    itself. searched: what `search` has answered, without what is no term; a text repeats its words.
+    """
+
+    cut: Callable[[str], Iterable[str]]
+    search: Callable[[str], Iterable[str]]
+    searched: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def terms_of(self, word: str) -> tuple[str, ...]:
+        """The terms for a word of two characters and more that stands in a text."""
+        found = self.searched.get(word)
+        if found is None:
+            stop_words = _stop_words()
+            found = tuple(term for term in self.search(word) if len(term) > 1 and term not in stop_words)
+            if len(self.searched) < _MOST_SEARCHED:
+                self.searched[word] = found
+        return found
 
 
 def terms(text: str) -> list[str]:
@@ -26,28 +50,44 @@ def terms(text: str) -> list[str]:
     return cut_terms(text, segmenter())
 
 
-def count_terms(text: str) -> list[tuple[str, int]]:
+def count_terms(text: str) -> dict[str, int]:
     """Each search term of folded `text` with how often it occurs, in order of first occurrence."""
-    return list(Counter(terms(text)).items())
+    engine = segmenter()
+    counts: dict[str, int] = {}
+    for word, count in Counter(_words(text, engine)).items():
+        for term in engine.terms_of(word) if len(word) > 2 else (word,):
+            counts[term] = counts.get(term, 0) + count
+    for term in _latin_terms(text):
+        counts[term] = counts.get(term, 0) + 1
+    return counts
 
 
-def cut_terms(text: str, cut: Cut) -> list[str]:
+def cut_terms(text: str, engine: Segmenter) -> list[str]:
     """As `terms`, with the engine given."""
+    found: list[str] = []
+    for word in _words(text, engine):
+        found += engine.terms_of(word) if len(word) > 2 else (word,)
+    return found + _latin_terms(text)
+
+
+def _words(text: str, engine: Segmenter) -> list[str]:
+    """The Chinese words that terms are made of: all longer ones, those of two characters that are no stop words."""
     stop_words = _stop_words()
     found: list[str] = []
     single = ""
-    for word in cut(_NOT_HAN.sub(" ", text)):
-        if word in stop_words:
+    for word in engine.cut(_NOT_HAN.sub(" ", text)):
+        if len(word) > 1:
             single = ""
-        elif len(word) > 1:
+            if len(word) > 2 or word not in stop_words:
+                found.append(word)
+        elif word in stop_words:
             single = ""
-            found.append(word)
         else:
             # A word that the dictionary lacks falls apart into characters: its pairs stand for it.
             if single:
                 found.append(single + word)
             single = word
-    return found + _latin_terms(text)
+    return found
 
 
 def _latin_terms(text: str) -> list[str]:
@@ -60,8 +100,8 @@ def _latin_terms(text: str) -> list[str]:
 
 
 @cache
-def segmenter() -> Cut:
-    """The engine in use, with the project's dictionary: maps Chinese text to its words in search mode."""
+def segmenter() -> Segmenter:
+    """The engine in use."""
     try:
         return rust_segmenter()
     except ImportError:
@@ -69,18 +109,18 @@ def segmenter() -> Cut:
 
 
 @cache
-def rust_segmenter() -> Cut:
+def rust_segmenter() -> Segmenter:
     """The Rust engine. Raises ImportError where it is not installed."""
     import rjieba
 
     engine = rjieba.Jieba()
     for word, frequency in _dictionary():
         engine.add_word(word, frequency, None)
-    return lambda run: engine.cut_for_search(run, False)
+    return Segmenter(lambda text: engine.cut(text, False), lambda word: engine.cut_for_search(word, False))
 
 
 @cache
-def python_segmenter() -> Cut:
+def python_segmenter() -> Segmenter:
     """The Python engine; its dictionary is built in memory, without the cache file that it would leave behind."""
     import jieba
 
@@ -89,7 +129,7 @@ def python_segmenter() -> Cut:
     engine.initialized = True
     for word, frequency in _dictionary():
         engine.add_word(word, frequency)
-    return lambda run: engine.cut_for_search(run, HMM=False)
+    return Segmenter(lambda text: engine.cut(text, HMM=False), lambda word: engine.cut_for_search(word, HMM=False))
 
 
 @cache

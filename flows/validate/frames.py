@@ -162,9 +162,11 @@ class _Batch:
         self._add_rows("items", items, document_row)
         self.references["items"]["parent_item_id"] += places.of([item.parent for item in items])
         columns["text"] += [item.passage.original(document.raw.text) for item in items]
-        self.references["search_postings"]["item_key"] += [places.first + term[0] for term in document.terms]
-        postings["term"] += [term[1] for term in document.terms]
-        self.frequencies += [term[2] for term in document.terms]
+        keys_of_terms, terms = self.references["search_postings"]["item_key"], postings["term"]
+        for found in document.terms:
+            keys_of_terms += [places.first + found.item] * len(found.words)
+            terms += found.words
+            self.frequencies += found.counts
 
     def _add_agencies(self, document: ParsedDocument, document_row: int) -> None:
         region = document.fields.region.code if document.fields.region else None

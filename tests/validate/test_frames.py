@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from flows.load import keys
+from flows.model import ItemTerms
 from flows.validate.frames import build_frames
 from schemas.registry import PARSED, frame_schema
 from tests.builder import DocumentBuilder, education_plan
@@ -102,7 +103,7 @@ def test_terms_carry_the_length_of_their_item():
     builder = DocumentBuilder()
     builder.item("1.", "普惠普惠")
     builder.item("2.", "优质")
-    frames = build_frames([builder.build([(0, "普惠", 2), (1, "优质", 1)])], "run")
+    frames = build_frames([builder.build([ItemTerms(0, ("普惠",), (2,)), ItemTerms(1, ("优质",), (1,))])], "run")
     assert frames["search_postings"].select("term", "frequency", "word_count").rows() == [
         ("普惠", 2, 2),
         ("优质", 1, 1),

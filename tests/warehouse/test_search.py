@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.model import ItemTerms
 from tests.builder import DocumentBuilder, load_documents
 from warehouse.catalog import read_catalog
 from warehouse.connection import open_reader
@@ -25,7 +26,7 @@ def connection(tmp_path_factory):
         terms = []
         for number, (text, words) in enumerate(ITEMS.items()):
             builder.item(f"{number + 1}.", text)
-            terms += [(number, word, text.count(word)) for word in words]
+            terms.append(ItemTerms(number, tuple(words), tuple(text.count(word) for word in words)))
         documents.append(builder.build(terms))
     load_documents(path, documents)
     with open_reader(path) as connection:
