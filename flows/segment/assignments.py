@@ -47,7 +47,7 @@ _CJK_START = re.compile(r"[\u4e00-\u9fff(]")
 _NAMED_CLASS = re.compile(r"各|有关|相关")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Assignment:
     """A body's words with the role that the text gives it."""
 

@@ -26,7 +26,7 @@ _INNER_MARK = re.compile(r"[,:;]")
 _REACH = 400
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Enclosure:
     """A bracketed or quoted stretch; start and end are the positions of its two marks."""
 

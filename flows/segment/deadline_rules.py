@@ -29,7 +29,7 @@ _TALLIED = re.compile(r"[年期每间]|,(?!是)")
 _OPENERS = frozenset(["", "从", "自"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """A point in time with its surroundings, all within its clause.
 

@@ -12,7 +12,7 @@ from flows.segment.phrases import noun_after
 ARABIC = re.compile(r"[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Case:
     """A quantity in its place.
 

@@ -7,7 +7,7 @@ from flows.segment.words import Word
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Indicator:
     """What a number counts.
 
@@ -36,7 +36,7 @@ class Indicator:
         return min(first for first, _ in ranges), max(last for _, last in ranges)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """Where the phrase of a number may stand: [low, number) before it, (number, high) after it.
 

@@ -51,7 +51,7 @@ _ENUMERATED = frozenset(_CHINESE)
 _SENTENCE_END = frozenset("。;!?:”)》】…")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A possible label in a text. strength: 3 at a line start, 2 after a sentence end or a gap, 1 elsewhere."""
 

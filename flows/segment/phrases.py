@@ -62,7 +62,7 @@ _LONGEST = 60
 _MARKS = frozenset(",;:。!?\n·—-*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """A run of words. start == end when it is empty.
 

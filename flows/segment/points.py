@@ -36,7 +36,7 @@ _POINT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Point:
     """A point in time; start/end in characters of the text read.
 

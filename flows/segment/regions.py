@@ -53,7 +53,7 @@ _OWN_NAME_CAP = 4
 _FEW_PARTS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RegionMention:
     """The name of a division in a text.
 

@@ -22,7 +22,7 @@ _CHAIN = re.compile(rf"(?<![\d:])({_PART}):({_PART})(?::{_PART}){{1,4}}(?![\d:])
 _SHARED_OUT = re.compile(r"比|结构|构成")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
     """A stretch of text that is read by itself: its layout, the numbers in it, and where it starts in the whole text.
 

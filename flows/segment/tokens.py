@@ -13,7 +13,7 @@ from functools import cache
 
 from flows.reference import column, read_table
 
-_NOT_HAN = re.compile(r"[^一-鿿㐀-䶿]+")
+_HAN = re.compile(r"[一-鿿㐀-䶿]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,400}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,20}){1,4}", re.ASCII)
 # A Latin term holds a letter: PM2.5, 5G, 1+X, DuckDB. Bare numbers are no terms.
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9.+_-]{0,39}")
@@ -35,13 +35,11 @@ class Segmenter:
     searched: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def terms_of(self, word: str) -> tuple[str, ...]:
-        """The terms for a word of two characters and more that stands in a text."""
-        found = self.searched.get(word)
-        if found is None:
-            stop_words = _stop_words()
-            found = tuple(term for term in self.search(word) if len(term) > 1 and term not in stop_words)
-            if len(self.searched) < _MOST_SEARCHED:
-                self.searched[word] = found
+        """The terms that a word stands for, which are remembered in `searched`."""
+        stop_words = _stop_words()
+        found = tuple(term for term in self.search(word) if len(term) > 1 and term not in stop_words)
+        if len(self.searched) < _MOST_SEARCHED:
+            self.searched[word] = found
         return found
 
 
@@ -50,48 +48,38 @@ def terms(text: str) -> list[str]:
     return cut_terms(text, segmenter())
 
 
-def count_terms(text: str) -> dict[str, int]:
+def count_terms(text: str) -> Counter[str]:
     """Each search term of folded `text` with how often it occurs, in order of first occurrence."""
-    engine = segmenter()
-    counts: dict[str, int] = {}
-    for word, count in Counter(_words(text, engine)).items():
-        for term in engine.terms_of(word) if len(word) > 2 else (word,):
-            counts[term] = counts.get(term, 0) + count
-    for term in _latin_terms(text):
-        counts[term] = counts.get(term, 0) + 1
-    return counts
+    return Counter(terms(text))
 
 
 def cut_terms(text: str, engine: Segmenter) -> list[str]:
     """As `terms`, with the engine given."""
-    found: list[str] = []
-    for word in _words(text, engine):
-        found += engine.terms_of(word) if len(word) > 2 else (word,)
-    return found + _latin_terms(text)
-
-
-def _words(text: str, engine: Segmenter) -> list[str]:
-    """The Chinese words that terms are made of: all longer ones, those of two characters that are no stop words."""
-    stop_words = _stop_words()
+    stop_words, searched = _stop_words(), engine.searched
     found: list[str] = []
     single = ""
-    for word in engine.cut(_NOT_HAN.sub(" ", text)):
-        if len(word) > 1:
-            single = ""
-            if len(word) > 2 or word not in stop_words:
-                found.append(word)
-        elif word in stop_words:
-            single = ""
-        else:
+    for word in engine.cut(" ".join(_HAN.findall(text))):
+        length = len(word)
+        if length == 1:
+            if word in stop_words:
+                single = ""
+                continue
             # A word that the dictionary lacks falls apart into characters: its pairs stand for it.
             if single:
                 found.append(single + word)
             single = word
-    return found
+        else:
+            single = ""
+            if length > 2:
+                found += searched.get(word) or engine.terms_of(word)
+            elif word not in stop_words:
+                found.append(word)
+    return found + _latin_terms(text)
 
 
 def _latin_terms(text: str) -> list[str]:
-    text = _ADDRESS.sub(" ", text) if "." in text else text
+    if "." in text and ("@" in text or "://" in text or "www." in text):
+        text = _ADDRESS.sub(" ", text)
     found = []
     for match in _LATIN_RUN.finditer(text):
         head = _LATIN_HEAD.search(text, max(0, match.start() - 8), match.start())

@@ -10,7 +10,7 @@ import rjieba
 from flows.reference import read_table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A word of a clause with its offsets in the text; a masked stretch is one word, its mask."""
 
