@@ -5,7 +5,7 @@ region, what looks back, what a table's columns mean) and gives each find to the
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from itertools import pairwise
@@ -47,6 +47,30 @@ class Findings:
     terms: list[ItemTerms] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Unit:
+    """An item as the finders read it.
+
+    owner: index of the item that finds belong to. passage: the item's without its role cells. is_past: it looks back.
+    deadlines: those found in the passage, in its offsets.
+    """
+
+    item: Item
+    owner: int
+    cells: Sequence[RoleCell]
+    passage: Passage
+    is_past: bool
+    deadlines: list[Deadline] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @property
+    def is_heading(self) -> bool:
+        return self.item.kind == "section" and bool(self.item.heading)
+
+
 def find_all(
     body: Passage,
     items: Sequence[Item],
@@ -73,38 +97,51 @@ def find_all(
     for index, role_cells in cells.items():
         owner = _owner(items[index])
         _read_cells(findings, role_cells, owner, context, known, limits)
+    units = []
     for item in items:
-        owner = _owner(item)
         role_cells = cells.get(item.index, ())
-        passage = _task_passage(item.passage, role_cells)
-        text = passage.text
-        is_heading = item.kind == "section" and bool(item.heading)
-        deadlines = find_deadlines(text, context, is_heading=is_heading, retrospective=past[item.index])
-        findings.deadlines += [_placed(found, passage, owner) for found in deadlines]
-        if not without_targets:
-            targets = find_targets(text, context, deadlines=deadlines, is_heading=is_heading, is_past=past[item.index])
-            limit = _row_limit(items, owner, limits, context)
-            findings.targets += [
-                _placed(found if found.deadline or not limit else replace(found, deadline=limit), passage, owner)
-                for found in targets
-            ]
-            for cell in role_cells:
-                value = find_value(cell.passage.text, cell.header) if cell.header else None
-                if value:
-                    findings.targets.append(_placed(replace(value, deadline=limit), cell.passage, owner))
-        findings.agencies += [_placed(body, passage, owner) for body in find_agencies(text, context, None, known)]
-        if _is_duty(items, item):
-            for line in _lines(passage):
-                bodies = find_duty_bodies(line.text, context, known)
-                findings.agencies += [_placed(body, line, owner) for body in bodies]
-        for cited_passage in (passage, *(cell.passage for cell in role_cells if cell.role in _QUOTING_ROLES)):
-            unit = None if items[owner].kind == "preamble" else owner
-            _cite(findings, cited, cited_passage, unit, own_titles)
-        counts = count_terms(item.passage.text)
+        units.append(_Unit(item, _owner(item), role_cells, _task_passage(item.passage, role_cells), past[item.index]))
+    # One finder after the other, not unit after unit: so its patterns and tables stay near the processor.
+    for unit in units:
+        unit.deadlines = find_deadlines(unit.text, context, is_heading=unit.is_heading, retrospective=unit.is_past)
+        findings.deadlines += [_placed(found, unit.passage, unit.owner) for found in unit.deadlines]
+    for unit in () if without_targets else units:
+        findings.targets += _targets(unit, _row_limit(items, unit.owner, limits, context), context)
+    for unit in units:
+        findings.agencies += _agencies(unit, _is_duty(items, unit.item), context, known)
+    for unit in units:
+        cited_unit = None if items[unit.owner].kind == "preamble" else unit.owner
+        quoting = [cell.passage for cell in unit.cells if cell.role in _QUOTING_ROLES]
+        for passage in (unit.passage, *quoting):
+            _cite(findings, cited, passage, cited_unit, own_titles)
+    for item, counts in zip(items, count_terms([item.passage.text for item in items]), strict=True):
         findings.terms.append(ItemTerms(item.index, tuple(counts), tuple(counts.values())))
     findings.targets = _without_repeats(items, findings.targets)
     findings.agencies = _once(settle_agencies(findings.agencies, context))
     return findings
+
+
+def _targets(unit: _Unit, limit: str | None, context: PlanContext) -> Iterator[Target]:
+    """The targets of a unit's text, then those of its value cells; `limit` holds where the words name none."""
+    targets = find_targets(
+        unit.text, context, deadlines=unit.deadlines, is_heading=unit.is_heading, is_past=unit.is_past
+    )
+    for found in targets:
+        in_time = found if found.deadline or not limit else replace(found, deadline=limit)
+        yield _placed(in_time, unit.passage, unit.owner)
+    for cell in unit.cells:
+        value = find_value(cell.passage.text, cell.header) if cell.header else None
+        if value:
+            yield _placed(replace(value, deadline=limit), cell.passage, unit.owner)
+
+
+def _agencies(unit: _Unit, is_duty: bool, context: PlanContext, known: Mapping[str, str]) -> Iterator[AgencyMention]:
+    """The bodies of a unit; is_duty: it tells what the bodies at the head of its lines have to do."""
+    for body in find_agencies(unit.text, context, None, known):
+        yield _placed(body, unit.passage, unit.owner)
+    for line in _lines(unit.passage) if is_duty else ():
+        for body in find_duty_bodies(line.text, context, known):
+            yield _placed(body, line, unit.owner)
 
 
 def _without_repeats(items: Sequence[Item], targets: list[Target]) -> list[Target]:

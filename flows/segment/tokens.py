@@ -7,7 +7,7 @@ runs are read apart. A query is cut by the same function as the texts.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -18,6 +18,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,400}|[\w.+-]{1,64}@[\w-]{1,64
 # A Latin term holds a letter: PM2.5, 5G, 1+X, DuckDB. Bare numbers are no terms.
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9.+_-]{0,39}")
 _LATIN_HEAD = re.compile(r"[0-9][0-9.+]{0,7}$")
+# Stands behind each of the texts that are cut together.
+_END = "\n"
 # Words of a dictionary of half a million of which a process keeps what they hold.
 _MOST_SEARCHED = 100_000
 
@@ -45,36 +47,45 @@ class Segmenter:
 
 def terms(text: str) -> list[str]:
     """The search terms of folded `text`: words of two characters and more, no stop words; Latin in lower case."""
-    return cut_terms(text, segmenter())
+    return cut_terms([text], segmenter())[0]
 
 
-def count_terms(text: str) -> Counter[str]:
-    """Each search term of folded `text` with how often it occurs, in order of first occurrence."""
-    return Counter(terms(text))
+def count_terms(texts: Sequence[str]) -> list[Counter[str]]:
+    """For each folded text its search terms with how often they occur, in order of first occurrence.
+
+    The texts are cut in one go: the dictionary is far larger than what a processor keeps at hand between two looks.
+    """
+    return [Counter(found) for found in cut_terms(texts, segmenter())]
 
 
-def cut_terms(text: str, engine: Segmenter) -> list[str]:
-    """As `terms`, with the engine given."""
+def cut_terms(texts: Sequence[str], engine: Segmenter) -> list[list[str]]:
+    """The terms of each text, with the engine given."""
     stop_words, searched = _stop_words(), engine.searched
+    result: list[list[str]] = []
     found: list[str] = []
     single = ""
-    for word in engine.cut(" ".join(_HAN.findall(text))):
+    for word in engine.cut("".join([" ".join(_HAN.findall(text)) + _END for text in texts])):
         length = len(word)
         if length == 1:
             if word in stop_words:
                 single = ""
-                continue
-            # A word that the dictionary lacks falls apart into characters: its pairs stand for it.
-            if single:
-                found.append(single + word)
-            single = word
+            elif word == _END:
+                result.append(found)
+                found, single = [], ""
+            else:
+                # A word that the dictionary lacks falls apart into characters: its pairs stand for it.
+                if single:
+                    found.append(single + word)
+                single = word
         else:
             single = ""
             if length > 2:
                 found += searched.get(word) or engine.terms_of(word)
             elif word not in stop_words:
                 found.append(word)
-    return found + _latin_terms(text)
+    for found, text in zip(result, texts, strict=True):
+        found += _latin_terms(text)
+    return result
 
 
 def _latin_terms(text: str) -> list[str]:
