@@ -71,7 +71,7 @@ candidates AS (
     -- Enough for 500 where reposts stand beside their originals.
     LIMIT 2000
 ),
-best AS MATERIALIZED (
+best AS (
     SELECT
         candidates.score,
         items.item_id,
@@ -89,29 +89,27 @@ best AS MATERIALIZED (
     WHERE documents.duplicate_of IS NULL
     ORDER BY candidates.score DESC, items.item_id
     LIMIT 500
-),
-verbatim AS (
-    SELECT
-        best.item_id,
-        count(*) AS words
-    FROM best
-    JOIN words ON contains(best.text, words.word) OR contains(best.heading, words.word)
-    GROUP BY best.item_id
 )
 SELECT
-    best.item_id,
-    best.document_id,
-    best.title,
-    best.region_name,
-    best.plan_year,
-    best.path,
-    best.heading,
-    best.text,
-    round(best.score * (1 + coalesce(verbatim.words, 0) / (SELECT count(*) FROM words)), 4) AS score,
-    best.source_url
+    item_id,
+    document_id,
+    title,
+    region_name,
+    plan_year,
+    path,
+    heading,
+    text,
+    -- How many of the words stand in it letter by letter.
+    round(
+        score * (1 + len(list_filter(
+            sought, lambda word: contains(text, word) OR contains(coalesce(heading, ''), word)
+        )) / len(sought)),
+        4
+    ) AS score,
+    source_url
 FROM best
-LEFT JOIN verbatim USING (item_id)
-ORDER BY score DESC, best.item_id
+CROSS JOIN (SELECT list(word) AS sought FROM words)
+ORDER BY score DESC, item_id
 LIMIT max_items;
 
 COMMENT ON MACRO TABLE search_items IS 'One item that the words of a query (separated by white space) lead to, best first';

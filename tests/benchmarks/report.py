@@ -8,7 +8,7 @@ from tests.benchmarks.whole import WholeRun
 
 
 def stage_table(stages: Iterable[Stage]) -> str:
-    return _table(
+    return markdown_table(
         ("stage", "documents/s", "MB/s", "ms a document", "share", "× rjieba"),
         [
             (
@@ -25,7 +25,7 @@ def stage_table(stages: Iterable[Stage]) -> str:
 
 
 def run_table(runs: Iterable[WholeRun]) -> str:
-    return _table(
+    return markdown_table(
         ("documents", "workers", "documents/s", "seconds", "peak MB", "processor overhead", "efficiency", "again"),
         [
             (
@@ -57,6 +57,6 @@ def growth_lines(runs: Sequence[WholeRun]) -> list[str]:
     return lines
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
