@@ -7,7 +7,7 @@ does not show (scripts, styles, templates, comments, hidden elements) is left ou
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bs4 import BeautifulSoup, CData, NavigableString, Tag
@@ -17,30 +17,21 @@ from flows.errors import SourceError
 from flows.extract.limits import HTML_BYTES
 from flows.extract.markup import Element, parse_elements
 from flows.extract.page_rules import matching_rule
-from flows.extract.table_grid import TableGrid
+from flows.extract.page_writer import PageWriter
 from flows.model import Table
 from flows.reference import read_table
 
-_BLOCK_NAMES = (
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section "
-    "select summary table tbody td textarea tfoot th thead tr ul"
-)
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CONTAINERS = frozenset(("body", "div", "td", "article", "section", "main", "form", "center"))
-_UNSEEN_NAMES = (
-    "script style template noscript title iframe audio video canvas datalist object applet noframes frameset"
-)
+_UNSEEN_NAMES = "script style template noscript title iframe audio video canvas datalist object applet noframes"
 _UNSEEN = frozenset(_UNSEEN_NAMES.split())
+# Elements that show another file inside the page, with the attribute that names it; and where addresses count from.
+_FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data", "base": "href"}
 _HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
-# White space that a browser collapses: not the no-break space, not the ideographic space.
-_COLLAPSED = re.compile(r"[ \t\r\n\f]+")
 _TAG = re.compile(r"<(/?)([A-Za-z]{1,20})")
 # Tags that never have an end tag, or often go without.
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr p li td th tr option dd dt"
 _VOID = frozenset(_VOID_NAMES.split())
 _PARSER_STEPS = 2_000_000_000
-_NOTHING, _SPACE, _BREAK = 0, 1, 2
 
 
 @dataclass(slots=True)
@@ -48,11 +39,14 @@ class Layout:
     """Where the elements of a page stand in its text, as (start, end); in the order in which they end.
 
     containers: elements that may hold an article. links: (start, end, address). marks: (row of page_rules, start, end).
+    frames: (place, address) of what is shown inside the page. base: the address that others count from, or "".
     """
 
     containers: list[tuple[int, int]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     marks: list[tuple[int, int, int]] = field(default_factory=list)
+    frames: list[tuple[int, str]] = field(default_factory=list)
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +59,35 @@ class Page:
     layout: Layout = field(default_factory=Layout)
 
 
-def read_html(uri: str, markup: str) -> Page:
-    """Read one page. Raises SourceError too_large, no_text."""
+def read_html(uri: str, markup: str, with_hidden: bool = False) -> Page:
+    """Read one page; a page of which all is hidden is read all the same. Raises SourceError too_large."""
     if len(markup) > HTML_BYTES:
         raise SourceError(uri, "too_large", f"a page of {len(markup):,} characters; at most {HTML_BYTES:,} are read")
     if _is_too_deep(markup):
         raise SourceError(uri, "too_large", "the tags are nested too deeply to be a page; check what the file is")
     root = _elements(markup)
-    page = render(root)
-    if not page.text.strip():
+    page = render(root, with_hidden)
+    if not page.text.strip() and not with_hidden:
         page = render(root, with_hidden=True)
     return page
+
+
+def joined_pages(first: Page, second: Page) -> Page:
+    """The text of the second on the line after the first, with its tables and links; the head is the first's."""
+    if not first.text:
+        return Page(second.text, first.head, second.tables, second.layout)
+    shift = len(first.text) + 1
+    tables = tuple(
+        Table(
+            table.start + shift,
+            table.end + shift,
+            tuple(replace(cell, start=cell.start + shift, end=cell.end + shift) for cell in table.cells),
+        )
+        for table in second.tables
+    )
+    links = [(start + shift, end + shift, address) for start, end, address in second.layout.links]
+    layout = replace(first.layout, links=first.layout.links + links)
+    return Page(f"{first.text}\n{second.text}", first.head, first.tables + tables, layout)
 
 
 def _elements(markup: str) -> Element:
@@ -111,7 +123,7 @@ def parse_html(markup: str) -> BeautifulSoup:
 
 def render(root: Element, with_hidden: bool = False) -> Page:
     """Walk the tree once, without recursion, and write down what a browser shows."""
-    writer = _Writer()
+    writer = PageWriter()
     head: dict[str, str] = {}
     layout = Layout()
     open_tags: list[tuple[Element, Iterator, int]] = [(root, iter(root.contents), 0)]
@@ -126,6 +138,8 @@ def render(root: Element, with_hidden: bool = False) -> Page:
                     _note_meta(child, head)
                 elif name == "title" and "page_title" not in head:
                     head["page_title"] = _one_line(child.get_text())
+                elif name in _FRAMES:
+                    _note_frame(child, writer.length, layout)
                 elif name not in _UNSEEN and (with_hidden or not (child.attrs and _is_hidden(child))):
                     writer.enter(child, name)
                     open_tags.append((child, iter(child.contents), writer.length))
@@ -143,6 +157,16 @@ def render(root: Element, with_hidden: bool = False) -> Page:
     return Page(text, head, writer.finished_tables(), layout)
 
 
+def _note_frame(tag: Element, place: int, layout: Layout) -> None:
+    address = tag.attrs.get(_FRAMES[tag.name])
+    if not isinstance(address, str) or not address.strip():
+        return
+    if tag.name == "base":
+        layout.base = layout.base or address.strip()
+    else:
+        layout.frames.append((place, address.strip()))
+
+
 def _note_place(tag: Element, start: int, end: int, layout: Layout) -> None:
     if end == start:
         return
@@ -154,130 +178,6 @@ def _note_place(tag: Element, start: int, end: int, layout: Layout) -> None:
         layout.links.append((start, end, address if isinstance(address, str) else ""))
     if (tag.attrs or name in _CONTAINERS) and (rule := matching_rule(tag)) is not None:
         layout.marks.append((rule, start, end))
-
-
-class _Writer:
-    """Text under construction: pieces, the white space that is due before the next piece, the open tables."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self.length = 0
-        self._last = ""  # last character written
-        self._due = _NOTHING
-        self._preformatted = 0
-        # Where the innermost open cell starts: no line break is due at its beginning.
-        self._floor = 0
-        self._grids: list[TableGrid] = []
-        self._tables: list[Table] = []
-
-    def write(self, text: str) -> None:
-        if self._preformatted:
-            self._write_lines(text)
-            return
-        # Most text has no white space at all; the split is then one comparison.
-        text = _COLLAPSED.sub(" ", text)
-        if text == " " or not text:
-            self._due = self._due or (_SPACE if text else _NOTHING)
-            return
-        if text[0] == " ":
-            self._due = self._due or _SPACE
-            text = text[1:]
-        ends_open = text[-1] == " "
-        self._append(text[:-1] if ends_open else text)
-        if ends_open:
-            self._due = _SPACE
-
-    def line_break(self) -> None:
-        self._due = _BREAK
-
-    def enter(self, tag: Element, name: str) -> None:
-        if name not in _BLOCKS:
-            return
-        if name in ("td", "th") and self._grids:
-            self._enter_cell(tag)
-            return
-        self._due = _BREAK
-        if name == "table":
-            if self._grids:
-                self._grids[-1].holds_table = True
-            self._grids.append(TableGrid(self._floor))
-        elif name == "tr" and self._grids:
-            self._grids[-1].start_row()
-        elif name == "pre":
-            self._preformatted += 1
-
-    def leave(self, name: str) -> None:
-        if name not in _BLOCKS:
-            return
-        if name in ("td", "th") and self._grids:
-            self._leave_cell()
-            return
-        self._due = _BREAK
-        if name == "table" and self._grids:
-            self._leave_table()
-        elif name == "pre":
-            self._preformatted -= 1
-
-    def text(self) -> str:
-        return "".join(self._pieces)
-
-    def finished_tables(self) -> tuple[Table, ...]:
-        return tuple(sorted(self._tables, key=lambda table: table.start))
-
-    def _append(self, text: str) -> None:
-        if self._due:
-            if self._due == _BREAK:
-                self._break_line()
-            elif self.length > self._floor and self._last not in "\n\t":
-                self._put(" ")
-            self._due = _NOTHING
-        self._put(text)
-
-    def _write_lines(self, text: str) -> None:
-        text = text.replace("\r\n", "\n")
-        if text:
-            self._append(text)
-
-    def _put(self, text: str) -> None:
-        self._pieces.append(text)
-        self.length += len(text)
-        self._last = text[-1]
-
-    def _break_line(self) -> None:
-        if self.length > self._floor and self._last != "\n":
-            self._put("\n")
-
-    def _enter_cell(self, tag: Element) -> None:
-        grid = self._grids[-1]
-        if grid.cell_is_open:
-            self._leave_cell()
-        self._floor = grid.outer_floor
-        if grid.row_is_empty:
-            self._break_line()
-        else:
-            grid.separators.append(len(self._pieces))
-            self._put("\t")
-        self._due = _NOTHING
-        self._floor = self.length
-        grid.open_cell(self.length, _span(tag, "rowspan"), _span(tag, "colspan"))
-
-    def _leave_cell(self) -> None:
-        grid = self._grids[-1]
-        if grid.cell_is_open:
-            grid.close_cell(self.length)
-            self._floor = grid.outer_floor
-            self._due = _NOTHING
-
-    def _leave_table(self) -> None:
-        self._leave_cell()
-        grid = self._grids.pop()
-        self._floor = grid.outer_floor
-        if grid.holds_table:
-            # Cells of a table that only lays out the page are blocks, not columns.
-            for index in grid.separators:
-                self._pieces[index] = "\n"
-        elif (table := grid.table()) is not None:
-            self._tables.append(table)
 
 
 def _is_too_deep(markup: str) -> bool:
@@ -328,8 +228,3 @@ def _one_line(text: str) -> str:
 def _is_hidden(tag: Element) -> bool:
     style = tag.attrs.get("style")
     return "hidden" in tag.attrs or (isinstance(style, str) and _HIDDEN_STYLE.search(style) is not None)
-
-
-def _span(tag: Element, name: str) -> int:
-    value = tag.attrs.get(name)
-    return int(value) if isinstance(value, str) and value.strip().isdecimal() and len(value) < 8 else 1

@@ -5,13 +5,17 @@ Nothing is cut; the answer is a range of the page's text. A page of which neithe
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 
-from flows.extract.html import Page, read_html
+from flows.errors import SourceError
+from flows.extract.embedded import embedded_article, is_markup
+from flows.extract.html import Page, joined_pages, read_html
+from flows.extract.page_files import article_files, framed_pages, is_file
 from flows.extract.page_rules import page_rules
 from flows.extract.reading import Reading
+from flows.extract.text import read_text
 from flows.model import Table
 from flows.reference import read_table
 
@@ -26,18 +30,21 @@ _LEAST_TEXT = 80
 _LONGEST_FOOTER = 160
 # A table of an article has so many rows, and in a cell not the lines of a whole article.
 _LEAST_ROWS, _MOST_CELL_LINES = 3, 20
+# A page that shows less than this may keep its article, of at least so much, where only scripts see it.
+_LITTLE_TEXT, _UNSEEN_TEXT = 300, 200
 # An article is prose: at most this share of it is links.
 _LINK_SHARE = 0.3
 # A line with this share of link text leads to another page.
 _LINK_LINE_SHARE = 0.6
-# An attachment: its address ends in the name of a file, also behind a download script.
-_FILE = re.compile(r"\.(?:pdf|docx?|wps|rtf|ofd|ceb|xlsx?|et|csv|zip|rar|7z|txt)(?:$|[&?])")
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """start, end: the article in the page's text. found_by: rule or density. family: of the rule that matched."""
+    """start, end: the article in the page's text. family: of the rule that matched.
+
+    found_by: rule, density; hidden, script: the page does not show it, its scripts would.
+    """
 
     start: int
     end: int
@@ -48,18 +55,26 @@ class Article:
 def read_page(uri: str, markup: str, charset: str | None = None) -> Reading:
     """The visible text of a page with its article located. Raises SourceError too_large.
 
-    head: what the page's head states, else what the layout's rules name; and always body_found_by (rule, density or
-    none) and page_family, so that a site whose layout changed is noticed; attachments: addresses, one a line.
+    head: what the page's head states, else what the layout's rules name; and always body_found_by (rule, density,
+    hidden, script or none) and page_family, so that a site whose layout changed is noticed; attachments, frames:
+    addresses, one a line.
     """
     page = read_html(uri, markup)
-    article = find_article(page)
+    if not page.text.strip() and (shown := (*article_files(page, None), *framed_pages(page))):
+        raise SourceError(uri, "no_text", f"the page only shows {shown[0]}; fetch that address")
+    # Tags that are read as text stand in a form field, for a script to show.
+    article = find_article(page) if not is_markup(page.text) else None
+    if article is None:
+        page, article = _with_unseen_article(uri, page, markup)
     head = {**stated_parts(page), **page.head}
     if "page_title" in head:
         head.setdefault("title", head["page_title"])
     head["body_found_by"] = article.found_by if article else "none"
     head["page_family"] = article.family if article else ""
-    if files := attachments(page, article):
+    if files := article_files(page, (article.start, article.end) if article else None):
         head["attachments"] = "\n".join(files)
+    if frames := framed_pages(page):
+        head["frames"] = "\n".join(frames)
     return Reading(page.text, charset, head, page.tables, (article.start, article.end) if article else None)
 
 
@@ -69,6 +84,24 @@ def find_article(page: Page) -> Article | None:
     if not weights.long_text:
         return None
     return _by_rule(page, weights) or _by_density(page, weights)
+
+
+def _with_unseen_article(uri: str, page: Page, markup: str) -> tuple[Page, Article | None]:
+    """A page that shows little, with the article that its scripts would show; else the page as it is."""
+    shows_tags = is_markup(page.text)
+    if not shows_tags and _Weights(page).long_text >= _LITTLE_TEXT:
+        return page, None
+    if text := embedded_article(markup):
+        kept = read_html(uri, text) if is_markup(text) else Page(read_text(text).strip())
+        shown = Page("", page.head) if shows_tags else page
+        whole = joined_pages(shown, kept)
+        return whole, Article(*_stripped(whole.text, len(shown.text), len(whole.text)), "script")
+    if shows_tags:
+        return page, find_article(page)
+    hidden = read_html(uri, markup, with_hidden=True)
+    if len(hidden.text) >= len(page.text) + _UNSEEN_TEXT and (article := find_article(hidden)) is not None:
+        return hidden, replace(article, found_by="hidden")
+    return page, None
 
 
 def stated_parts(page: Page) -> dict[str, str]:
@@ -171,21 +204,6 @@ def _sums(pairs) -> tuple[list[int], list[int]]:
     return [start for start, _ in pairs], [0, *accumulate(weight for _, weight in pairs)]
 
 
-def attachments(page: Page, article: Article | None = None) -> tuple[str, ...]:
-    """Addresses of the files that the article (or the whole page) links to, as written, each once."""
-    start, end = (article.start, article.end) if article else (0, len(page.text))
-    found = (
-        address
-        for link_start, link_end, address in sorted(page.layout.links)
-        if start <= link_start and link_end <= end and _is_file(address)
-    )
-    return tuple(dict.fromkeys(found))
-
-
-def _is_file(address: str) -> bool:
-    return _FILE.search(address.split("#")[0].lower()) is not None
-
-
 def _by_rule(page: Page, weights: _Weights) -> Article | None:
     bodies: dict[int, list[tuple[int, int]]] = {}
     for row, start, end in page.layout.marks:
@@ -227,7 +245,7 @@ def _trimmed(page: Page, article: Article) -> Article:
             elif not page.text[part_end:end].strip():
                 end = part_start
     for link_start, link_end, address in sorted(page.layout.links, reverse=True):
-        if link_start < start or link_end > end or _is_file(address):
+        if link_start < start or link_end > end or is_file(address):
             continue
         line_start = max(page.text.rfind("\n", start, link_start) + 1, start)
         is_last = not page.text[link_end:end].strip()
