@@ -21,6 +21,7 @@ from flows.segment.body_names import (
     TERRITORY_CLASS,
     TOWNSHIP,
     ZONE,
+    company_and_branch,
     is_local,
     owner_and_core,
     parent_and_unit,
@@ -205,6 +206,9 @@ def _irregular(mention: str, own: Region | None) -> Resolved | None:
         full = f"{name}管理委员会{zone.group('unit') or ''}"
         code = own.code if own and is_own else None
         return Resolved(full, zone.group("core"), code, None, "management_committee", "government")
+    if branch := company_and_branch(mention):
+        body = known.national[branch[0]]
+        return Resolved(body.template + branch[1], mention, None, None, body.function_code, body.kind)
     for start, pattern, body in known.around:
         enclosed = pattern.fullmatch(mention) if mention.startswith(start) else None
         region = _region_of(enclosed.group("owner"), own) if enclosed else None

@@ -63,6 +63,7 @@ _UNIT = re.compile(
     r"(?:办公厅|办公室|办|党委|党组|机关|秘书处|秘书局|(?!有关|相关|下属|所属)[^局厅委部署各办司\W]{1,6}"
     r"(?:办公室|处|司|科|室|分局|中心|所|站|支队|大队))$"
 )
+_BRANCH = re.compile(r"[一-鿿]{2}(?:分公司|分行|支行|支公司|营业部)$")
 _PARENT = re.compile(r"(?:局|厅|委员会|委|部|署|会|院|社|办公室|办|台|公司|政府|学院|大学)")
 # Words that no body's name holds: the stretch runs into a sentence.
 _SENTENCE = re.compile(
@@ -101,7 +102,7 @@ def recognise(words: str) -> Strength:
         return Strength.KNOWN
     if CLASS.match(words) and _CLASS_NOUN.search(words.removesuffix(")")):
         return Strength.CLASS
-    if parent_and_unit(words):
+    if parent_and_unit(words) or company_and_branch(words):
         return Strength.KNOWN
     if words.endswith(known.strong) and any(owner and len(core) > 1 for owner, core in readings):
         return Strength.OWNED
@@ -151,6 +152,16 @@ def parent_and_unit(words: str) -> tuple[str, str] | None:
         ):
             return parent, unit
     return None
+
+
+def company_and_branch(words: str) -> tuple[str, str] | None:
+    """A company or bank of the whole country and a branch of it: 中国建设银行|丽水分行, 人保财险|丽水市分公司."""
+    if not _BRANCH.search(words):
+        return None
+    known = vocabulary().national
+    heads = (words[:size] for size in range(len(words) - 4, 1, -1))
+    company = next((head for head in heads if head in known and known[head].kind == "company"), None)
+    return (company, words[len(company) :]) if company else None
 
 
 def _names_league(words: str) -> bool:

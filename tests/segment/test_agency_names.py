@@ -57,6 +57,9 @@ PANSHI, JIANGXI, CHONGQING, BAIYUN, GUANGXI, NATION = (
         ("市第一中学", PANSHI, "磐石市第一中学", "a school"),
         ("丽水南城招商服务有限公司", PANSHI, "丽水南城招商服务有限公司", "a company written in full"),
         ("国家税务总局上海市税务局", NATION, "国家税务总局上海市税务局", "a name around its region"),
+        ("中国建设银行丽水分行", PANSHI, "中国建设银行股份有限公司丽水分行", "a bank and its branch"),
+        ("人保财险丽水市分公司", PANSHI, "中国人民财产保险股份有限公司丽水市分公司", "a company and its branch"),
+        ("省铁塔公司", JIANGXI, "中国铁塔股份有限公司江西省分公司", "the branch of the plan's region"),
     ],
 )
 def test_names_that_are_certain(mention: str, context: PlanContext, expected: str, why: str) -> None:
@@ -74,7 +77,7 @@ def test_names_that_are_certain(mention: str, context: PlanContext, expected: st
         ("县教育局", PANSHI, "no county here"),
         ("市教育局", PlanContext(), "no region known"),
         ("省局计量处", JIANGXI, "whose 省局?"),
-        ("省铁塔公司", JIANGXI, "the company's full name is not certain"),
+        ("省水投公司", JIANGXI, "the company's full name is not certain"),
         ("教学工作", PANSHI, "no body"),
         ("", PANSHI, "nothing"),
     ],
