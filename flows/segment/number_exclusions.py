@@ -4,6 +4,7 @@ import re
 
 from flows.segment.clauses import TIME
 from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
+from flows.segment.units import base_quantity
 
 _NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
 _TEAM_HEAD = re.compile(rf"(?:{alternatives('team_head')})$")
@@ -21,6 +22,9 @@ _BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
 _EXCEPT = re.compile(r"除(?!险)[^,]*$")
 _OUTSIDE = re.compile(r"[^,。;、]{0,8}(?<![内国])外(?![资贸])")
 _POLICY = re.compile(r"[^,。;、的]{2,10}政策")
+# 以上十四条,构成…; not 5000平方米以上3个
+_LISTED_ABOVE = re.compile(r"^以上$")
+_NATION, _TERRITORY = 1_000_000_000, 9_600_000
 _CIRCLE = re.compile(alternatives("time_attribute"))
 _YEARS_CUE = re.compile(rf"{alternatives('duration_cue')}|[期满]$")
 _BENEFIT_AFTER = re.compile(
@@ -151,7 +155,11 @@ def is_indefinite(case: Case) -> str | None:
         "前述",
     ):
         return "structure"
+    if _LISTED_ABOVE.search(case.before) and case.quantity.kind == "count":
+        return "structure"
     if case.quantity.value == 56 and case.text_after(2) == "民族":
+        return "structure"
+    if case.unit.endswith(("人", "平方公里")) and _is_country(*base_quantity(case.quantity.value, case.unit)):
         return "structure"
     if case.unit == "等" and not case.is_arabic:
         return "structure"
@@ -164,6 +172,11 @@ def is_indefinite(case: Case) -> str | None:
     if case.written == "两" + case.unit and case.unit in ("头", "次", "方", "边", "点", "岸", "端", "翼", "手"):
         return None if case.unit == "次" and re.match(r"[\u4e00-\u9fff]", case.text_after(1)) else "structure"
     return None
+
+
+def _is_country(value: float, unit: str) -> bool:
+    """14亿人, 960多万平方公里: the people or the territory."""
+    return value >= _NATION if unit == "人" else value == _TERRITORY
 
 
 def is_grade_or_structure(case: Case) -> str | None:

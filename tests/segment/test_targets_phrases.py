@@ -78,6 +78,8 @@ PHRASES = [
         "the count of a list whose member holds an 和",
     ),
     ("打造千百亿元产业集群。", [], "千百亿 is no number"),
+    ("保障好14亿人的粮食安全,站立在九百六十多万平方公里的土地上。", [], "the country"),
+    ("以上十四条,构成基本方略。", [], "what stands above"),
     (
         "运输价格由每立方米0\ue0102元降到0\ue01018元。",
         [("运输价格", 0.18, "元", "eq")],
