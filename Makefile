@@ -1,7 +1,7 @@
 # Everything a newcomer needs, on a machine that has Python 3.11 and make:
 #   make run     set up .venv, run the Prefect flow over the sample documents, print what was loaded and where
 #   make test    set up .venv, lint, test, and compare the extraction with the annotated documents
-# Less often: make setup | bench | dashboard | lock | clean
+# Less often: make setup | bench | dashboard | long | audit | lock | clean
 
 # The first of these that is Python 3.11 or 3.12; override with make PYTHON=/path/to/python3.11.
 PYTHON ?= $(shell for python in python3 python3.11 python3.12; do \
@@ -15,7 +15,7 @@ STAMP := $(VENV)/.installed
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
-.PHONY: run test setup bench dashboard lock clean
+.PHONY: run test setup bench dashboard long audit lock clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -24,6 +24,7 @@ run: $(STAMP)
 test: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/bandit --quiet --recursive flows warehouse schemas dashboards 2>/dev/null
 	$(BIN)/pytest -n 2
 
 setup: $(STAMP)
@@ -42,6 +43,14 @@ bench: $(STAMP)
 
 dashboard: $(STAMP)
 	$(BIN)/yaodian dashboard
+
+# Faults and hostile input at full length: 50 kills, 10,000 mutants, ten readers. Half an hour on two cores.
+long: $(STAMP)
+	YAODIAN_LONG_TESTS=1 $(BIN)/pytest -n0 --durations=10 tests/faults tests/hostile tests/concurrency
+
+# Known vulnerabilities of the locked packages; asks pypi.org, so it needs the network.
+audit: $(STAMP)
+	$(BIN)/uv tool run pip-audit --requirement requirements.lock --no-deps --disable-pip
 
 # Resolve pyproject.toml again. The lock names versions only: no index, no host, no hash.
 lock:

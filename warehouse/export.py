@@ -40,7 +40,7 @@ def export(
     form = form or path.suffix.lstrip(".").lower()
     if form not in FORMATS:
         raise ExportError(f"{path}: {form or 'no suffix'} is no format to export to. Use one of {', '.join(FORMATS)}.")
-    rows = connection.execute(f"SELECT * FROM {known_name(connection, table)}")
+    rows = connection.execute(f"SELECT * FROM {known_name(connection, table)}")  # nosec B608 # quoted
     partial = path.with_name(path.name + ".partial")
     with names_write_faults(path):
         try:

