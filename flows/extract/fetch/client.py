@@ -158,7 +158,8 @@ class PoliteClient:
                 if attempt == self._source.attempts:
                     raise FetchError("fetch_failed", f"{fault}, {attempt} times", is_transient=True) from error
                 if wait is None:
-                    self._sleep(self._source.backoff_seconds * 2 ** (attempt - 1) * random.uniform(0.7, 1.3))
+                    jitter = random.uniform(0.7, 1.3)  # nosec B311 # no secret hangs on it
+                    self._sleep(self._source.backoff_seconds * 2 ** (attempt - 1) * jitter)
                 elif wait <= self._source.longest_wait_seconds:
                     gate.pause(wait)
                 else:
