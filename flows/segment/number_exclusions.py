@@ -24,7 +24,8 @@ _OUTSIDE = re.compile(r"[^,。;、]{0,8}(?<![内国])外(?![资贸])")
 _POLICY = re.compile(r"[^,。;、的]{2,10}政策")
 # 以上十四条,构成…; not 5000平方米以上3个
 _LISTED_ABOVE = re.compile(r"^以上$")
-_NATION, _TERRITORY = 1_000_000_000, 9_600_000
+# People, and square metres.
+_NATION, _TERRITORY = 1_000_000_000, 9_600_000_000_000
 _CIRCLE = re.compile(alternatives("time_attribute"))
 _YEARS_CUE = re.compile(rf"{alternatives('duration_cue')}|[期满]$")
 _BENEFIT_AFTER = re.compile(
