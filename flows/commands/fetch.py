@@ -128,6 +128,8 @@ def describe(reports: Sequence["FetchReport"], declarations: "Declarations") -> 
         for name in ("new", "changed", "unchanged", "alias"):
             if count := getattr(report, name):
                 counts.append(f"{count:,} {'redirected to one of them' if name == 'alias' else name}")
+        if report.without_article:
+            counts.append(f"{report.without_article:,} pages without a certain article")
         if report.faults:
             counts.append(f"{len(report.faults):,} failed")
         lines.append(f"{report.source:{width}}  {', '.join(counts)} ({report.seconds:.1f} s)")

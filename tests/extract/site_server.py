@@ -1,5 +1,6 @@
 """A government site on this machine: a listing, its documents, and everything that goes wrong on the way to them."""
 
+import ssl
 import threading
 import time
 from collections import Counter
@@ -31,7 +32,8 @@ class Answer:
 class Site:
     """Serves `answers` (path → Answer) and counts what is asked, with the moment of each request."""
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: tuple[str, str] | None = None) -> None:
+        """certificate: files of a certificate and its key, for https."""
         self.answers: dict[str, Answer] = {}
         self.requests: list[tuple[float, str, int]] = []
         self.agents: set[str] = set()
@@ -41,12 +43,18 @@ class Site:
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
+        self._scheme = "http"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*certificate)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+            self._scheme = "https"
         self._server.handle_error = lambda *_: None  # a client that hangs up is part of the tests
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     def close(self) -> None:
         self._server.shutdown()

@@ -57,9 +57,9 @@ def _is_or_is_below(host: str, name: str) -> bool:
 class CheckedTransport(httpx.BaseTransport):
     """Resolves, checks and connects. Raises AddressRefusedError for a private address, httpx.ConnectError for none."""
 
-    def __init__(self, allow_private: bool) -> None:
+    def __init__(self, allow_private: bool, check_certificate: bool = True) -> None:
         self._allow_private = allow_private
-        self._inner = httpx.HTTPTransport()
+        self._inner = httpx.HTTPTransport(verify=check_certificate)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         host = request.url.host

@@ -67,7 +67,7 @@ class PoliteClient:
         # Host → its rules, or why they cannot be known.
         self._robots: dict[str, Robots | FetchError] = {}
         self._client = httpx.Client(
-            transport=CheckedTransport(source.allow_private),
+            transport=CheckedTransport(source.allow_private, source.check_certificate),
             timeout=httpx.Timeout(source.timeout_seconds, connect=min(source.timeout_seconds, 15.0)),
             headers={"User-Agent": source.user_agent, "Accept-Language": "zh-CN,zh;q=0.9,*;q=0.5"},
             follow_redirects=False,
@@ -155,6 +155,9 @@ class PoliteClient:
             except (httpx.TransportError, httpx.DecodingError, _TransientError) as error:
                 wait = getattr(error, "wait", None)
                 fault = str(error) or type(error).__name__
+                if "CERTIFICATE_VERIFY_FAILED" in fault:
+                    detail = "the certificate of the host cannot be checked; if you trust it, check_certificate = false"
+                    raise FetchError("fetch_failed", detail, is_transient=True) from error
                 if attempt == self._source.attempts:
                     raise FetchError("fetch_failed", f"{fault}, {attempt} times", is_transient=True) from error
                 if wait is None:

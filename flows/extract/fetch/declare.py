@@ -61,6 +61,7 @@ class SourceDeclaration:
     pages: address of the further pages of a listing, `{page}` counts from 1 to last_page, or until a page is missing.
     allowed_hosts: hosts that may be asked besides those of url and addresses; `*.gov.cn` allows subdomains.
     allow_private: whether private, loopback and link-local addresses may be asked.
+    check_certificate: whether a host must prove who it is; many sites send an incomplete chain of certificates.
     attachments: whether files that a page links to in its article are fetched too.
     delay_seconds: between two requests to one host; concurrency: requests to one host at the same time.
     longest_wait_seconds: the longest Retry-After that is waited for.
@@ -78,6 +79,7 @@ class SourceDeclaration:
     last_page: int = 0
     allowed_hosts: tuple[str, ...] = ()
     allow_private: bool = False
+    check_certificate: bool = True
     obey_robots: bool = True
     attachments: bool = False
     media_types: tuple[str, ...] = DEFAULT_TYPES

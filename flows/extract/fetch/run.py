@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flows.errors import SourceError
 from flows.extract.containers import open_container
-from flows.extract.fetch.addresses import normalised
+from flows.extract.fetch.addresses import is_allowed_host
 from flows.extract.fetch.client import Fetched, FetchError, PoliteClient
 from flows.extract.fetch.declare import Declarations, SourceDeclaration
 from flows.extract.fetch.gate import FetchStopped, Gates
 from flows.extract.fetch.listings import ListingError, listed_addresses
+from flows.extract.fetch.page_facts import PageFacts, page_facts, signposted
 from flows.extract.fetch.snapshots import (
     ATTACHMENT,
     DOCUMENT,
@@ -27,12 +27,11 @@ from flows.extract.fetch.snapshots import (
     snapshot_references,
 )
 from flows.extract.formats import what_it_holds
-from flows.extract.reader import read_source
 from flows.extract.reference import SourceReference
-from flows.model import Source
 
 # Status of an address that redirects to another one of the run.
 _ALIAS = 302
+_MOST_SIGNPOSTS = 3
 
 
 @dataclass(slots=True)
@@ -40,8 +39,9 @@ class FetchReport:
     """What one run over one source did.
 
     listed: documents that the source names. new, changed: by the text of the article. unchanged: not sent again, or
-    sent with the same text. alias: redirected to another one. faults: (url, reason, detail), those of robots.txt and
-    of the listing included.
+    sent with the same text. alias: redirected to another one. without_article: pages in which neither a rule nor the
+    density of text finds the article; many of them mean that the site's layout is not known, or not any more.
+    faults: (url, reason, detail), those of robots.txt and of the listing included.
     """
 
     source: str
@@ -50,6 +50,7 @@ class FetchReport:
     changed: int = 0
     unchanged: int = 0
     alias: int = 0
+    without_article: int = 0
     seconds: float = 0.0
     faults: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -198,15 +199,27 @@ class _Run:
             return (error.reason, url, error.detail, [])
         if fetched.status == _ALIAS:
             return ("alias", url, "", [])
-        text_sha256, attachments = fetch.text_sha256, []
         before = self._store.last(self._source.name, url)
         if fetched.content is not None:
-            text_sha256, attachments = self._text_of(fetched)
-            self._store.keep(replace(fetch, text_sha256=text_sha256), fetched.content)
-        elif before is not None and self._source.attachments:
-            _, attachments = self._text_of(replace(fetched, content=self._store.content(before)))
-        outcome = "new" if before is None else "unchanged" if text_sha256 == before.text_sha256 else "changed"
-        return (outcome, url, "", attachments if role == DOCUMENT and self._source.attachments else [])
+            facts = page_facts(fetched)
+            self._store.keep(replace(fetch, text_sha256=facts.text_sha256), fetched.content)
+        else:
+            facts = page_facts(replace(fetched, final_url=before.final_url, content=self._store.content(before)))
+            facts = replace(facts, text_sha256=before.text_sha256)
+        outcome = "new" if before is None else "unchanged" if facts.text_sha256 == before.text_sha256 else "changed"
+        return (outcome, url, "", self._belonging(facts) if role == DOCUMENT else [])
+
+    def _belonging(self, facts: PageFacts) -> list[str]:
+        """What is fetched with a page: its files if wanted, and the pages in its frames where it has no article."""
+        if facts.has_article is False:
+            with self._lock:
+                self._report.without_article += 1
+        frames = facts.frames if facts.has_article is False else ()
+        # Frames of other sites are counters and share bars.
+        frames = [address for address in frames if is_allowed_host(address, self._hosts)]
+        # A page that only shows a file is a way to publish the file.
+        files = facts.files if self._source.attachments or facts.has_article is False else ()
+        return [*frames, *files]
 
     def _ask(self, url: str, hosts: tuple[str, ...], role: str) -> tuple[Fetched, Fetch]:
         """Fetch, conditionally where there is a snapshot; the line for the log."""
@@ -214,6 +227,12 @@ class _Run:
         validators = before.validators if before and self._store.path_of(before).exists() else {}
         is_met = self._is_met if role != LISTING else (lambda _: False)
         fetched = self._client.get(url, hosts, validators, role == LISTING, is_met)
+        for _ in range(_MOST_SIGNPOSTS):
+            if role != DOCUMENT or fetched.content is None or not (target := signposted(fetched)):
+                break
+            if self._is_met(target):
+                return replace(fetched, status=_ALIAS), Fetch(self._source.name, url, role, moment())
+            fetched = replace(self._client.get(target, hosts), url=url)
         if fetched.status == _ALIAS:
             return fetched, Fetch(self._source.name, url, role, moment())
         if fetched.content is None:
@@ -235,18 +254,6 @@ class _Run:
             self._store.keep(fetch, fetched.content)
         return fetched.content, fetched.media_type
 
-    def _text_of(self, fetched: Fetched) -> tuple[str, list[str]]:
-        """(SHA-256 of the article without white space, addresses of its attachments); of the bytes if unreadable."""
-        try:
-            document = read_source(Source(fetched.url, fetched.content, fetched.media_type or None))
-        except SourceError:
-            return sha256_of(fetched.content), []
-        start, end = document.body or (0, len(document.text))
-        digest = sha256_of("".join(document.text[start:end].split()).encode("utf-8", "replace"))
-        links = document.head.get("attachments", "").split("\n")
-        addresses = [address for link in links if link and (address := normalised(link, fetched.final_url))]
-        return digest, addresses
-
 
 def _hosts(source: SourceDeclaration) -> tuple[str, ...]:
     """The hosts that the source's addresses may be on."""
@@ -260,5 +267,7 @@ def _host(url: str) -> str:
 
 def report_line(report: FetchReport) -> str:
     """One JSON line for a log."""
-    values = {name: getattr(report, name) for name in ("source", "listed", "new", "changed", "unchanged", "alias")}
+    values = {
+        name: getattr(report, name) for name in ("source", "listed", "new", "changed", "unchanged", "without_article")
+    }
     return json.dumps({**values, "faults": len(report.faults), "seconds": round(report.seconds, 1)}, ensure_ascii=False)
