@@ -13,6 +13,9 @@ from flows.segment.words import Word
 _FUND = re.compile(r"(?:(?:专项|财政|补助|奖励|配套|建设|扶持|引导)?资金|投入|投资|经费)")
 _COUNTED = re.compile(r"[0-9.]+[^的,。]{0,8}的")
 _ALLOCATING = frozenset(words_used_as("allocating"))
+_USED_FOR = re.compile(r"(?:资金|经费)?(?:将|主要|重点|专项|全部|集中)?(?:用于|用来)")
+_DIGIT = re.compile(r"\d")
+_LONGEST_PURPOSE = 24
 _LATER = re.compile(r",(?:将|主要|重点|专项|全部|集中)?(?:用于|用来|支持|扶持)")
 
 
@@ -44,9 +47,21 @@ def _past_number(text: str, phrase: Phrase) -> int:
     return counted.end() if counted else phrase.start
 
 
+def _all_said(layout: Layout, start: int) -> Phrase | None:
+    """用于促进就业: the purpose to the end of a short clause, acts included; null where another number stands in it."""
+    end = layout.clause(start)[1]
+    counted = _COUNTED.match(layout.text, start, end)
+    first = counted.end() if counted else start
+    if not 2 <= end - first <= _LONGEST_PURPOSE or _DIGIT.search(layout.skeleton, first, end):
+        return None
+    return Phrase(first, end)
+
+
 def _purpose(layout: Layout, start: int, place: Place) -> Phrase | None:
     if later := _LATER.match(layout.skeleton, start):
-        return noun_after(layout, later.end(), layout.clause(later.end())[1])
+        return _all_said(layout, later.end()) or noun_after(layout, later.end(), layout.clause(later.end())[1])
+    if (used := _USED_FOR.match(layout.skeleton, start)) and (said := _all_said(layout, used.end())):
+        return said
     words = layout.words(start, place.high)
     if len(words) < 2:
         return None
