@@ -1,6 +1,7 @@
 """Crawler dumps: each row of a JSON Lines, JSON, CSV or Parquet file is a document, its columns mapped to fields.
 
-A row's address is its url where the dump has one and it is not repeated, else the row's number, from 1.
+A row's address is its url where the dump has one and it is not repeated, else the row's number, from 1. Members of an
+object in a row are columns too; a text may be a list of paragraphs.
 """
 
 import csv
@@ -19,6 +20,8 @@ from flows.extract.sidecar import CONTENT_FIELDS, FieldOf, declared_field, mappe
 
 _ROWS_AT_ONCE = 64
 _SAMPLE_BYTES = 1 << 16
+# Columns that hold a JSON object, as an object or written as text.
+_OBJECT_COLUMNS = frozenset(("meta", "metadata", "info", "extra", "_source"))
 _ADDRESS = re.compile(r"https?://[^\s]{4,2000}")
 # A column called content holds markup when it begins with a block and ends with an end tag.
 _MARKUP_NAMES = "!doctype|html|head|body|div|p|section|article|table|h[1-6]|span|center|br"
@@ -44,7 +47,7 @@ def dump_parts(suffix: str, file: BinaryIO, columns: Mapping[str, str] | None = 
         rows = partial(_parquet_rows, field_of=field_of)
     seen: set[str] = set()
     for number, row in enumerate(rows(file), start=1):
-        part = Part(str(number), fault=row) if isinstance(row, PartError) else _part(number, row, field_of)
+        part = Part(str(number), fault=row) if isinstance(row, PartError) else _part(number, _flat(row), field_of)
         if part.uri in seen:
             part.uri = None
         elif part.uri:
@@ -66,12 +69,44 @@ def _part(number: int, row: Mapping[str, Any], field_of: FieldOf) -> Part:
     return Part(str(number), content, media_type, metadata, uri=address if _ADDRESS.fullmatch(address) else None)
 
 
+def _flat(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A row with the members of its objects (`meta`, `_source`) as columns; the row's own columns go before them."""
+    flat = dict(row)
+    for column, value in row.items():
+        if isinstance(value, str) and value.startswith("{") and str(column).lower() in _OBJECT_COLUMNS:
+            try:
+                value = json.loads(value)
+            except (ValueError, RecursionError):
+                continue
+        if isinstance(value, dict):
+            for name, member in value.items():
+                flat.setdefault(name, member)
+    return flat
+
+
+def _joined(value: Any, field_of: FieldOf) -> Any:
+    """A list of paragraphs (texts, or objects that hold one) as one text; any other value as it is."""
+    if not isinstance(value, list):
+        return value
+    paragraphs = []
+    for entry in value:
+        if isinstance(entry, dict):
+            texts = (member for name, member in entry.items() if field_of(str(name)) in CONTENT_FIELDS)
+            entry = next((text for text in texts if isinstance(text, str)), None)
+        if isinstance(entry, str):
+            paragraphs.append(entry.strip("\n"))
+    return "\n".join(paragraphs) if paragraphs else None
+
+
 def _content(row: Mapping[str, Any], field_of: FieldOf) -> tuple[bytes, str | None]:
     """(bytes, media type) of the first content column with a value; the type is null when there is no such column."""
     found: tuple[bytes, str | None] = (b"", None)
     for wanted in CONTENT_FIELDS:
         for column, value in row.items():
-            if field_of(str(column)) != wanted or not isinstance(value, (str, bytes, type(None))):
+            if field_of(str(column)) != wanted:
+                continue
+            value = _joined(value, field_of)
+            if not isinstance(value, (str, bytes, type(None))):
                 continue
             is_markup = wanted == "html" or (wanted == "content" and isinstance(value, str) and _is_markup(value))
             media_type = "text/html" if is_markup else "text/plain"
@@ -140,6 +175,10 @@ def _csv_rows(file: BinaryIO) -> Iterator[Mapping[str, Any] | PartError]:
         lines.detach()
 
 
+def _may_hold_columns(column) -> bool:
+    return str(column.type).startswith("struct") or column.name.lower() in _OBJECT_COLUMNS
+
+
 def _parquet_rows(file: BinaryIO, field_of: FieldOf) -> Iterator[Mapping[str, Any]]:
     import pyarrow
     from pyarrow import parquet
@@ -147,7 +186,7 @@ def _parquet_rows(file: BinaryIO, field_of: FieldOf) -> Iterator[Mapping[str, An
     try:
         dump = parquet.ParquetFile(file)
         names = dump.schema_arrow.names
-        wanted = [name for name in names if field_of(name)]
+        wanted = [name for name in names if field_of(name) or _may_hold_columns(dump.schema_arrow.field(name))]
         if not any(field_of(name) in CONTENT_FIELDS for name in names):
             wanted = names  # the message about missing columns then names them
         for batch in dump.iter_batches(batch_size=_ROWS_AT_ONCE, columns=wanted):

@@ -186,6 +186,30 @@ def test_columns_of_a_dump_become_fields(folder):
     assert documents[0].head["source_url"] == "http://a.gov.cn/1.html"
 
 
+NESTED = [
+    ({"meta": {"url": "http://a.cn/1", "title": "甲"}, "text": "文"}, "an object beside the text"),
+    ({"meta": '{"url": "http://a.cn/1", "title": "甲"}', "text": "文"}, "an object written as text"),
+    ({"_source": {"url": "http://a.cn/1", "title": "甲", "content": "文"}}, "a row within a row"),
+    ({"url": "http://a.cn/1", "title": "甲", "段落": [{"行号": 1, "内容": "文"}]}, "paragraphs as objects"),
+    ({"url": "http://a.cn/1", "title": "甲", "paragraphs": ["文"], "meta": {"title": "乙"}}, "paragraphs"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("write", [files.as_json_lines, files.as_parquet])
+@pytest.mark.parametrize(("row", "why"), NESTED, ids=[row[-1] for row in NESTED])
+def test_rows_with_objects_and_lists_are_read(folder, row, why, write):
+    name = "a.jsonl" if write is files.as_json_lines else "a.parquet"
+    (folder / name).write_bytes(write([row]))
+    (reference,) = find_sources([name])
+    document = read_source(reference.load())
+    assert (document.source_uri, document.text, document.head["title"]) == ("http://a.cn/1", "文", "甲")
+
+
+def test_paragraphs_become_lines(folder):
+    rows = [{"段落": [{"行号": 1, "内容": "一、总体要求"}, {"行号": 2, "内容": "二、重点任务"}]}]
+    assert list(outcomes(folder, "a.jsonl", files.as_json_lines(rows)).values()) == ["一、总体要求\n二、重点任务"]
+
+
 def test_a_declaration_names_the_columns_of_a_dump(folder):
     (folder / "dump.csv").write_text("c1,c2\n甲,一、总体要求\n", encoding="utf-8")
     (folder / "sources.toml").write_text(
