@@ -105,7 +105,7 @@ def find_title(text: str, page_title: str | None, bare: "BareText") -> str | Non
 
     text: folded, line breaks as "\\n". page_title: from the page's head or metadata block. bare: `text` reduced.
     """
-    if _SPEECH_LINE.search(text, 0, _HEAD_REACH):
+    if SPEECH_TITLE in text and _SPEECH_LINE.search(text, 0, _HEAD_REACH):
         return SPEECH_TITLE
     page_titles = [page_title, strip_site_name(page_title)] if page_title else []
     for candidate in page_titles:
@@ -164,7 +164,7 @@ class BareText:
     """A text reduced to letters, digits and Han characters, in which titles are found whatever their punctuation."""
 
     def __init__(self, text: str) -> None:
-        self.text = _BETWEEN.sub("", text)
+        self.text = "".join(_STRETCH.findall(text))
         # Stretches of the text, as far as a place was asked for: where each begins here and in the reduced text.
         self._stretches = _STRETCH.finditer(text)
         self._starts: list[int] = []

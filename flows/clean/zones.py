@@ -18,7 +18,7 @@ from flows.text import Passage
 # How far into a text (characters) the plan must have begun.
 _HEAD_REACH = 12_000
 _PROSE = re.compile(r"[^。\n]{50,}。")
-_ATTACHMENTS = re.compile(r"(?:^|\n|(?<=。))附(?:件)?:(?:(?!附件)[^\n。]){2,120}(?:\n\d{1,2}[.、][^\n。]{2,120}){0,20}")
+_ATTACHMENTS = re.compile(r"附(?<![^\n。]附)(?:件)?:(?:(?!附件)[^\n。]){2,120}(?:\n\d{1,2}[.、][^\n。]{2,120}){0,20}")
 _LONGEST_ATTACHMENTS = 300
 _LONGEST_FURNITURE = 160
 Mark = tuple[int, int, str]
@@ -143,9 +143,8 @@ def _inner_marks(text: str, start: int, end: int, zones: Zones) -> list[Mark]:
     """What interrupts the body: lists of attachments, signatures before an annex, furniture lines, page numbers."""
     marks: list[Mark] = []
     for match in _ATTACHMENTS.finditer(text, start, end) if text.find("附", start, end) >= 0 else ():
-        first = match.start() + (text[match.start()] == "\n")
-        if match.end() - first < _LONGEST_ATTACHMENTS:
-            marks.append((first, match.end(), "wrapper"))
+        if match.end() - match.start() < _LONGEST_ATTACHMENTS:
+            marks.append((*match.span(), "wrapper"))
     for signature in signatures.above_dates(text, start, end):
         marks.append((*signature, "signature"))
         zones.signatures.append(signature)

@@ -18,6 +18,7 @@ _BEFORE, _AFTER, _ADVERBS = _words("before"), _words("after"), _words("adverb")
 _LONGEST = max(map(len, _BEFORE))
 _LAST_CHARACTERS = frozenset(word[-1] for word in _BEFORE)
 _AFTER_PATTERN = re.compile(f" ?(?P<word>{'|'.join(map(re.escape, _AFTER))})(?P<bound>[(]不?含(?:本数|本级|本身)?[)])?")
+_AFTER_BEGINNINGS = frozenset(word[0] for word in _AFTER) | {" "}
 _STRICT = {"ge": "gt", "le": "lt"}
 _WITHIN = re.compile("内(?![容部涵外控设地陆涝需生在参环])")
 _ADVERB_PATTERN = re.compile(rf"(?P<word>{'|'.join(map(re.escape, _ADVERBS))})(?!的)[^,。;:!?、()\n0-9至最]{{1,8}}$")
@@ -47,7 +48,7 @@ def comparator_in_front(text: str, start: int, floor: int) -> str | None:
 
 def comparator_after(text: str, end: int, is_time: bool) -> tuple[str, int] | None:
     """The comparator whose word begins at `end`, and where the word ends; 内 only after a length of time (30日内)."""
-    if found := _AFTER_PATTERN.match(text, end):
+    if text[end : end + 1] in _AFTER_BEGINNINGS and (found := _AFTER_PATTERN.match(text, end)):
         comparator = _AFTER[found["word"]]
         if found["bound"] and found["bound"][1] == "不":
             comparator = _STRICT.get(comparator, comparator)

@@ -25,9 +25,10 @@ _CUSTOM = re.compile(r"[^,;。]{0,6}的(?:做法|局面|现象|状况|限制|惯
 _CHANGED_TO = re.compile(
     r"[^,;。]{0,8}(?:提高|增加|上升|调高|调低|上调|下调|提升|扩大|增长|下降|降低|降|减少|缩短|压缩|放宽|调整|精简|缩减|发展|增|升)了?[到至为]"
 )
-_COMPLETED = re.compile(r"(?<![为除])了(?![解然望])|连续[^,。]{1,3}次召开")
+# The looks back stand behind a first character: the engine skips to a character, but tries each look back.
+_COMPLETED = re.compile(r"了(?<![为除]了)(?![解然望])|连续[^,。]{1,3}次召开")
 _GRANTED = re.compile(alternatives("grant"))
-_YEAR = re.compile(r"(?<![到至比较在自从、—\-~])((?:19|20)\d\d)年(?!规划|度规划|计划|[—\-~至])")
+_YEAR = re.compile(r"([12](?<![到至比较在自从、—\-~][12])(?:(?<=1)9|(?<=2)0)\d\d)年(?!规划|度规划|计划|[—\-~至])")
 _AHEAD = re.compile(r"今年|到20|力争|确保|将|要|目标|计划")
 _PROJECT_STEP = re.compile(r"[^,;]{0,10}项目(?:开工|竣工|落地|签约|引进)")
 _CONDITIONAL = re.compile(r"(?:对|凡|如|若|符合|属于)(?!于|口|接|外|标|照)|对于|凡是|针对")

@@ -19,7 +19,7 @@ _PAIRS = dict(zip("“‘《〈(〔[【「『", "”’》〉)〕]】」』", st
 _LONGEST_ENCLOSURE = 300
 _DEEPEST = 8
 _ENCLOSER = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "\n]")
-_SENTENCE = re.compile(r"[。;!?\n]")
+_SENTENCE_MARKS = frozenset("。;!?\n")
 _CLAUSE = re.compile(r"[。;!?\n,:]|——")
 _INNER_MARK = re.compile(r"[,:;]")
 # A rule looks no further than this from a number, however long the sentence is.
@@ -110,8 +110,8 @@ def lay_out(text: str, numbers: Sequence[tuple[int, int]]) -> Layout:
         for match in _INNER_MARK.finditer(text, first, last):
             skeleton[match.start()] = "·"
     masked = "".join(skeleton)
-    sentence_marks = [match.start() for match in _SENTENCE.finditer(masked)]
     clause_marks = [match.end() - 1 for match in _CLAUSE.finditer(masked)]
+    sentence_marks = [mark for mark in clause_marks if masked[mark] in _SENTENCE_MARKS]
     opened_at = [enclosure.start for enclosure in enclosures]
     return Layout(text, masked, enclosures, opened_at, sentence_marks, clause_marks)
 

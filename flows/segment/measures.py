@@ -59,7 +59,8 @@ def find_measures(text: str) -> Iterator[Measure | Period]:
 
 # --- runs of digits --------------------------------------------------------------------------------------------------
 
-_START = re.compile(f"[{NUMBER_CHARACTERS}]|(?<![0-9.])[.](?=[0-9])")
+# A point begins a number where digits follow and neither a digit nor a point stands before.
+_START = re.compile(rf"[{NUMBER_CHARACTERS}.](?:(?<!\.)|(?<![0-9.]\.)(?=[0-9]))")
 # A number in digits that nothing can lengthen: most numbers are of this kind.
 _SIMPLE = re.compile(rf"[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?+(?![0-9.,eE点O{HAN}])(?! [0-9])")
 _DATE = re.compile(

@@ -67,6 +67,8 @@ def _without_addresses(text: str) -> str:
 
 def _without_gaps(text: str) -> tuple[str, list[int] | None]:
     """The text without white space beside Chinese characters, and the offset of each character left (None: all are)."""
+    if " " not in text and "\t" not in text:
+        return text, None
     pieces, offsets, position = [], [], 0
     for gap in _GAP.finditer(text):
         if _is_latin(text[gap.start() - 1 : gap.start()]) and _is_latin(text[gap.end() : gap.end() + 1]):

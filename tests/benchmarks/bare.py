@@ -13,6 +13,7 @@ import polars as pl
 from flows.extract import read_source
 from flows.model import Run, Source
 from flows.segment.document import parse_document
+from flows.stages import collection_paused
 from flows.validate.contracts import validate_frames
 from flows.validate.frames import build_frames
 from tests.benchmarks.documents import GeneratedDocument
@@ -53,10 +54,10 @@ def measure_bare(documents: Sequence[GeneratedDocument], rounds: int) -> tuple[l
     frames = [build_frames(parsed[first : first + BATCH], "benchmark") for first in range(0, len(parsed), BATCH)]
     stages: dict[str, Callable[[], object]] = {
         "extract": lambda: [read_source(source) for source in sources],
-        "segment": lambda: [parse_document(raw) for raw in raws],
-        "rows": lambda: [
-            build_frames(parsed[first : first + BATCH], "benchmark") for first in range(0, len(parsed), BATCH)
-        ],
+        "segment": lambda: _paused(lambda: [parse_document(raw) for raw in raws]),
+        "rows": lambda: _paused(
+            lambda: [build_frames(parsed[first : first + BATCH], "benchmark") for first in range(0, len(parsed), BATCH)]
+        ),
         "validate": lambda: [_validate(batch) for batch in frames],
     }
     baselines = _baselines(documents, [raw.text for raw in raws])
@@ -69,6 +70,12 @@ def measure_bare(documents: Sequence[GeneratedDocument], rounds: int) -> tuple[l
         for name, spent in [*((name, seconds[name]) for name in stages), ("all", whole)]
     ]
     return table, {name: seconds[name] for name in baselines}
+
+
+def _paused(work: Callable[[], object]) -> object:
+    """The work as the stage does it."""
+    with collection_paused():
+        return work()
 
 
 def _validate(frames: dict[str, pl.DataFrame]) -> None:
