@@ -33,7 +33,7 @@ def _keys() -> tuple[re.Pattern, re.Pattern, dict[str, str]]:
     # Keys are often set wide (标　　题), which reads as a line break inside the word.
     names = "|".join(r"\n?".join(map(re.escape, key)) for key in sorted(fields, key=len, reverse=True))
     begins = re.compile(f"[【\\[{''.join(map(re.escape, sorted({key[0] for key in fields})))}]")
-    return begins, re.compile(rf"[【\[]?({names})[】\]]?(?::|(?=\n[^\n]{{1,60}}\n))|【({names})】"), fields
+    return begins, re.compile(rf"[【\[]?({names})[】\]]?(?::|(?=\n[^\n]{{1,60}}\n|\|))|【({names})】"), fields
 
 
 def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlock:
@@ -50,7 +50,8 @@ def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlo
     for match, following in zip(matches, [*matches[1:], None], strict=False):
         field = fields[(match[1] or match[2]).replace("\n", "")]
         start = match.end()
-        if text[start : start + 1] == "\n":
+        # A row of cells may be written with bars: 文号|某政办〔2022〕1号|发文日期|2022-01-30|
+        if text[start : start + 1] in ("\n", "|"):
             start += 1
         end = min(following.start() if following else limit, start + _LONGEST_VALUE)
         if text[match.end() : match.end() + 1] == "\n" and following and following.start() <= start:
@@ -59,7 +60,7 @@ def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlo
         end = line_end if line_end >= 0 else end
         if field != "title" and not following:
             end = next((i for i in range(start + 1, end) if offsets[i] != offsets[i - 1] + 1), end)
-        value = text[start:end].strip("-\n ")
+        value = text[start:end].strip("-\n |")
         if value in ("无", "/"):
             value = ""
         if field and value:

@@ -1,6 +1,7 @@
 """The notice that transmits a plan (现将《…》印发给你们): its main sentence, and where the plan's title stands."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.clean import signatures
@@ -29,6 +30,9 @@ _NO_LINE_HEAD = re.compile(rf"[。:;]|{DATE}")
 _LONGEST_LINE_HEAD = 30
 _SHORTEST_PLAN = 60
 _SIGNATURE_REACH = 400
+_SHORTEST_UNTITLED = 120
+# Prose or a first unit, neither an attachment list nor the page's foot.
+_PLAN_TEXT = re.compile(r"\n(?![(附抄主关相上下])[^\n]{30,}|\n(?:一、|第一[章条])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def find_plan(text: str, bare: BareText, notice_title: str | None, sentence: tup
             if len(text) - end > _SHORTEST_PLAN:
                 places.append((is_mention, start, end, candidate))
     if not places:
-        return _untold_plan(text, sentence[1])
+        return _untold_plan(text, sentence[1]) or _untitled_plan(text, sentence[1], candidates)
     _, start, end, _ = min(places, key=lambda place: place[:2])
     end = closing_end(text, start, end)
     remark = _REMARK.match(text, end)
@@ -97,6 +101,15 @@ def _untold_plan(text: str, start: int) -> TransmittedPlan | None:
         if looks_like_title(title):
             return TransmittedPlan(title, (at, at + len("\n".join(lines[:count]))))
     return None
+
+
+def _untitled_plan(text: str, start: int, titles: Sequence[str]) -> TransmittedPlan | None:
+    """A plan whose title only the notice gives: its text begins right behind the signature's date."""
+    signed = signatures.signed_date(text, start, start + _SIGNATURE_REACH) if titles else None
+    if not signed or len(text) - signed.end() <= _SHORTEST_UNTITLED or not _PLAN_TEXT.match(text, signed.end()):
+        return None
+    at = signed.end() + len(text[signed.end() :]) - len(text[signed.end() :].lstrip("\n"))
+    return TransmittedPlan(titles[0], (at, at), (titles[0],))
 
 
 def _line_head(text: str, start: int, floor: int) -> int:

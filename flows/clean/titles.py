@@ -21,6 +21,8 @@ _PROSE = re.compile(r"[^。\n]{45,}。")
 _TITLE_BEGINNING = re.compile(r"关于|人民政府|委员会|[局委厅办部院会]$|\d{4}年|《|工委")
 _LABELLED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
 _LETTERHEAD = re.compile(r"[^。]{0,40}?文件(?=[^。]{0,20}〔)")
+# A line that begins so is the text of a document without a title.
+_IN_A_SENTENCE = re.compile(r"为|根据|按照|依据|现将|经|各|按|自|在|附件?:")
 _TYPE_AHEAD = re.compile(
     r"[^。;!?\n]{4,100}?(?:要点|意见|方案|计划|规划|办法|措施|报告|通知)(?:\([^()\n]{1,20}\))?(?:》?的(?:通知|决定|函))?"
 )
@@ -114,7 +116,7 @@ def find_title(text: str, page_title: str | None, bare: "BareText") -> str | Non
             return text[found[0][0] : closing_end(text, *found[0])].replace("\n", "")
     if page_title and looks_like_title(page_titles[1]):
         return page_titles[1]
-    lines = text[:_HEAD_REACH].split("\n")[:_TITLE_LINES]
+    lines = [_unwrapped(line) for line in text[:_HEAD_REACH].split("\n")[:_TITLE_LINES]]
     for index, line in enumerate(lines):
         if _PROSE.search(line):
             break
@@ -127,11 +129,20 @@ def find_title(text: str, page_title: str | None, bare: "BareText") -> str | Non
     return _run_on_title(lines[:_RUN_ON_LINES]) or (page_titles[1] if page_title and len(page_title) >= 6 else None)
 
 
+def _unwrapped(line: str) -> str:
+    """A line without the title marks around the whole of it: 《某市关于印发〈…〉的通知》, behind a number or not."""
+    number = DOCUMENT_NUMBER.match(line)
+    bare = line[number.end() :] if number else line
+    return bare[1:-1] if bare.startswith("《") and bare.endswith("》") and "《" not in bare[1:] else line
+
+
 def _run_on_title(lines: list[str]) -> str | None:
     """A title that run-on text goes on behind without a break, after a document number or a 文件 head."""
     for line in lines:
         head = DOCUMENT_NUMBER.match(line) or _LETTERHEAD.match(line)
         run_on = _TYPE_AHEAD.match(line[head.end() :] if head else line)
+        if run_on and (_IN_A_SENTENCE.match(run_on.group()) or line.count("《", 0, run_on.end()) > line.count("》")):
+            continue
         if run_on and len(line) > len(run_on.group()):
             number = DOCUMENT_NUMBER.search(run_on.group())
             return run_on.group()[number.end() if number else 0 :]

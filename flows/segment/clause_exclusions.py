@@ -160,7 +160,7 @@ def is_past(case: Case) -> str | None:
     if case.plan_year:
         for match in _YEAR.finditer(before):
             around = before[max(0, match.start() - 2) : match.start()] + before[match.end() : match.end() + 5]
-            ahead = re.search(r"今年|到20|20\d\d年", before[match.end() :])
+            ahead = _points_ahead(before[match.end() :], case.plan_year)
             if case.layout.skeleton[case.sentence_start + match.start()] == HELD:
                 continue
             if int(match.group(1)) < case.plan_year and not re.search(r"基础上|[比较到至]", around) and not ahead:
@@ -169,6 +169,11 @@ def is_past(case: Case) -> str | None:
     if re.match(r"[^,]{0,6}(?:共有|现有|已有)", clause) and not _AHEAD.search(clause):
         return "past"
     return None
+
+
+def _points_ahead(words: str, plan_year: int) -> bool:
+    later = (int(year) for year in re.findall(r"(20\d\d)年", words))
+    return bool(re.search(r"今年|到20", words)) or any(year >= plan_year for year in later)
 
 
 def is_condition(case: Case) -> str | None:

@@ -27,6 +27,7 @@ _HEAD_REACH = 4_000
 # 2006年2月16日 来源:新华网; a date alone beside 字体:大 中 小 is the page's too.
 _DATELINE = re.compile(r"来源|发布|门户网|网站|时间:|日期:")
 _PAGE_TOOLS = re.compile(r"字体|字号|打印|浏览|分享|来源")
+_NOTICE = re.compile(r"通知如下|特此通知|印发给你们")
 # …人民政府办公室文件 before the number, or the 件 of it behind a line break.
 _LETTERHEAD = re.compile(r"^(?:[^〔\[(【]{0,14}文件|件)")
 
@@ -53,7 +54,7 @@ def read_fields(
     )
     speaker = speaks_for(passage, zones)
     issuer_texts = [
-        *(text for text, _ in signed),
+        *(line for text, _ in signed for line in text.split("\n")),
         passage.text[slice(*speaker)] if speaker else "",
         zones.notice_title or "",
         title or "",
@@ -66,7 +67,7 @@ def read_fields(
     context = PlanContext(region=region, plan_year=year, plan_year_end=year_end, title=title)
     fields = DocumentFields(
         title=title,
-        document_type=_type(zones),
+        document_type=_type(zones, passage),
         document_number=number,
         index_number=_index_number(values),
         region=region,
@@ -97,9 +98,11 @@ def _from_crawler(head: Mapping[str, str]) -> dict[str, str]:
     return {key: head[key] for key in known if head.get(key)}
 
 
-def _type(zones: Zones) -> str:
+def _type(zones: Zones, passage: Passage) -> str:
     """A notice without its plan is a 通知; one that holds its plans is what the last of them is."""
-    if zones.is_truncated_notice and (zones.title or "").endswith("通知"):
+    if zones.is_truncated_notice and (zones.title or "通知").endswith("通知"):
+        return "通知"
+    if zones.title is None and _NOTICE.search(passage.text, 0, _HEAD_REACH):
         return "通知"
     return document_type(transmitted_title(zones.title or "") or zones.title)
 

@@ -91,8 +91,18 @@ class _Selector:
         if candidate.strength == 2 and (continues and candidate.number > 1):
             return True
         if candidate.strength == 1 and (self.has_breaks or (self.units and not near_heading)):
-            return False
+            return self._is_glued(index, candidate)
         return self._has_successor(index, candidate)
+
+    def _is_glued(self, index: int, candidate: Candidate) -> bool:
+        """一、明确任务,加快发展1、发展目标。: glued to a heading, where other labels stand at line starts."""
+        if not self.units or candidate.type != "digit":
+            return False
+        heading = self.text[self.units[-1].label.end : candidate.start]
+        if not 4 <= len(heading) <= _HEADING_REACH or any(mark in heading for mark in "。;:!?\n"):
+            return False
+        following = next((c for c in self.candidates[index + 1 :] if c.type == candidate.type), None)
+        return following is not None and following.number == candidate.number + 1 and following.strength == 3
 
     def _has_successor(self, index: int, candidate: Candidate) -> bool:
         """The next number of the same type follows before an outer series goes on."""
@@ -112,7 +122,7 @@ class _Selector:
         if candidate.strength < 3 and not self._followed_by_text(candidate):
             return False
         if candidate.number == last + 1:
-            return candidate.strength > 1 or self._continues_weakly(candidate)
+            return candidate.strength > 1 or self._continues_weakly(candidate) or self._is_glued(index, candidate)
         if candidate.number == 1:
             return candidate.strength == 3 or (candidate.strength == 2 and self._has_successor(index, candidate))
         if candidate.strength == 3:

@@ -102,3 +102,48 @@ def test_a_plan_printed_behind_the_word_annex() -> None:
         "二、培训对象全体在岗导师均应参加培训,新聘导师先培训后上岗,培训不少于20学时。"
     )
     assert (fields(text).title, fields(text).document_type) == ("甲乙大学导师培训方案(试行)", "工作方案")
+
+
+WRAPPED = """甲政办发〔2016〕26号《甲市人民政府办公厅关于印发〈甲市2016年政务公开工作要点〉的通知》
+《甲市人民政府办公厅关于印发〈甲市2016年政务公开工作要点〉的通知》
+甲政办发〔2016〕26号
+各区人民政府,市政府各委、办、局:
+《甲市2016年政务公开工作要点》已经市政府同意,现印发给你们,请结合实际认真贯彻落实。
+甲市人民政府办公厅
+2016年5月28日
+今年政务公开工作的总体要求是:深入贯彻上级关于全面推进政务公开工作的部署,完善政务公开内容和方式,推进政务阳光透明。
+一、推进权力清单公开
+对权力清单进行动态调整,公布2016年版市政府部门权力清单,编制城市应急管理、环境保护等重点领域专项责任清单。
+二、推进监管公开
+抽查比例不低于5%,6月底前公布抽查事项目录,进一步细化公开各部门行政职权运行各环节对应的责任事项,接受监督。
+"""
+BARS = """文 号 | 甲政办〔2022〕1号 | 发文日期 | 2022-01-30 16:20 |
+---|---|---|---|
+发布机构 | 甲区人民政府办公室 | 有 效 性 | 有效 |
+标 题 | 区人民政府办公室关于做好2022年防汛工作的通知 |
+区人民政府办公室关于做好2022年防汛工作的通知
+各街道办事处,区人民政府各部门:
+"""
+UNTITLED = """各镇人民政府,区政府各部门、直属机构:
+为全面完成《政府工作报告》中确定的2021年各项工作任务,现将《任务分解表》印发给你们,请各牵头单位严格按照任务分工执行。
+附件:《任务分解表》
+盘锦市大洼区人民政府办公室
+2021年1月25日
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "type_", "why"),
+    [
+        (WRAPPED, "甲市2016年政务公开工作要点", "工作要点", "the plan begins behind the signature, without its title"),
+        (BARS + PLAN.format(""), "区人民政府办公室关于做好2022年防汛工作的通知", "通知", "metadata in rows with bars"),
+        (UNTITLED, None, "通知", "a notice without a title: no sentence is taken for one"),
+    ],
+)
+def test_title(text: str, title: str | None, type_: str, why: str) -> None:
+    found = fields(text)
+    assert (found.title, found.document_type) == (title, type_), why
+
+
+def test_the_region_of_a_signature_below_an_attachment() -> None:
+    assert fields(UNTITLED).region.name == "大洼区"

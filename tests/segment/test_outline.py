@@ -61,6 +61,11 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
             "decimal numbers of emergency plans, with and without a gap",
         ),
         (
+            "一、明确目标,加快发展1、发展目标。\n入园率达到96%。\n2、发展早教。\n受训率90%。\n二、改革体制,健全网络3、理顺体制。\n分级管理。\n4、健全网络。",
+            [(1, "一、"), (2, "1、"), (2, "2、"), (1, "二、"), (2, "3、"), (2, "4、")],
+            "a first label glued to the heading above it",
+        ),
+        (
             "一、目标\n1.5万人参加。\n2.3亿元到位。\n二、措施\n完成1.2万亩。",
             [(1, "一、"), (1, "二、")],
             "decimal quantities are no labels",
