@@ -10,10 +10,7 @@ from typing import Any
 
 from flows.request import Request
 from flows.stages import Batch, Limits, Part, crashed, refine
-from flows.workers import WorkerProcesses, default_count
-
-# Worker processes take seconds to start: below this many bytes of sources the work is done before they are ready.
-IN_PROCESS_BYTES = 2 << 20
+from flows.workers import IN_PROCESS_BYTES, WorkerProcesses, default_count
 
 
 class LocalEngine:
@@ -25,7 +22,7 @@ class LocalEngine:
         head, size = [], 0
         for batch in batches:
             head.append(batch)
-            size += batch.size
+            size += batch.work
             if size > IN_PROCESS_BYTES:
                 break
         # Only the main thread can bound the time of a document.

@@ -31,6 +31,8 @@ Value = TypeVar("Value")
 
 # Seconds to wait before a source is read again.
 RETRY_PAUSES = (0.5, 2.0)
+# What looking at an unchanged source costs, as a share of reading and parsing it.
+UNCHANGED_SHARE = 0.02
 _TRANSIENT_ERRORS = frozenset(
     {errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EAGAIN, errno.EINTR, errno.EMFILE, errno.ENFILE}
 )
@@ -72,6 +74,11 @@ class Batch:
     references: tuple[SourceReference, ...]
     known: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     size: int = 0
+
+    @property
+    def work(self) -> float:
+        """Bytes to read and parse; one that only has to be read, to see that it is unchanged, counts little."""
+        return self.size * (1 - (1 - UNCHANGED_SHARE) * len(self.known) / max(1, len(self.references)))
 
     def halves(self) -> "tuple[Batch, Batch] | None":
         middle = len(self.references) // 2

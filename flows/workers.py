@@ -7,16 +7,20 @@ it would have yielded is then its rejection.
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from contextlib import suppress
+from multiprocessing import forkserver, get_context
 from typing import Protocol, TypeVar
 
 from flows.errors import YaodianError
 from flows.guard import start_worker
 
 Result = TypeVar("Result")
+
+# Worker processes take seconds to start: below this many bytes of sources the work is done before they are ready.
+IN_PROCESS_BYTES = 2 << 20
 
 
 class WorkersCannotStart(YaodianError):
@@ -48,7 +52,6 @@ class WorkerProcesses:
         self.count = count
         self._crashed = crashed
         self._context = get_context("forkserver")
-        self._context.set_forkserver_preload(["flows.stages"])
         self._lock = threading.Lock()
         self._is_stopping = False
         self._pool: ProcessPoolExecutor | None = None
@@ -102,7 +105,37 @@ class WorkerProcesses:
         pool.shutdown(wait=False)
 
     def _new_pool(self, count: int) -> ProcessPoolExecutor:
+        start_server()
         return ProcessPoolExecutor(count, mp_context=self._context, initializer=start_worker)
+
+
+def start_server() -> None:
+    """Start the process that workers are forked from, if it does not run yet; it imports what they need meanwhile."""
+    forkserver.set_forkserver_preload(["flows.preload"])
+    forkserver.ensure_running()
+
+
+def start_server_for(sources: Iterable[str | os.PathLike[str]]) -> None:
+    """Start that process now, beside the imports of this one, where the sources are certain to need workers."""
+    if _files_reach(sources, IN_PROCESS_BYTES):
+        start_server()
+
+
+def _files_reach(sources: Iterable[str | os.PathLike[str]], size: int) -> bool:
+    """Whether the files and folders named are as large as `size` together; it looks no further than that."""
+    pending = [os.fspath(source) for source in sources]
+    with suppress(OSError):
+        while pending and size > 0:
+            path = pending.pop()
+            if not os.path.isdir(path):
+                size -= os.path.getsize(path) if os.path.exists(path) else 0
+                continue
+            for entry in os.scandir(path):
+                if entry.is_dir():
+                    pending.append(entry.path)
+                elif size > 0:
+                    size -= entry.stat().st_size
+    return size <= 0
 
 
 def _check_start(pool: ProcessPoolExecutor) -> None:

@@ -1,6 +1,12 @@
 """What all contracts share: exact columns, no coercion."""
 
 import pandera.polars as pa
+from pandera.errors import SchemaErrors
+
+# Named here for those who validate: pandera is to be imported by this package first.
+__all__ = ["Contract", "PolarsData", "SchemaErrors"]
+
+PolarsData = pa.PolarsData
 
 
 class Contract(pa.DataFrameModel):

@@ -12,6 +12,7 @@ import typer
 from flows.commands.options import DEFAULT, DONE, FAILED, QUARANTINED, USAGE, UsageError, Warehouse
 from flows.config import SAMPLE_DOCUMENTS
 from flows.errors import YaodianError
+from flows.without_pandas import without_pandas
 
 if TYPE_CHECKING:
     from flows.progress import Listener
@@ -88,28 +89,33 @@ def run(
     Unchanged sources are skipped. Readers see the old warehouse until the new one is complete and checked.
     """
     from flows.extract.sources import SourceNotFoundError
+    from flows.workers import start_server_for
+
+    given = sources or [str(SAMPLE_DOCUMENTS)]
+    if not (dask or limit) and (full or not warehouse.exists()):
+        start_server_for(given)
     from flows.pipeline import choose_engine, run_pipeline
 
     if limit and prune:
         raise UsageError("--prune needs to see all sources: leave --limit out")
     if dask and engine is Engine.PREFECT:
         raise UsageError("--dask runs without Prefect: leave --engine out, or say --engine local")
-    given = sources or [str(SAMPLE_DOCUMENTS)]
     listener, close = _listener(log_format)
     try:
-        summary = run_pipeline(
-            given,
-            warehouse,
-            engine=choose_engine(engine),
-            workers=workers or None,
-            full=full,
-            prune=prune,
-            limit=limit,
-            wait=wait,
-            dask=dask,
-            shared=shared,
-            on_progress=listener,
-        )
+        with without_pandas():
+            summary = run_pipeline(
+                given,
+                warehouse,
+                engine=choose_engine(engine),
+                workers=workers or None,
+                full=full,
+                prune=prune,
+                limit=limit,
+                wait=wait,
+                dask=dask,
+                shared=shared,
+                on_progress=listener,
+            )
     except YaodianError as error:
         if log_format is LogFormat.TEXT:
             raise

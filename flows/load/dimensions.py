@@ -5,11 +5,11 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
-from pandera.errors import SchemaErrors
 
 from flows.errors import ReferenceDataError
 from flows.reference import REFERENCE_FOLDER, read_table
 from flows.validate.screen import passes
+from schemas.base import SchemaErrors
 from schemas.indicators import Indicators
 from schemas.regions import Regions
 from schemas.registry import frame_schema

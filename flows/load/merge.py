@@ -41,10 +41,12 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 def insert_frames(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pl.DataFrame], run: Run) -> None:
     """Append validated frames, as validate_frames gives them; search_postings are left to `insert_postings`."""
     for table in DOCUMENT_TABLES:
-        if not frames[table].is_empty():
-            connection.register("batch", frames[table])
-            _insert(connection, table, "batch", run)
-            connection.unregister("batch")
+        if frames[table].is_empty():
+            continue
+        if table == "documents":
+            _append(connection, table, frames[table].with_columns(loaded_at=pl.lit(run.started_at, pl.Datetime("us"))))
+        else:
+            _append(connection, table, frames[table])
 
 
 def insert_parts(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[Path]], run: Run) -> None:
@@ -53,7 +55,10 @@ def insert_parts(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iter
         files = [str(path) for path in parts.get(table, ())]
         if files:
             connection.execute("SET VARIABLE part_files = ?", [files])
-            _insert(connection, table, "read_parquet(getvariable('part_files'))", run)
+            more, values = (", $now AS loaded_at", {"now": run.started_at}) if table == "documents" else ("", None)
+            parts_of = "FROM read_parquet(getvariable('part_files'))"
+            insert = f"INSERT INTO {table} BY NAME SELECT *{more} {parts_of}"  # nosec B608 # of this module
+            connection.execute(insert, values)
 
 
 def insert_postings(connection: duckdb.DuckDBPyConnection, postings: pl.DataFrame) -> None:
@@ -61,29 +66,38 @@ def insert_postings(connection: duckdb.DuckDBPyConnection, postings: pl.DataFram
     _append(connection, "search_postings", postings)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: str, run: Run) -> None:
-    if table == "documents":
-        insert = f"INSERT INTO documents BY NAME SELECT *, ? AS loaded_at FROM {rows}"  # nosec B608 # of this module
-        connection.execute(insert, [run.started_at])
-    else:
-        connection.execute(f"INSERT INTO {table} BY NAME FROM {rows}")
+def last_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int | None]:
+    """Table → row number of its last row: what is appended later in this transaction has greater ones."""
+    tables = (*DOCUMENT_TABLES, "search_postings")
+    queries = {table: f"SELECT max(rowid) FROM {table}" for table in tables}  # nosec B608 # tables of the registry
+    return {table: connection.execute(query).fetchone()[0] for table, query in queries.items()}
 
 
-def delete_documents(connection: duckdb.DuckDBPyConnection, source_uris: Collection[str]) -> int:
-    """Delete all rows of the documents with these addresses; answers how many documents there were."""
-    connection.register("leaving", pl.DataFrame({"document_id": [document_id(uri) for uri in source_uris]}))
+def delete_documents(connection: duckdb.DuckDBPyConnection, last: Mapping[str, int | None]) -> None:
+    """Delete the old rows, up to `last` of `last_rows`, of all sources that leave: each table is read once a run.
+
+    In the transaction of `last_rows`: a commit may number rows anew.
+    """
     connection.execute(
-        f"DELETE FROM search_postings WHERE item_key IN "  # nosec B608 # a constant
-        f"(SELECT {_ITEM_KEY} FROM items WHERE document_id IN (SELECT document_id FROM leaving))"
+        "CREATE TEMP TABLE leaving_documents AS SELECT document_id FROM documents "  # nosec B608 # numbers
+        f"WHERE source_uri IN (FROM leaving_sources) AND {_is_old('documents', last)}"
     )
-    count = 0
-    for table in DOCUMENT_TABLES:
-        delete = f"DELETE FROM {table} WHERE document_id IN (FROM leaving)"  # nosec B608 # tables of the registry
-        deleted = connection.execute(delete)
-        if table == "documents":
-            count = deleted.fetchone()[0]
-    connection.unregister("leaving")
-    return count
+    _delete(connection, "SELECT document_id FROM leaving_documents", last)
+
+
+def _delete(connection: duckdb.DuckDBPyConnection, documents: str, last: Mapping[str, int | None] | None) -> None:
+    """Delete the rows, or only the old ones, of the documents whose ids the query `documents` gives."""
+    tables = {table: f"document_id IN ({documents})" for table in DOCUMENT_TABLES}
+    keys = f"SELECT {_ITEM_KEY} FROM items WHERE {tables['items']} AND {_is_old('items', last)}"  # nosec B608 # numbers
+    for table, condition in {"search_postings": f"item_key IN ({keys})", **tables}.items():
+        delete = f"DELETE FROM {table} WHERE {condition} AND {_is_old(table, last)}"  # nosec B608 # tables, ids, numbers
+        connection.execute(delete)
+
+
+def _is_old(table: str, last: Mapping[str, int | None] | None) -> str:
+    if last is None:
+        return "true"
+    return "false" if last[table] is None else f"{table}.rowid <= {last[table]}"
 
 
 def note_processed(
@@ -116,19 +130,18 @@ def note_leaving(connection: duckdb.DuckDBPyConnection, source_uris: Collection[
 
 
 def forget_merged(connection: duckdb.DuckDBPyConnection, source_uris: Collection[str]) -> None:
-    """Take back the notes on sources that come a second time in one run: the last reading counts."""
-    connection.register("again", pl.DataFrame({"source_uri": list(source_uris)}))
+    """Take back what was read of sources that come a second time in one run: the last reading counts."""
+    again = ", ".join(f"'{document_id(uri)}'" for uri in source_uris)
+    _delete(connection, f"SELECT unnest([{again}])", None)
     for table in ("processed_sources", "seen_entries"):
-        delete = f"DELETE FROM {table} WHERE source_uri IN (FROM again)"  # nosec B608 # tables of this module
-        connection.execute(delete)
-    connection.unregister("again")
+        delete = f"DELETE FROM {table} WHERE source_uri IN $again"  # nosec B608 # tables of this module
+        connection.execute(delete, {"again": list(source_uris)})
 
 
-def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
-    if not rows.is_empty():
-        connection.register("batch", rows)
+def _append(connection: duckdb.DuckDBPyConnection, table: str, batch: pl.DataFrame) -> None:
+    """Append `batch`, which the statement names: a registered view would keep it in memory until the commit."""
+    if not batch.is_empty():
         connection.execute(f"INSERT INTO {table} BY NAME FROM batch")
-        connection.unregister("batch")
 
 
 def carry_over(connection: duckdb.DuckDBPyConnection, published: str) -> None:

@@ -4,6 +4,7 @@ Readers see the old file or the new one. A run that dies leaves the published fi
 cleared away by the next run. Nothing is copied or written as long as nothing changes.
 """
 
+import os
 import shutil
 import time
 from collections.abc import Collection, Iterable, Mapping
@@ -27,6 +28,7 @@ from flows.load.merge import (
     insert_frames,
     insert_parts,
     insert_postings,
+    last_rows,
     note_leaving,
     note_processed,
     prepare,
@@ -45,8 +47,8 @@ from warehouse.migrate import define, latest_version, migrate
 _PUBLISHED = "published"
 # Documents whose quotes are read again in a run's own audit; all of them in smaller runs.
 AUDITED_SAMPLE = 2_000
-# Of the database; a run's process needs about twice as much in all.
-MEMORY_LIMIT = "750MB"
+# Of the database, while worker processes take memory too, and after them.
+LOADING_MEMORY, FINISHING_MEMORY = "300MB", "1GB"
 _EMPTY = {table: pl.DataFrame(schema=frame_schema(model)) for table, model in PARSED.items()}
 
 
@@ -58,24 +60,23 @@ class WorkingCopy:
     known: the sources of the ledger by address. counts: what the run has done so far. warnings: of `audit`.
     """
 
-    def __init__(
-        self, path: Path | str, run: Run, *, wait_seconds: float = 0.0, memory_limit: str = MEMORY_LIMIT
-    ) -> None:
-        """wait_seconds: how long to wait for another run; memory_limit: of the database, which then uses the disk."""
+    def __init__(self, path: Path | str, run: Run, *, wait_seconds: float = 0.0) -> None:
+        """wait_seconds: how long to wait for another run."""
         self.path, self.run = Path(path), run
         self.known: dict[str, KnownSource] = {}
         self.counts = RunCounts()
         self.warnings: list[str] = []
         self._lock = RunLock(self.path, run.run_id, wait_seconds)
-        self._memory_limit = memory_limit
         self._working = working_path(self.path)
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._postings: list[pl.DataFrame] = []
         self._merged: set[str] = set()
+        self._last_rows: dict[str, int | None] = {}
         self._stages: list[StageCount] = []
         self._version = 0
         self._is_stale = False
         self._rebuilds = False
+        self._leaves = False
 
     @names_write_faults
     def __enter__(self) -> "WorkingCopy":
@@ -178,8 +179,11 @@ class WorkingCopy:
         started = time.perf_counter()
         connection = self.connection
         self._write_postings()
+        _set_resources(connection, FINISHING_MEMORY)
         if self._rebuilds:
             carry_over(connection, _PUBLISHED)
+        elif self._leaves:
+            delete_documents(connection, self._last_rows)
         # Rows that are committed are read many times faster than those of an open transaction.
         connection.commit()
         connection.begin()
@@ -251,7 +255,8 @@ class WorkingCopy:
             shutil.copyfile(self.path, self._working)
         connection = duckdb.connect(str(self._working), config={"autoinstall_known_extensions": False})
         try:
-            connection.execute("SET memory_limit = $limit", {"limit": self._memory_limit})
+            # One thread: appending a batch takes less time than handing it to several.
+            _set_resources(connection, LOADING_MEMORY, threads=1)
             connection.execute("SET preserve_insertion_order = false")
             migrate(connection, self.run.code_version)
             define(connection)
@@ -259,6 +264,7 @@ class WorkingCopy:
                 attach_read_only(connection, self.path, _PUBLISHED)
             connection.begin()
             prepare(connection)
+            self._last_rows = last_rows(connection)
         except BaseException:
             connection.close()
             raise
@@ -288,19 +294,23 @@ class WorkingCopy:
             self._postings.clear()
 
     def _make_room(self, source_uris: set[str], forget: bool = False) -> None:
-        """Take out the rows of these sources: of the published file, and of this run where one comes a second time."""
+        """Note that what the published file has of these sources goes; what this run merged of them goes at once."""
         twice = source_uris & self._merged
         if twice:
             self._write_postings()
             forget_merged(self.connection, twice)
         old = {uri for uri in source_uris if uri in self.known}
         note_leaving(self.connection, old, forget)
-        leaving = twice if self._rebuilds else twice | old
-        if leaving:
-            delete_documents(self.connection, leaving)
+        self._leaves |= bool(old)
         self._merged |= source_uris
 
     def _close(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _set_resources(connection: duckdb.DuckDBPyConnection, memory: str, threads: int | None = None) -> None:
+    """Bound what the database takes; above `memory` it uses the disk. threads: null for one a core."""
+    connection.execute(f"SET memory_limit = '{memory}'")
+    connection.execute(f"SET threads = {threads or len(os.sched_getaffinity(0))}")

@@ -8,7 +8,6 @@ document whose spans do not partition its text is rejected whole.
 from collections.abc import Mapping
 
 import polars as pl
-from pandera.errors import SchemaErrors
 
 from flows.errors import YaodianError
 from flows.model import Run
@@ -18,7 +17,7 @@ from flows.validate.faults import no_faults
 from flows.validate.quarantine import SCHEMA, quarantine_frame
 from flows.validate.relations import relation_faults
 from flows.validate.screen import passes
-from schemas.base import Contract
+from schemas.base import Contract, SchemaErrors
 from schemas.registry import PARSED
 
 # Name of a pandera check, up to its arguments → reason code.

@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-import pandera.polars as pa
 import polars as pl
 
-from schemas.base import Contract
+from schemas.base import Contract, PolarsData
 from schemas.registry import frame_schema
 
 # Name of a pandera check → the rows that pass it; a null passes (that nulls are allowed is checked apart).
@@ -34,7 +33,7 @@ def passes(frame: pl.DataFrame, model: type[Contract]) -> bool:
     conditions, row_checks = screen
     rows = frame.lazy()
     queries = [rows.select(pl.all_horizontal(conditions))]
-    queries += [check(pa.PolarsData(rows, "*")).select(pl.all().fill_null(True).all()) for check in row_checks]
+    queries += [check(PolarsData(rows, "*")).select(pl.all().fill_null(True).all()) for check in row_checks]
     return all(all(answer.row(0)) for answer in pl.collect_all(queries))
 
 
