@@ -14,6 +14,7 @@ _LONGEST_SENTENCE = 800
 _HANDED_OVER = re.compile(
     r"(?:印发|转发|下发|发|批转|通知|下达)给?你们"
     r"|(?:现|予以|现予)(?:以)?(?:印发|公布|发布|转发)(?=[,。;]|实施|执行)|现印发|予以印发"
+    r"|(?:现将|予以)[^。\n]{0,40}?(?:进行|予以)?(?:责任|任务)分解(?=[,。;])"
 )
 _HANDED_OVER_BEGINS = re.compile("[印转下发批通现予]")
 _TITLE_IN_MARKS = re.compile(r"《([^《》]{4,120}(?:[〈<《][^〉>》]{2,100}[〉>》][^《》]{0,60})?)》")
@@ -84,9 +85,20 @@ def find_plan(text: str, bare: BareText, notice_title: str | None, sentence: tup
     if remark and "号" not in remark.group() and ":" not in remark.group():
         end = remark.end()
     start = _line_head(text, start, sentence[1])
+    # 《政府工作报告》重点工作责任分解: the line goes on behind the title named.
+    line_end = text.find("\n", end)
+    if end < line_end <= end + _LONGEST_LINE_HEAD and looks_like_title(text[start:line_end]):
+        end = line_end
     printed = dict.fromkeys(title for is_mention, _, _, title in places if not is_mention and title in named)
-    title = text[start:end].replace("\n", "").strip("《》")
+    title = _without_marks(text[start:end].replace("\n", ""))
     return TransmittedPlan(title, (start, end), (*printed, *([inner] if inner else [])), len(printed) > 1)
+
+
+def _without_marks(title: str) -> str:
+    """《某市规划》 without its marks; those inside a title stay (《政府工作报告》任务分解)."""
+    if title.count("《") == 1 and title.startswith("《") and 0 < title.find("》") < len(title) - 1:
+        return title
+    return title.strip("《》")
 
 
 def _untold_plan(text: str, start: int) -> TransmittedPlan | None:

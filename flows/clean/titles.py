@@ -24,7 +24,7 @@ _LETTERHEAD = re.compile(r"[^。]{0,40}?文件(?=[^。]{0,20}〔)")
 # A line that begins so is the text of a document without a title.
 _IN_A_SENTENCE = re.compile(r"为|根据|按照|依据|现将|经|各|按|自|在|附件?:")
 _TYPE_AHEAD = re.compile(
-    r"[^。;!?\n]{4,100}?(?:要点|意见|方案|计划|规划|办法|措施|报告|通知)(?:\([^()\n]{1,20}\))?(?:》?的(?:通知|决定|函))?"
+    r"[^。;!?\n]{4,100}?(?:要点|意见|方案|计划|规划|办法|措施|报告|通知|分解表|清单|一览表)(?:\([^()\n]{1,20}\))?(?:》?的(?:通知|决定|函))?"
 )
 # A government work report often has no title line: it has that title (GUIDELINES).
 SPEECH_TITLE = "政府工作报告"

@@ -82,7 +82,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         left = Phrase(left.end, left.end, None, left.stop)
     right = phrase_behind(layout, quantity, left, place)
     if layout.text[quantity.start - 1 : quantity.start] not in ("至", "到"):
-        basis = _basis_of_stop(basis, link, left)
+        basis = _basis_of_stop(layout, basis, link, left)
     measure = Phrase(left.end, left.end) if link is not None and link.text in DO - REACH else left
     if threshold := find_threshold(layout, quantity, measure, right, basis, place):
         return threshold
@@ -238,9 +238,9 @@ def _strip_adverbs(words: list[Word]) -> list[Word]:
     return words
 
 
-def _basis_of_stop(basis: str, link: Word | None, left: Phrase) -> str:
+def _basis_of_stop(layout: Layout, basis: str, link: Word | None, left: Phrase) -> str:
     """增加公办学位5000个: the verb that opens the phrase tells the basis when no verb stands before the number."""
-    if link is not None or left.stop is None or not left:
+    if link is not None or left.stop is None or not left or is_act_only(layout, left):
         return basis
     if left.stop.text in RISE:
         return "increase"

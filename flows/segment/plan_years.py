@@ -58,7 +58,7 @@ def plan_years(
     period = _PERIOD.search(body.text, 0, _PERIOD_REACH)
     if period:
         return int(period[1]), int(period[2])
-    if reference is None and "报告" in (title or ""):
+    if reference is None and (title or "").endswith("报告"):
         return _year_of_report(body.text), None
     opening = body.text[:_OPENING_REACH]
     named = [int(m[1]) for m in re.finditer(r"(?<!\d)((?:19|20)\d{2})年(?=是|,|,?全[市省县区校]|工作)", opening)]

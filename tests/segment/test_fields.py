@@ -130,6 +130,14 @@ UNTITLED = """各镇人民政府,区政府各部门、直属机构:
 盘锦市大洼区人民政府办公室
 2021年1月25日
 """
+DIVIDED = """市人民政府办公室关于分解落实《政府工作报告》的通知
+各区、镇、办事处,市政府各部门:
+经市人民政府同意,现将《政府工作报告》确定的工作任务进行责任分解,请各部门“一把手”亲自抓,总负责。
+2017年1月13日
+《政府工作报告》重点工作责任分解
+2017年主要预期目标是:地区生产总值增长8.5%左右。
+一、加快转型升级。改造提升五大传统产业,推进产业高端化。
+"""
 
 
 @pytest.mark.parametrize(
@@ -137,6 +145,7 @@ UNTITLED = """各镇人民政府,区政府各部门、直属机构:
     [
         (WRAPPED, "甲市2016年政务公开工作要点", "工作要点", "the plan begins behind the signature, without its title"),
         (BARS + PLAN.format(""), "区人民政府办公室关于做好2022年防汛工作的通知", "通知", "metadata in rows with bars"),
+        (DIVIDED, "《政府工作报告》重点工作责任分解", "任务分工方案", "a division of tasks, handed over without 印发"),
         (UNTITLED, None, "通知", "a notice without a title: no sentence is taken for one"),
     ],
 )
@@ -147,3 +156,7 @@ def test_title(text: str, title: str | None, type_: str, why: str) -> None:
 
 def test_the_region_of_a_signature_below_an_attachment() -> None:
     assert fields(UNTITLED).region.name == "大洼区"
+
+
+def test_a_plan_divided_by_task_is_of_its_title_s_year() -> None:
+    assert fields(DIVIDED).plan_year == 2017
