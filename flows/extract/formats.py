@@ -20,6 +20,7 @@ EXCEL = "application/vnd.ms-excel"
 RTF = "application/rtf"
 MAIL = "message/rfc822"
 SAVED_PAGE = "multipart/related"
+PAGED = "multipart/x-pages"
 ZIP = "application/zip"
 BINARY = "application/octet-stream"
 _OLE = "application/x-ole-storage"
@@ -35,6 +36,7 @@ _SIGNATURES = (
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"PAR1", "application/vnd.apache.parquet"),
     (b"{\\rtf", RTF),
+    (b"Yaodian-Pages:", PAGED),
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),

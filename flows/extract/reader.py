@@ -107,6 +107,12 @@ def _read_saved_page(source: Source) -> Reading:
     return read_saved_page(source.uri, source.content)
 
 
+def _read_paged(source: Source) -> Reading:
+    from flows.extract.paged import read_paged
+
+    return read_paged(source)
+
+
 def _read_old_word(source: Source) -> Reading:
     from flows.extract.docx import read_docx
     from flows.extract.office import convert
@@ -144,4 +150,5 @@ _READERS: dict[str, Callable[[Source], Reading]] = {
     formats.EXCEL: _read_old_excel,
     formats.MAIL: _read_mail,
     formats.SAVED_PAGE: _read_saved_page,
+    formats.PAGED: _read_paged,
 }

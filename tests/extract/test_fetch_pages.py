@@ -1,4 +1,5 @@
-"""What belongs to a page on a real site: pages that forward, frames, files by any name, certificates."""
+# ruff: noqa: E501 (markup and tables whose rows stand in one line)
+"""What belongs to a page on a real site: pages that forward, frames, files by any name, further pages, certificates."""
 
 import shutil
 import subprocess
@@ -6,10 +7,11 @@ import subprocess
 import pytest
 from site_server import PROSE, Answer, Site, document
 
+from flows.errors import SourceError
 from flows.extract import read_source
 from flows.extract.fetch import Fetching, SnapshotStore, SourceDeclaration, fetch_source, snapshot_references
 from flows.extract.fetch.client import Fetched
-from flows.extract.fetch.page_facts import signposted
+from flows.extract.fetch.page_facts import following_pages, signposted
 
 LIST = b"<li><a href=/doc/0.html>x</a>"
 
@@ -145,3 +147,78 @@ def test_a_certificate_that_cannot_be_checked_is_refused_with_the_remedy(certifi
     site.close()
     assert "check_certificate = false" in refused.faults[0][2]
     assert (trusted.new, trusted.faults) == (1, [])
+
+
+LINES = [f"{number}.建设项目第{number}批。{PROSE}" for number in range(1, 7)]
+
+
+def part(lines, pager: str, inside: bool = True) -> str:
+    """One page of an article, its pager at the end of the article or after it."""
+    article = "".join(f"<p>{line}</p>" for line in lines)
+    article = f"<div id=zoom>{article}{pager}</div>" if inside else f"<div id=zoom>{article}</div><div>{pager}</div>"
+    return f"<html><body><div class=nav><a href=/>首页</a></div>{article}<div class=footer>主办：某省人民政府</div></body></html>"
+
+
+def script_pager(number: int) -> str:
+    return f'<div class=page><script>createPageHTML(3, {number}, "0", "html");</script></div>'
+
+
+def link_pager(number: int) -> str:
+    names = ["0.html", "0_1.html", "0_2.html"]
+    links = [
+        f"<a href={name}>{count}</a>" if count != number + 1 else f"<b>{count}</b>"
+        for count, name in enumerate(names, 1)
+    ]
+    following = f" <a href={names[number + 1]}>下一页</a>" if number < 2 else ""
+    return f"<div class=pager>{' '.join(links)}{following}</div>"
+
+
+def query_pager(number: int) -> str:
+    return f"<p><a href='/doc/0.html?page={number + 2}'>下一页</a></p>" if number < 2 else "<p>尾页</p>"
+
+
+PAGERS = [
+    (script_pager, True, "/doc/0_{}.html", "a script that counts"),
+    (link_pager, True, "/doc/0_{}.html", "links in the article"),
+    (link_pager, False, "/doc/0_{}.html", "links after the article"),
+    (query_pager, False, "/doc/0.html?page={}", "a query"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pager", "inside", "address", "why"), PAGERS, ids=[row[-1] for row in PAGERS])
+def test_an_article_over_several_pages_is_one_document(site, fetch, texts, pager, inside, address, why):
+    parts = [part(LINES[2 * number : 2 * number + 2], pager(number), inside) for number in range(3)]
+    first = 2 if "page=" in address else 1
+    paths = ["/doc/0.html", *(address.format(number + first) for number in range(2))]
+    for number, (path, page) in enumerate(zip(paths, parts, strict=True)):
+        site.answers[path] = Answer(page.encode("gbk" if number == 1 else "utf-8"), "text/html", etag=f'"{number}"')
+    report = fetch()
+    assert (report.listed, report.new, report.faults) == (1, 1, [])
+    assert texts() == {"/doc/0.html": "\n".join(LINES)}
+
+    site.forget()
+    assert fetch().unchanged == 1
+    assert site.statuses("/doc/") == {304: 3}
+    # The second page changes: the document does.
+    site.answers[paths[1]] = Answer(
+        parts[1].replace("第3批", "第三批").encode(), "text/html; charset=utf-8", etag='"x"'
+    )
+    assert fetch().changed == 1
+    assert "第三批" in texts()["/doc/0.html"]
+
+
+def test_a_further_page_that_fails_is_a_fault_and_the_document_waits(site, fetch, texts):
+    site.answers["/doc/0.html"] = Answer(part(LINES[:2], script_pager(0)).encode())
+    site.answers["/doc/0_1.html"] = Answer(status=500)
+    report = fetch()
+    assert "a further page" in report.faults[0][2]
+    with pytest.raises(SourceError, match="a further page"):
+        texts()
+
+
+def test_the_pages_of_a_listing_and_neighbours_are_no_further_pages():
+    page = "".join(
+        f"<a href={name}>下一页</a>" for name in ("index_1.html", "1.html", "/other/0_1.html", "http://b.cn/0_1.html")
+    )
+    for first in ("http://a.cn/doc/index.html", "http://a.cn/doc/0.html"):
+        assert following_pages(Fetched(first, first, 200, page.encode()), first) == ()

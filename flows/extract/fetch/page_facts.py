@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
 
 from flows.errors import SourceError
 from flows.extract.decode import decode
@@ -10,6 +11,7 @@ from flows.extract.fetch.client import Fetched
 from flows.extract.fetch.snapshots import sha256_of
 from flows.extract.formats import HTML, media_type_of
 from flows.extract.html import read_html
+from flows.extract.limits import HTML_BYTES
 from flows.extract.page_files import article_files, framed_pages
 from flows.extract.reader import read_source
 from flows.model import RawDocument, Source
@@ -24,6 +26,16 @@ _SCRIPT_TARGET = re.compile(
     r"\blocation(?:\.href)?\s{0,9}=\s{0,9}[\"']([^\"'<>\s]{1,2000})[\"']"
     r"|\blocation\.(?:replace|assign)\(\s{0,9}[\"']([^\"'<>\s]{1,2000})[\"']"
 )
+# Links of a pager, its script, what it adds to a file's name or asks for.
+_PAGER_TEXT = re.compile(r"[\[【(（<]?(?:下一?页|下一頁|后一?页|下页|\d{1,2}|第\d{1,2}页)[\]】)）>]?\s?[>»]{0,2}")
+_PAGER_SCRIPT = re.compile(
+    rb"createPageHTML\(\s{0,9}(\d{1,3})\s{0,9},\s{0,9}(\d{1,3})\s{0,9},\s{0,9}[\"']([\w./-]{1,200})[\"']\s{0,9},"
+    rb"\s{0,9}[\"'](\w{1,9})[\"']"
+)
+_PAGE_NUMBER = re.compile(r"[_-]\d{1,2}")
+_PAGE_KEYS = frozenset(("page", "p", "pageno", "pagenum", "pageindex", "currentpage", "curpage", "pn"))
+_LISTING_NAMES = frozenset(("index", "list", "default", "node", ""))
+MOST_FURTHER_PAGES = 50
 _UNSEEN = re.compile(r"<(script|style|title|noscript)\b[^<>]{0,500}>.{0,20000}?</\1|<[^<>]{0,2000}>", re.I | re.S)
 
 
@@ -66,6 +78,55 @@ def signposted(fetched: Fetched) -> str | None:
         return None
     address = normalised(target, fetched.final_url)
     return None if address == fetched.final_url else address
+
+
+def following_pages(fetched: Fetched, first: str) -> tuple[str, ...]:
+    """Addresses of the further pages of an article that a page names. first: the address of the article's first page.
+
+    A further page is called like the first one with a number: t1_1.html, t1-2.html, or the same with ?page=2.
+    """
+    source = Source(fetched.url, fetched.content or b"", fetched.media_type or None)
+    if media_type_of(source.content, source.media_type, source.uri) != HTML or len(source.content) > HTML_BYTES:
+        return ()
+    try:
+        page = read_html(source.uri, decode(source.uri, source.content, None)[0])
+    except SourceError:
+        return ()
+    linked = (
+        normalised(address, fetched.final_url)
+        for start, end, address in page.layout.links
+        if _PAGER_TEXT.fullmatch(page.text[start:end].strip())
+    )
+    counted = _counted_pages(source.content, first)
+    found = dict.fromkeys(address for address in (*counted, *linked) if address and _is_further_page(address, first))
+    return tuple(found)
+
+
+def _counted_pages(content: bytes, first: str) -> list[str]:
+    """The pages that the pager script of TRS counts: createPageHTML(3, 0, "t1", "html")."""
+    match = _PAGER_SCRIPT.search(content)
+    if not match or int(match[2]) != 0:
+        return []
+    name, suffix = match[3].decode("ascii", "replace"), match[4].decode("ascii", "replace")
+    count = min(int(match[1]), MOST_FURTHER_PAGES + 1)
+    return [address for number in range(1, count) if (address := normalised(f"{name}_{number}.{suffix}", first))]
+
+
+def _is_further_page(address: str, first: str) -> bool:
+    parts, own = urlsplit(address), urlsplit(first)
+    if parts.netloc != own.netloc or address == first:
+        return False
+    if parts.path == own.path:
+        query = [pair for pair in parse_qsl(parts.query) if not (pair[0].lower() in _PAGE_KEYS and pair[1].isdecimal())]
+        base = [pair for pair in parse_qsl(own.query) if pair[0].lower() not in _PAGE_KEYS]
+        return query == base and parts.query != own.query
+    stem, dot, suffix = own.path.rpartition(".")
+    other, _, other_suffix = parts.path.rpartition(".")
+    # A listing is called index: its pages are pages of links.
+    is_listing = stem.rpartition("/")[2].lower() in _LISTING_NAMES
+    return bool(dot and not is_listing and suffix == other_suffix and other.startswith(stem)) and bool(
+        _PAGE_NUMBER.fullmatch(other[len(stem) :])
+    )
 
 
 def _refresh_target(tag: str) -> str | None:

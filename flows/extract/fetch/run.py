@@ -15,11 +15,12 @@ from flows.extract.fetch.client import Fetched, FetchError, PoliteClient
 from flows.extract.fetch.declare import Declarations, SourceDeclaration
 from flows.extract.fetch.gate import FetchStopped, Gates
 from flows.extract.fetch.listings import ListingError, listed_addresses
-from flows.extract.fetch.page_facts import PageFacts, page_facts, signposted
+from flows.extract.fetch.page_facts import MOST_FURTHER_PAGES, PageFacts, following_pages, page_facts, signposted
 from flows.extract.fetch.snapshots import (
     ATTACHMENT,
     DOCUMENT,
     LISTING,
+    PAGE,
     Fetch,
     SnapshotStore,
     moment,
@@ -200,14 +201,52 @@ class _Run:
         if fetched.status == _ALIAS:
             return ("alias", url, "", [])
         before = self._store.last(self._source.name, url)
-        if fetched.content is not None:
-            facts = page_facts(fetched)
-            self._store.keep(replace(fetch, text_sha256=facts.text_sha256), fetched.content)
+        content = fetched.content
+        if content is None:
+            fetched = replace(fetched, final_url=before.final_url, content=self._store.content(before))
+        facts = page_facts(fetched)
+        try:
+            pages = self._further_pages(fetched, hosts) if role == DOCUMENT else []
+        except FetchError as error:
+            detail = f"a further page of it: {error.detail}"
+            self._store.keep(Fetch(self._source.name, url, role, moment(), fault=(error.reason, detail)), None)
+            return (error.reason, url, detail, [])
+        parts = tuple(page.sha256 for page in pages)
+        digest = facts.text_sha256
+        if content is None and parts == tuple(before.pages):
+            digest = before.text_sha256
         else:
-            facts = page_facts(replace(fetched, final_url=before.final_url, content=self._store.content(before)))
-            facts = replace(facts, text_sha256=before.text_sha256)
-        outcome = "new" if before is None else "unchanged" if facts.text_sha256 == before.text_sha256 else "changed"
+            if pages:
+                digest = sha256_of("".join((digest, *(page.text_sha256 for page in pages))).encode())
+            line = replace(fetch, fetched_at=moment(), text_sha256=digest, pages=parts)
+            self._store.keep(line, content)
+        outcome = "new" if before is None else "unchanged" if digest == before.text_sha256 else "changed"
         return (outcome, url, "", self._belonging(facts) if role == DOCUMENT else [])
+
+    def _further_pages(self, first: Fetched, hosts: tuple[str, ...]) -> list[Fetch]:
+        """The further pages of an article, fetched and kept, in order. Raises FetchError."""
+        pages: list[Fetch] = []
+        pending, seen = list(following_pages(first, first.final_url)), {first.final_url}
+        while pending and len(pages) < MOST_FURTHER_PAGES:
+            url = pending.pop(0)
+            if url in seen:
+                continue
+            seen.add(url)
+            self._is_met(url)
+            try:
+                fetched, fetch = self._ask(url, hosts, PAGE)
+            except FetchError as error:
+                if error.reason == "not_found":
+                    continue
+                raise
+            if fetched.content is not None:
+                fetch = replace(fetch, text_sha256=page_facts(fetched).text_sha256)
+                self._store.keep(fetch, fetched.content)
+            else:
+                fetched = replace(fetched, content=self._store.content(fetch))
+            pages.append(fetch)
+            pending += following_pages(fetched, first.final_url)
+        return pages
 
     def _belonging(self, facts: PageFacts) -> list[str]:
         """What is fetched with a page: its files if wanted, and the pages in its frames where it has no article."""
@@ -225,7 +264,7 @@ class _Run:
         """Fetch, conditionally where there is a snapshot; the line for the log."""
         before = self._store.last(self._source.name, url)
         validators = before.validators if before and self._store.path_of(before).exists() else {}
-        is_met = self._is_met if role != LISTING else (lambda _: False)
+        is_met = self._is_met if role not in (LISTING, PAGE) else (lambda _: False)
         fetched = self._client.get(url, hosts, validators, role == LISTING, is_met)
         for _ in range(_MOST_SIGNPOSTS):
             if role != DOCUMENT or fetched.content is None or not (target := signposted(fetched)):

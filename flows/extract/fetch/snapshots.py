@@ -10,6 +10,7 @@ navigation changed is the same document still.
 import hashlib
 import json
 import os
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -18,18 +19,23 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flows.extract.containers import open_container
-from flows.extract.formats import what_it_holds
+from flows.extract.formats import PAGED, what_it_holds
+from flows.extract.paged import packed_pages
 from flows.extract.reference import SourceReference
 
 # Faults of an address that holds no document for us, and those that the quarantine knows by the same name.
 _NO_DOCUMENT = frozenset(("not_allowed",))
 _READING_FAULTS = frozenset(("too_large", "unsupported_format"))
-DOCUMENT, ATTACHMENT, LISTING = "document", "attachment", "listing"
+DOCUMENT, ATTACHMENT, LISTING, PAGE = "document", "attachment", "listing", "page"
+_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """One line of the log. fault: why the address gave nothing, as (reason, detail); sha256 is then null."""
+    """One line of the log. fault: why the address gave nothing, as (reason, detail); sha256 is then null.
+
+    pages: SHA-256 of the further pages of an article that is published over several.
+    """
 
     source: str
     url: str
@@ -41,6 +47,7 @@ class Fetch:
     text_sha256: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     fault: tuple[str, str] | None = None
+    pages: tuple[str, ...] = ()
 
     @property
     def validators(self) -> dict[str, str]:
@@ -81,7 +88,10 @@ class SnapshotStore:
         return self.path_of(fetch).read_bytes()
 
     def path_of(self, fetch: Fetch) -> Path:
-        return self.folder / "objects" / fetch.sha256[:2] / fetch.sha256
+        return self.path_of_object(fetch.sha256)
+
+    def path_of_object(self, sha256: str) -> Path:
+        return self.folder / "objects" / sha256[:2] / sha256
 
     def keep(self, fetch: Fetch, content: bytes | None) -> None:
         """Write the bytes (if any) and then the line of the log: a line never names bytes that are not there."""
@@ -98,7 +108,7 @@ class SnapshotStore:
         """(current snapshot, fault) of each document and attachment, in the order in which they were first met."""
         for (name, _), state in list(self._states.items()):
             known = state.current or state.fault
-            if source in (None, name) and known is not None and known.role != LISTING:
+            if source in (None, name) and known is not None and known.role not in (LISTING, PAGE):
                 yield state.current, state.fault
 
     def _note(self, fetch: Fetch) -> None:
@@ -142,7 +152,22 @@ def snapshot_references(
                 yield replace(reference, metadata={**told, **reference.metadata})
             continue
         media_type = current.headers.get("content-type")
+        if current.pages:
+            yield _paged_reference(store, current, told)
+            continue
         yield SourceReference(current.url, path, media_type=media_type, metadata=told)
+
+
+def _paged_reference(store: SnapshotStore, current: Fetch, told: Mapping[str, str]) -> SourceReference:
+    """All pages of an article as one source."""
+    path = store.path_of(current)
+    charset = _CHARSET.search(current.headers.get("content-type", ""))
+    try:
+        contents = [store.path_of_object(sha256).read_bytes() for sha256 in (current.sha256, *current.pages)]
+    except OSError as error:
+        return SourceReference(current.url, path, fault=("unreadable_source", f"{error}; fetch it again"))
+    pages = [(content, charset and charset.group(1)) for content in contents]
+    return SourceReference(current.url, path, packed_pages(pages), PAGED, told)
 
 
 def sha256_of(content: bytes) -> str:
