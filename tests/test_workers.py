@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from flows.guard import DocumentTimeout, time_limit
+from flows.guard import WORKER_BYTES, DocumentTimeout, time_limit
 from flows.workers import WorkerProcesses, WorkersCannotStart
 
 
@@ -41,6 +41,21 @@ def test_a_dying_process_costs_one_document_and_the_pool_goes_on():
     assert before == [["A"]]
     assert [name for result in divided for name in result] == ["A", "B", "crash killed its process", "C"]
     assert after == [["D"]]
+
+
+def take_memory(batch: Names) -> list[str]:
+    """A stage that needs more memory than there may be for a document."""
+    try:
+        bytearray(2 * WORKER_BYTES)
+    except MemoryError:
+        return ["refused"]
+    return ["taken"]
+
+
+def test_a_worker_takes_no_more_memory_than_its_limit():
+    """What a MemoryError becomes is in tests/test_pipeline.py: too_large."""
+    with WorkerProcesses(1, crashed) as workers:
+        assert workers.run(take_memory, Names(("a",))) == [["refused"]]
 
 
 @pytest.mark.parametrize(

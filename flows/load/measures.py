@@ -4,14 +4,18 @@ from collections.abc import Iterable
 
 import duckdb
 
-from flows.validate.limits import Limit, Measures
+from flows.validate.limits import EACH_SITE, Limit, Measures
 from warehouse.definitions import read_definitions
 
 
 def measure_run(connection: duckdb.DuckDBPyConnection, run_id: str, limits: Iterable[Limit]) -> None:
     """Write the figures of a run, whose row in `quarantine` and `documents` are there, into run_measures."""
     connection.execute("SET VARIABLE measured_run = ?", [run_id])
-    connection.execute("SET VARIABLE source_names = ?", [sorted({"*", *(limit.source for limit in limits)})])
+    limits = list(limits)
+    names = {"*", *(limit.source for limit in limits)} - {EACH_SITE}
+    connection.execute("SET VARIABLE source_names = ?", [sorted(names)])
+    least = min((limit.at_least for limit in limits if limit.source == EACH_SITE), default=None)
+    connection.execute("SET VARIABLE least_of_site = ?", [least])
     measures = read_definitions("resolve")["run_measures"]
     insert = f"INSERT INTO run_measures BY NAME SELECT ? AS run_id, * FROM ({measures})"  # nosec B608 # a file of sql/
     connection.execute(insert, [run_id])

@@ -37,7 +37,7 @@ from flows.load.merge import (
 from flows.load.postings import BLOCK_ROWS, cluster_by_term
 from flows.load.resolve import derive_agencies, derive_indicators, derive_vocabulary, resolve_citations
 from flows.model import Run
-from flows.validate.limits import LimitsBreached, judge, read_limits
+from flows.validate.limits import LimitsBreached, for_each_site, judge, read_limits
 from schemas.registry import PARSED, frame_schema
 from warehouse.connection import attach_read_only, schema_version_of
 from warehouse.definitions import definitions_sha256
@@ -232,8 +232,10 @@ class WorkingCopy:
         return True
 
     def _hold_against_limits(self) -> None:
-        limits, run_id = read_limits(), self.run.run_id
-        measures, before = measures_of(self.connection, run_id), measures_before(self.connection, run_id, limits)
+        run_id = self.run.run_id
+        measures = measures_of(self.connection, run_id)
+        limits = for_each_site(read_limits(), measures)
+        before = measures_before(self.connection, run_id, limits)
         breaches = judge(measures, before, limits)
         self.warnings = [breach.message for breach in breaches if not breach.is_fatal]
         fatal = [breach for breach in breaches if breach.is_fatal]

@@ -5,15 +5,16 @@ maximum is a warning. The figures are those of sql/resolve/run_measures.sql, the
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.errors import ReferenceDataError, YaodianError
 from flows.reference import REFERENCE_FOLDER, read_table
 
-# Figures of the whole warehouse; every other one is of the documents that a run loads.
-_OF_WAREHOUSE = ("documents", "loaded")
+# documents: in the warehouse after the run. loaded: by the run; read: loaded or kept out; the rest are of those loaded.
 MEASURES = (
-    *_OF_WAREHOUSE,
+    "documents",
+    "loaded",
+    "read",
     "quarantined_share",
     "items_per_document",
     "targets_per_document",
@@ -21,6 +22,8 @@ MEASURES = (
     "plan_year_share",
     "region_share",
 )
+# In place of a pattern: each host, folder and archive by itself.
+EACH_SITE = "each"
 # (source_name, measure) → value
 Measures = Mapping[tuple[str, str], float]
 
@@ -29,7 +32,9 @@ Measures = Mapping[tuple[str, str], float]
 class Limit:
     """One row of limits.csv.
 
-    at_least: documents that a run must load (for `documents`: that there were before) for the limit to mean anything.
+    source: a pattern on source_uri, or EACH_SITE.
+    at_least: documents that a run must load for the limit to mean anything; for `documents`: that there were before,
+    for `quarantined_share`: that the run must read.
     largest_drop: share by which the figure may lie below that of the last run, 0 to 1.
     """
 
@@ -78,6 +83,18 @@ def read_limits() -> tuple[Limit, ...]:
     return tuple(limits)
 
 
+def for_each_site(limits: Iterable[Limit], measures: Measures) -> tuple[Limit, ...]:
+    """The limits, those of EACH_SITE once for each site that was measured and has no limit of its own name."""
+    limits = tuple(limits)
+    named = {"*", *(limit.source for limit in limits)}
+    sites = sorted({source for source, _ in measures} - named)
+    return tuple(
+        site_limit
+        for limit in limits
+        for site_limit in ([replace(limit, source=site) for site in sites] if limit.source == EACH_SITE else [limit])
+    )
+
+
 def judge(measures: Measures, previous: Measures, limits: Iterable[Limit]) -> list[Breach]:
     """The limits that a run's figures do not keep; `previous`: the figures of the last run that has them."""
     breaches = []
@@ -87,7 +104,7 @@ def judge(measures: Measures, previous: Measures, limits: Iterable[Limit]) -> li
         if limit.measure == "documents":
             value, weight = value or 0.0, max(value or 0.0, before or 0.0)
         else:
-            weight = measures.get((limit.source, "loaded"), 0.0)
+            weight = measures.get((limit.source, "read" if limit.measure == "quarantined_share" else "loaded"), 0.0)
         if value is None or weight < limit.at_least:
             continue
         breaches += _breaches(limit, value, before)

@@ -4,9 +4,11 @@ import pytest
 
 from flows import reference
 from flows.errors import ReferenceDataError
+from flows.load.ledger import start_run
+from flows.load.publish import WorkingCopy
 from flows.validate import limits as limits_module
 from flows.validate.limits import MEASURES, Limit, LimitsBreached, judge, read_limits
-from flows.validate.quarantine import Fault
+from flows.validate.quarantine import Fault, quarantine_frame
 from tests.builder import DocumentBuilder, education_plan, load_documents
 from warehouse.connection import open_reader
 
@@ -35,7 +37,9 @@ CASES = [
 
 @pytest.mark.parametrize(("why", "rule", "value", "before", "loaded", "messages"), CASES)
 def test_judgements(why, rule, value, before, loaded, messages):
-    measures = {("*", rule.measure): value, ("*", "loaded"): loaded} if value is not None else {("*", "loaded"): loaded}
+    measures = {("*", "loaded"): loaded, ("*", "read"): loaded}
+    if value is not None:
+        measures["*", rule.measure] = value
     previous = {} if before is None else {("*", rule.measure): before}
     breaches = judge(measures, previous, [rule])
     assert [breach.message for breach in breaches] == messages, why
@@ -82,6 +86,7 @@ def test_the_figures_of_a_run_are_kept(tmp_path):
     assert found == {
         "documents": 2.0,
         "loaded": 2.0,
+        "read": 4.0,
         "quarantined_share": 0.5,
         "items_per_document": 3.0,
         "targets_per_document": 1.0,
@@ -89,3 +94,41 @@ def test_the_figures_of_a_run_are_kept(tmp_path):
         "plan_year_share": 1.0,
         "region_share": 1.0,
     }
+
+
+def test_a_run_that_loads_nothing_has_a_share_too(tmp_path):
+    """All pages of a site are rejected: that is what the limit is for, and the site is named."""
+    run = start_run("1")
+    faults = [Fault("extract", "no_text", f"https://b.gov.cn/{number}.html", "0" * 64) for number in range(30)]
+    with WorkingCopy(tmp_path / "plans.duckdb", run) as copy:
+        copy.merge({}, quarantine_frame(faults, run))
+        copy.finish(30)
+        copy.audit()
+        assert copy.warnings == [
+            "quarantined_share of * is 1, at most 0.1 is expected",
+            "quarantined_share of https://b.gov.cn/* is 1, at most 0.2 is expected",
+        ]
+
+
+SITES = [
+    ("crawled/b.gov.cn/{}.html", "crawled/b.gov.cn/*", "a folder"),
+    ("https://b.gov.cn/plans/{}.html", "https://b.gov.cn/*", "a host"),
+    ("dumps/b.zip!/plans/{}.html", "dumps/b.zip!/*", "an archive"),
+]
+
+
+@pytest.mark.parametrize(("address", "name", "why"), SITES)
+def test_one_redesigned_site_among_many_is_named(tmp_path, address, name, why):
+    """The others are so many that the whole run looks well."""
+    path = tmp_path / "plans.duckdb"
+    others = [education_plan(f"crawled/a.gov.cn/{number}.html", 2021, number + 1) for number in range(90)]
+    load_documents(path, [*others, *(education_plan(address.format(n), 2020, n + 1) for n in range(30))])
+    before = path.read_bytes()
+    others = [education_plan(f"crawled/a.gov.cn/new-{number}.html", 2021, number + 1) for number in range(90)]
+    with pytest.raises(LimitsBreached) as breached:
+        load_documents(path, [*others, *(bare_plan(address.format(f"new-{n}")) for n in range(30))])
+    assert [breach.message for breach in breached.value.breaches] == [
+        f"items_per_document of {name} fell from 5 to 1 since the last run",
+        f"title_share of {name} fell from 1 to 0 since the last run",
+    ], why
+    assert path.read_bytes() == before
