@@ -6,6 +6,7 @@ scraped collections.
 """
 
 import random
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,26 +42,44 @@ class Plan:
     table: list[list[str]]
 
 
-def write_documents(folder: Path, count: int, form: str = "mixed", seed: int = 1) -> int:
-    """Write documents 0 to count - 1 under `folder`, a thousand a folder; answers their characters.
+def write_documents(
+    folder: Path,
+    count: int,
+    form: str = "mixed",
+    seed: int = 1,
+    mean_characters: int = MEAN_CHARACTERS,
+    workers: int = 1,
+) -> int:
+    """Write documents 0 to count - 1 under `folder`, a thousand a folder, in processes; answers their characters.
 
-    form: text, html or mixed.
+    form: text, html or mixed. mean_characters: of a document, before what surrounds its body.
     """
+    firsts = range(0, count, _FOLDER_SIZE)
+    parts = [(folder, range(first, min(first + _FOLDER_SIZE, count)), form, seed, mean_characters) for first in firsts]
+    if workers == 1 or len(parts) == 1:
+        return sum(map(_write_part, parts))
+    with ProcessPoolExecutor(workers) as pool:
+        return sum(pool.map(_write_part, parts))
+
+
+def _write_part(part: tuple[Path, range, str, int, int]) -> int:
+    folder, numbers, form, seed, mean_characters = part
+    folder = folder / f"{numbers[0] // _FOLDER_SIZE:05}"
+    folder.mkdir(parents=True, exist_ok=True)
     characters = 0
-    for number in range(count):
-        if number % _FOLDER_SIZE == 0:
-            part = folder / f"{number // _FOLDER_SIZE:05}"
-            part.mkdir(parents=True, exist_ok=True)
-        document = generate(number, form, seed)
-        (part / document.name).write_bytes(document.content)
+    for number in numbers:
+        document = generate(number, form, seed, mean_characters)
+        (folder / document.name).write_bytes(document.content)
         characters += document.characters
     return characters
 
 
-def generate(number: int, form: str = "mixed", seed: int = 1) -> GeneratedDocument:
+def generate(
+    number: int, form: str = "mixed", seed: int = 1, mean_characters: int = MEAN_CHARACTERS
+) -> GeneratedDocument:
     """The document with this number."""
     draw = random.Random(f"{seed} {number}")
-    plan = _Writer(draw).plan()
+    plan = _Writer(draw, mean_characters).plan()
     is_page = form == "html" or (form == "mixed" and draw.randrange(100) < HTML_SHARE)
     if is_page:
         charset = draw.choice(("utf-8", "utf-8", "gbk", "gb2312"))
@@ -96,8 +115,8 @@ def _bodies() -> tuple[str, ...]:
 class _Writer:
     """Writes one plan."""
 
-    def __init__(self, draw: random.Random) -> None:
-        self._draw = draw
+    def __init__(self, draw: random.Random, mean_characters: int) -> None:
+        self._draw, self._mean = draw, mean_characters
         self.region, self.short = draw.choice(_regions())
         self.year = draw.randint(2012, 2025)
         level = "市" if self.region.endswith("市") else self.region[-1]
@@ -119,7 +138,8 @@ class _Writer:
         title = draw.choice(
             (f"{self.region}{year}年{area}{kind}", f"{self.region}教育局{year}年{kind}", f"{year}年{area}{kind}")
         )
-        length = min(max(int(draw.lognormvariate(0, 0.45) * MEAN_CHARACTERS * 0.8), 1_200), 40_000)
+        shortest, longest = min(1_200, self._mean // 3), 40_000
+        length = min(max(int(draw.lognormvariate(0, 0.45) * self._mean * 0.8), shortest), longest)
         lines = self._notice(title) if draw.random() < 0.45 else [title]
         lines.append(
             f"{year}年,全市{area}工作的总体要求是:坚持以习近平新时代中国特色社会主义思想为指导," + self._prose(2, False)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import psutil
 
-_INTERVAL = 0.25
+# Seconds between two looks at the processors, and the most between two at the memory, which cost more.
+_INTERVAL, _LONGEST_INTERVAL = 0.25, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,14 @@ def watch(command: Sequence[str], folder: Path) -> Usage:
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         root = psutil.Process(process.pid)
         spent: dict[int, float] = {}
-        peak = 0
+        peak, next_look = 0, 0.0
         while process.poll() is None:
-            peak = max(peak, _look(root, spent))
+            _note_times(root, spent)
+            if time.perf_counter() - started >= next_look:
+                peak = max(peak, _memory(root))
+                # A long run changes slowly.
+                now = time.perf_counter() - started
+                next_look = now + min(max(_INTERVAL, now / 40), _LONGEST_INTERVAL)
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_INTERVAL)
         seconds = time.perf_counter() - started
@@ -42,16 +48,28 @@ def watch(command: Sequence[str], folder: Path) -> Usage:
     return Usage(seconds, sum(spent.values()), peak, process.returncode, output)
 
 
-def _look(root: psutil.Process, spent: dict[int, float]) -> int:
-    """Note the processor time of each process; answers the memory of all."""
+def _note_times(root: psutil.Process, spent: dict[int, float]) -> None:
+    """Note the processor time of each process so far."""
+    for process in _family(root):
+        with suppress(psutil.Error):
+            times = process.cpu_times()
+            spent[process.pid] = times.user + times.system
+
+
+def _memory(root: psutil.Process) -> int:
+    """Bytes of all processes together."""
     total = 0
-    with suppress(psutil.Error):
-        for process in [root, *root.children(recursive=True)]:
-            with suppress(psutil.Error, OSError):
-                times = process.cpu_times()
-                spent[process.pid] = times.user + times.system
-                total += _proportional_size(process.pid)
+    for process in _family(root):
+        with suppress(OSError):
+            total += _proportional_size(process.pid)
     return total
+
+
+def _family(root: psutil.Process) -> list[psutil.Process]:
+    try:
+        return [root, *root.children(recursive=True)]
+    except psutil.Error:
+        return []
 
 
 def _proportional_size(pid: int) -> int:

@@ -1,9 +1,9 @@
 """What was measured, as Markdown tables."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from tests.benchmarks.bare import Stage
+from tests.benchmarks.verdicts import Verdict
 from tests.benchmarks.whole import WholeRun
 
 
@@ -26,15 +26,28 @@ def stage_table(stages: Iterable[Stage]) -> str:
 
 def run_table(runs: Iterable[WholeRun]) -> str:
     return markdown_table(
-        ("documents", "workers", "documents/s", "seconds", "peak MB", "processor overhead", "efficiency", "again"),
+        (
+            "documents",
+            "characters",
+            "engine",
+            "workers",
+            "documents/s",
+            "seconds",
+            "peak MB",
+            "processor overhead",
+            "efficiency",
+            "again",
+        ),
         [
             (
                 f"{run.documents:,} {run.form}",
+                f"{run.characters:,}",
+                run.engine,
                 str(run.workers),
                 f"{run.documents_per_second:,.0f}",
                 f"{run.seconds:.1f}",
-                f"{run.peak_bytes / 1e6:,.0f}",
-                f"{run.processor_overhead:+.0%}",
+                "" if run.engine == "dask" else f"{run.peak_bytes / 1e6:,.0f}",
+                "" if run.engine == "dask" else f"{run.processor_overhead:+.0%}",
                 f"{run.efficiency:.2f}",
                 f"{run.again_seconds / run.seconds:.1%}",
             )
@@ -43,18 +56,19 @@ def run_table(runs: Iterable[WholeRun]) -> str:
     )
 
 
-def growth_lines(runs: Sequence[WholeRun]) -> list[str]:
-    """What ten times the documents cost, at the same number of workers."""
-    lines = []
-    for small, large in pairwise(runs):
-        if (small.workers, small.form) == (large.workers, large.form) and small.documents < large.documents:
-            factor = large.documents / small.documents
-            lines.append(
-                f"{factor:g} × the documents ({small.documents:,} → {large.documents:,}, {small.workers} workers): "
-                f"{large.processor_seconds / small.processor_seconds:.1f} × the processor time, "
-                f"{large.peak_bytes / small.peak_bytes:.2f} × the memory"
+def verdict_table(verdicts: Iterable[Verdict]) -> str:
+    return markdown_table(
+        ("promise", "measured", "bound", ""),
+        [
+            (
+                verdict.promise,
+                f"{verdict.figure:,.2f}",
+                f"{verdict.bound:,.2f}",
+                "kept" if verdict.is_kept else "missed",
             )
-    return lines
+            for verdict in verdicts
+        ],
+    )
 
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -34,3 +34,16 @@ def test_a_folder_holds_at_most_a_thousand(tmp_path):
     characters = write_documents(tmp_path, 3, "mixed")
     assert [path.name[:12] for path in sorted((tmp_path / "00000").iterdir())] == [f"plan-{n:07}" for n in range(3)]
     assert characters > 3_000
+
+
+def test_shorter_documents_are_asked_for():
+    documents = [generate(number, "text", mean_characters=2_000) for number in range(60)]
+    assert abs(sum(document.characters for document in documents) / 60 - 2_000) < 0.3 * 2_000
+
+
+def test_processes_write_what_one_writes(tmp_path):
+    """Folders of a thousand are shared out; here there is but one."""
+    assert write_documents(tmp_path / "one", 5, "text") == write_documents(tmp_path / "two", 5, "text", workers=2)
+    assert [path.read_bytes() for path in sorted((tmp_path / "one").rglob("*.txt"))] == [
+        path.read_bytes() for path in sorted((tmp_path / "two").rglob("*.txt"))
+    ]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from tests.benchmarks.documents import write_documents
+from flows.workers import default_count
+from tests.benchmarks.documents import MEAN_CHARACTERS, write_documents
 from tests.benchmarks.processes import watch
 
 _PROGRAM = (sys.executable, "-c", "from flows.cli import main; main()", "run")
@@ -17,6 +18,7 @@ _PROGRAM = (sys.executable, "-c", "from flows.cli import main; main()", "run")
 class WholeRun:
     """One run of `yaodian run`.
 
+    characters: of a document, on average, as the generator was asked. engine: local, or dask.
     again_seconds: the same command once more, over unchanged input.
     processor_overhead: processor time above the bare stage functions, as a share of theirs.
     efficiency: rate over workers times the rate of the bare functions on one core; on a shared machine it falls with
@@ -26,6 +28,8 @@ class WholeRun:
 
     documents: int
     form: str
+    characters: int
+    engine: str
     workers: int
     seconds: float
     processor_seconds: float
@@ -44,29 +48,49 @@ class RunFailed(Exception):
     """The program did not load all documents."""
 
 
-def prepare(folder: Path, count: int, form: str) -> Path:
+def prepare(folder: Path, count: int, form: str, characters: int = MEAN_CHARACTERS) -> Path:
     """The folder with `count` generated documents, written once."""
-    target = folder / f"{form}-{count}"
+    target = folder / f"{form}-{count}-{characters}"
     if not target.exists():
-        write_documents(target, count, form)
+        write_documents(target, count, form, mean_characters=characters, workers=default_count())
     return target
 
 
-def measure_run(folder: Path, count: int, form: str, workers: int, bare_seconds: float) -> WholeRun:
-    """Run twice: all new, then unchanged. bare_seconds: of the bare stage functions for one document."""
-    sources = prepare(folder, count, form)
-    warehouse = folder / f"{form}-{count}-{workers}.duckdb"
+def measure_run(
+    folder: Path,
+    count: int,
+    form: str,
+    workers: int,
+    bare_seconds: float,
+    characters: int = MEAN_CHARACTERS,
+    dask: str | None = None,
+) -> WholeRun:
+    """Run twice: all new, then unchanged. bare_seconds: of the bare stage functions for one document.
+
+    dask: address of a scheduler; what its workers take is in none of the figures but the seconds.
+    """
+    sources = prepare(folder, count, form, characters)
+    engine = "dask" if dask else "local"
+    warehouse = folder / f"{form}-{count}-{characters}-{engine}-{workers}.duckdb"
     warehouse.unlink(missing_ok=True)
-    command = [*_PROGRAM, "--engine", "local", "--workers", str(workers), "--warehouse", str(warehouse), str(sources)]
+    chosen = ["--dask", dask] if dask else ["--engine", "local", "--workers", str(workers)]
+    command = [*_PROGRAM, *chosen, "--warehouse", str(warehouse), str(sources)]
     first, second = watch(command, folder), watch(command, folder)
+    if first.exit_code:
+        raise RunFailed(f"exit code {first.exit_code}:\n{first.output}")
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         loaded = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
         stages = dict(connection.execute("SELECT stage, sum(seconds) FROM run_stages GROUP BY stage").fetchall())
-    if first.exit_code or loaded != count:
-        raise RunFailed(f"{loaded} of {count} documents loaded, exit code {first.exit_code}:\n{first.output}")
+    if loaded != count:
+        raise RunFailed(f"{loaded} of {count} documents loaded:\n{first.output}")
+    if second.exit_code:
+        raise RunFailed(f"the second run ended with exit code {second.exit_code}:\n{second.output}")
+    warehouse.unlink()
     return WholeRun(
         count,
         form,
+        characters,
+        engine,
         workers,
         first.seconds,
         first.processor_seconds,
