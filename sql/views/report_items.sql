@@ -1,7 +1,12 @@
 -- One row: one unit of the outline of one original document, with its place, its document and its topic.
 CREATE OR REPLACE VIEW report_items AS
 WITH tops AS (
-    SELECT document_id, path, coalesce(label, '') || coalesce(heading, '') AS heading
+    SELECT
+        document_id,
+        path,
+        -- A label that brings no mark of its own stands apart: 3 强化体育锻炼.
+        coalesce(label, '') || CASE WHEN label SIMILAR TO '.*[0-9A-Za-z章节条]' THEN ' ' ELSE '' END
+        || coalesce(heading, '') AS heading
     FROM items
     WHERE depth = 1
 ),
@@ -21,7 +26,7 @@ SELECT
     items.kind,
     items.label,
     items.heading,
-    nullif(tops.heading, '') AS section,
+    nullif(rtrim(tops.heading), '') AS section,
     items.text,
     items.topic_code,
     topics.name AS topic_name,

@@ -8,9 +8,25 @@ WITH wordings AS (
     GROUP BY indicator_code
 ),
 tops AS (
-    SELECT document_id, path, coalesce(label, '') || coalesce(heading, '') AS heading
+    SELECT
+        document_id,
+        path,
+        -- A label that brings no mark of its own stands apart: 3 强化体育锻炼.
+        coalesce(label, '') || CASE WHEN label SIMILAR TO '.*[0-9A-Za-z章节条]' THEN ' ' ELSE '' END
+        || coalesce(heading, '') AS heading
     FROM items
     WHERE depth = 1
+),
+leaders AS (
+    SELECT
+        bridge.item_id,
+        array_to_string(
+            list_sort(list_distinct(list(coalesce(agencies.name, agencies.short_name, bridge.mention)))), '、'
+        ) AS names
+    FROM item_agencies AS bridge
+    JOIN agencies USING (agency_id)
+    WHERE bridge.role = 'lead' AND bridge.item_id IS NOT NULL
+    GROUP BY bridge.item_id
 )
 SELECT
     targets.target_id,
@@ -23,6 +39,7 @@ SELECT
     documents.province_name,
     documents.plan_year,
     documents.issuers,
+    leaders.names AS lead_agencies,
     coalesce(indicators.name, wordings.indicator, targets.indicator) AS indicator,
     targets.indicator AS indicator_as_written,
     targets.indicator_code,
@@ -36,7 +53,7 @@ SELECT
     targets.kind,
     coalesce(targets.deadline, CAST(documents.plan_year AS VARCHAR)) AS deadline,
     targets.modality,
-    nullif(tops.heading, '') AS section,
+    nullif(rtrim(tops.heading), '') AS section,
     items.path,
     topics.name AS topic_name,
     targets.quote,
@@ -50,6 +67,7 @@ JOIN report_plans AS documents USING (document_id)
 LEFT JOIN indicators USING (indicator_code)
 LEFT JOIN wordings USING (indicator_code)
 LEFT JOIN items USING (item_id)
+LEFT JOIN leaders USING (item_id)
 LEFT JOIN tops ON tops.document_id = items.document_id AND tops.path = split_part(items.path, '.', 1)
 LEFT JOIN topics USING (topic_code);
 
@@ -64,6 +82,7 @@ COMMENT ON COLUMN report_targets.region_level IS 'administrative level; one of c
 COMMENT ON COLUMN report_targets.province_name IS 'province that the division belongs to';
 COMMENT ON COLUMN report_targets.plan_year IS 'first year the plan is for; unit: calendar year';
 COMMENT ON COLUMN report_targets.issuers IS 'issuing bodies, canonical where resolved, separated by 、';
+COMMENT ON COLUMN report_targets.lead_agencies IS 'bodies that lead the unit it stands in, canonical where resolved, separated by 、';
 COMMENT ON COLUMN report_targets.indicator IS 'listed name of the indicator; its shortest wording where it is not a listed one';
 COMMENT ON COLUMN report_targets.indicator_as_written IS 'what is measured, as written';
 COMMENT ON COLUMN report_targets.indicator_code IS 'the indicator in indicators; derived- and a key of the wording where it is not a listed one';
