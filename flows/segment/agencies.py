@@ -6,7 +6,6 @@ certain when the document also writes the name out (文广旅局 beside 市文�
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from flows.model import AgencyMention, PlanContext
 from flows.segment.agency_names import UNRESOLVED, Resolved, resolve_agency, with_resolution
@@ -25,6 +24,7 @@ __all__ = [
 
 _DUTY_SECTION = re.compile(r"(?:职责|任务|责任|部门|工作)分工|(?:部门|单位|工作|主要)职责|^职责$|职责任务")
 _LEVELS = {"province": "省", "prefecture": "市", "county": "县"}
+_OWNER = re.compile(r"^(?:自治区|[省市县区州旗](?![局委办]))")
 # 环境与国土资源局(以下简称“区环土局”).
 _DEFINITION = re.compile(
     r"(?P<full>[\u4e00-\u9fff]{4,30})\((?:以下)?(?:统一)?简称:?[“\"]?(?P<short>[\u4e00-\u9fff]{2,14})[”\"]?(?:,下同)?\)"
@@ -87,20 +87,21 @@ def settle_agencies(mentions: Iterable[AgencyMention], context: PlanContext) -> 
     mentions = list(mentions)
     written_out: dict[str, Resolved] = {}
     for mention in mentions:
-        if mention.name and mention.name.endswith(_bare(mention.mention)) and len(_bare(mention.mention)) > 4:
-            written_out[_bare(mention.mention)] = resolve_agency(mention.mention, context)
+        bare = _bare(mention.mention)
+        if bare not in written_out and mention.name and mention.name.endswith(bare) and len(bare) > 4:
+            written_out[bare] = resolve_agency(mention.mention, context)
     settled: dict[str, Resolved] = {}
     result = []
     for mention in mentions:
         if mention.mention not in settled:
             settled[mention.mention] = _settle(mention, written_out)
         found = settled[mention.mention]
-        result.append(mention if found is UNRESOLVED else with_resolution(replace(mention), found))
+        result.append(mention if found is UNRESOLVED else with_resolution(mention, found))
     return result
 
 
 def _bare(words: str) -> str:
-    return re.sub(r"^(?:自治区|[省市县区州旗](?![局委办]))", "", words)
+    return _OWNER.sub("", words)
 
 
 def _settle(mention: AgencyMention, written_out: Mapping[str, Resolved]) -> Resolved:

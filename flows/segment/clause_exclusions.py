@@ -27,6 +27,12 @@ _CHANGED_TO = re.compile(
 )
 # The looks back stand behind a first character: the engine skips to a character, but tries each look back.
 _COMPLETED = re.compile(r"了(?<![为除]了)(?![解然望])|连续[^,。]{1,3}次召开")
+_FORESEEN = re.compile(r"(?:高达|将达|预计达|需求[^,]{0,6}达?|^[^招聘引吸录]{0,8}毕业生)$")
+_STARTS = re.compile(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$")
+_COMPARED_YEAR = re.compile(r"[去上](?<=[比较与同][去上])年")
+_EXISTING = re.compile(r"[^,]{0,6}(?:共有|现有|已有)")
+_JOINER = re.compile(rf"、|(?<=[{_HAN}{HELD}])(?:以及|和|与|及)(?=[{_HAN}{HELD}])")
+_BOUNDED = re.compile(r"以上|以下|以内|级$|超")
 _GRANTED = re.compile(alternatives("grant"))
 _YEAR = re.compile(r"([12](?<![到至比较在自从、—\-~][12])(?:(?<=1)9|(?<=2)0)\d\d)年(?!规划|度规划|计划|[—\-~至])")
 _AHEAD = re.compile(r"今年|到20|力争|确保|将|要|目标|计划")
@@ -61,11 +67,7 @@ def is_forecast(case: Case) -> str | None:
         return "forecast"
     if case.quantity.kind in ("percent", "percentage_point") and _EXPECTED.search(case.sentence_before()):
         return "forecast"
-    return (
-        "forecast"
-        if re.search(r"(?:高达|将达|预计达|需求[^,]{0,6}达?|^[^招聘引吸录]{0,8}毕业生)$", case.before)
-        else None
-    )
+    return "forecast" if _FORESEEN.search(case.before) else None
 
 
 def is_responsible(case: Case) -> str | None:
@@ -135,7 +137,7 @@ def _list_before(layout: Layout, start: int, end: int) -> int:
         return len(re.findall(r"[、,]", layout.text[quoted[0].start : end])) + 1
     last = max(stretch.rfind(mark) for mark in ",:")
     segment = stretch[last + 1 :]
-    members = len(re.findall(rf"、|(?<=[{_HAN}{HELD}])(?:以及|和|与|及)(?=[{_HAN}{HELD}])", segment)) + 1
+    members = len(_JOINER.findall(segment)) + 1
     return max(members, len(quoted)) if members > 1 or len(quoted) > 1 else 0
 
 
@@ -146,13 +148,12 @@ def is_replaced(case: Case) -> str | None:
 
 def is_baseline(case: Case) -> str | None:
     """由45%提高到60%: where the change starts."""
-    starts = re.search(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$", case.before)
-    return "baseline" if starts and _CHANGED_TO.match(case.after) else None
+    return "baseline" if _STARTS.search(case.before) and _CHANGED_TO.match(case.after) else None
 
 
 def is_past(case: Case) -> str | None:
     """A sentence that tells what has been reached."""
-    before = re.sub(r"(?<=[比较与同])(?:去年|上年)", "□□", case.sentence_before())
+    before = _COMPARED_YEAR.sub("□□", case.sentence_before())
     if _COMPLETED.search(case.before) or (case.quantity.kind == "count" and case.before.endswith("连续")):
         return "past"
     if (_PAST.search(before) or _COMPLETED.search(before)) and not _AHEAD.search(before):
@@ -166,7 +167,7 @@ def is_past(case: Case) -> str | None:
             if int(match.group(1)) < case.plan_year and not re.search(r"基础上|[比较到至]", around) and not ahead:
                 return "past"
     clause = case.before + case.written + case.after
-    if re.match(r"[^,]{0,6}(?:共有|现有|已有)", clause) and not _AHEAD.search(clause):
+    if _EXISTING.match(clause) and not _AHEAD.search(clause):
         return "past"
     return None
 
@@ -214,7 +215,7 @@ def is_threshold(case: Case) -> str | None:
         return None
     if quantity.kind == "money" and case.text_after(1) == "级":
         return "threshold"
-    bounded = re.search(r"以上|以下|以内|级$|超", case.written)
+    bounded = _BOUNDED.search(case.written)
     if bounded and re.match(rf"的?[{_HAN}“]", case.text_after(2)) and _CARRIER.match(case.text_after(18)):
         if re.match(r"的?(?:资金|投资|贷款|补|奖)", case.text_after(4)):
             return None

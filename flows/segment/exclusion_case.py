@@ -16,7 +16,8 @@ ARABIC = re.compile(r"[0-9]")
 class Case:
     """A quantity in its place.
 
-    written: the mention. unit: without a time denominator. before, after: the skeleton of its clause to both sides.
+    written: the mention. is_arabic: it holds a digit. unit: without a time denominator.
+    before, after: the skeleton of its clause to both sides.
     following: the next quantity, null when there is none; follows: it has not been excluded itself.
     """
 
@@ -32,10 +33,7 @@ class Case:
     sentence_start: int
     following: Quantity | None
     follows: bool
-
-    @property
-    def is_arabic(self) -> bool:
-        return ARABIC.search(self.written) is not None
+    is_arabic: bool
 
     @property
     def digits(self) -> str:
@@ -72,6 +70,7 @@ class Case:
 
 def make_case(layout: Layout, quantities: Sequence[Quantity], index: int, plan_year: int | None, follows: bool) -> Case:
     quantity = quantities[index]
+    written = layout.text[quantity.start : quantity.end]
     start, end = layout.clause(quantity.start)
     return Case(
         layout,
@@ -79,13 +78,14 @@ def make_case(layout: Layout, quantities: Sequence[Quantity], index: int, plan_y
         index,
         plan_year,
         quantity,
-        layout.text[quantity.start : quantity.end],
+        written,
         quantity.unit.partition("/")[0],
         layout.skeleton[start : quantity.start],
         layout.skeleton[quantity.end : end],
         layout.sentence(quantity.start)[0],
         quantities[index + 1] if index + 1 < len(quantities) else None,
         follows,
+        ARABIC.search(written) is not None,
     )
 
 

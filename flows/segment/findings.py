@@ -60,7 +60,7 @@ class _Unit:
     cells: Sequence[RoleCell]
     passage: Passage
     is_past: bool
-    deadlines: list[Deadline] = field(default_factory=list)
+    deadlines: Sequence[Deadline] = ()
 
     @property
     def text(self) -> str:
@@ -174,18 +174,22 @@ def _lines(passage: Passage) -> list[Passage]:
 
 def _placed(found, passage: Passage, owner: int | None):
     """A find moved from its passage to the document, and given to its unit."""
-    names, read = _columns(type(found))
-    values = dict(zip(names, read(found), strict=True))
-    values["start"], values["end"] = passage.span(found.start, found.end)
-    values["item"] = owner
-    return type(found)(**values)
+    kind = type(found)
+    read, start, end, item = _columns(kind)
+    values = list(read(found))
+    values[start], values[end] = passage.span(found.start, found.end)
+    values[item] = owner
+    return kind(*values)
 
 
 @cache
-def _columns(kind: type) -> tuple[tuple[str, ...], Callable]:
-    """Names of a value's fields, and a function that reads them: dataclasses.replace asks for them at every call."""
-    names = tuple(column.name for column in fields(kind))
-    return names, attrgetter(*names)
+def _columns(kind: type) -> tuple[Callable, int, int, int]:
+    """A function that reads a value's fields, and the places of start, end and item among them.
+
+    dataclasses.replace asks for the fields at every call.
+    """
+    names = [column.name for column in fields(kind)]
+    return attrgetter(*names), names.index("start"), names.index("end"), names.index("item")
 
 
 def _task_passage(passage: Passage, cells: Sequence[RoleCell]) -> Passage:

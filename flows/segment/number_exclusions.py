@@ -50,6 +50,7 @@ def is_attribute_word(case: Case) -> str | None:
 
 
 _NATURE = re.compile(r"(?:预期性|约束性)(?=\d|$)")
+_MEASURED_THING = re.compile(r"(?:地区|国内)?(?:生产总值|GDP|工业增加值|产值|人口|常住人口|户籍人口|居民|人发明)")
 _OPERATORS = frozenset("×÷=*")
 
 
@@ -310,7 +311,6 @@ def is_denominator(case: Case) -> str | None:
     """万元生产总值能耗, 每千人口托位: a number inside a measure."""
     if case.text_before(1) == "每" or (case.written[:1] == "每" and "/" not in case.quantity.unit):
         return "denominator"
-    measure = re.match(
-        r"(?:地区|国内)?(?:生产总值|GDP|工业增加值|产值|人口|常住人口|户籍人口|居民|人发明)", case.text_after(8)
-    )
-    return "denominator" if measure and not case.is_arabic and case.quantity.kind in ("money", "count") else None
+    if case.quantity.kind not in ("money", "count") or case.is_arabic:
+        return None
+    return "denominator" if _MEASURED_THING.match(case.text_after(8)) else None

@@ -22,6 +22,7 @@ _AHEAD_TITLE = re.compile(
 _AHEAD_OPENING = re.compile(
     r"(?:各位代表[!,:])?(?:(?:今年|明年|新的一年)[^。]{0,20}(?:是|要|目标|总体要求|任务|重点|工作)|做好今年|今后[一二三四五几]年|未来[一二三四五几]年|下一步)"
 )
+_LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _FIVE_YEAR_PLAN = re.compile(r"“?(十[一二三四五六七八]?)五”?(?:时期|期间|末|规划)")
 _YEARS_BACK = re.compile(r"(?:过去|刚刚过去的?|这|近|最近|回顾)[^。,;]{0,6}年|[一二三四五六七八九十几]年来|近年来")
@@ -50,7 +51,7 @@ def past_ranges(text: str, context: PlanContext, before: bool = False) -> list[t
     """
     ranges: list[tuple[int, int]] = []
     past, start = before, 0
-    for match in re.finditer(r"[^\n]+", text):
+    for match in _LINE.finditer(text):
         turned = _line_direction(match.group(), context)
         if turned is None or turned == past:
             continue
