@@ -3,7 +3,15 @@
 import re
 
 from flows.reference import column
-from flows.segment.tables import RowDraft, TableRegion, header_begins, header_run, is_task_header, roles_of_run
+from flows.segment.tables import (
+    RowDraft,
+    TableRegion,
+    header_begins,
+    header_run,
+    is_task_header,
+    may_hold_header,
+    roles_of_run,
+)
 from flows.text import scan
 
 _HEADER_CUES = ("序号", "责任单位", "牵头单位", "完成时限", "责任部门", "完成时间", "负责部门", "牵头部门")
@@ -25,7 +33,7 @@ _COUNTING = "年月日号个项名所家次场处人条件万亿批户期%至"
 
 def find_flat_tables(text: str) -> list[TableRegion]:
     """Flattened task tables in a plan's body, ascending. text: folded, line breaks as "\\n"."""
-    if not any(cue in text or cue[:2] + "\n" + cue[2:] in text for cue in _HEADER_CUES):
+    if not any(cue in text or cue[:2] + "\n" + cue[2:] in text for cue in _HEADER_CUES) or not may_hold_header(text):
         return []
     headers = []
     for match in scan(header_begins(), header_run(), text):

@@ -12,6 +12,10 @@ from flows.reference import read_table
 
 # Roles of columns whose cells do not belong to a row's own text.
 CLOSING_ROLES = frozenset({"limit", "lead", "lead_first", "support", "person", "source", "note"})
+# Of these a task table has one at least, beside the task.
+_TELLING_ROLES = frozenset({"lead", "lead_first", "limit", "support"})
+# More characters than a header cell has, line breaks within it included.
+_BESIDE = 24
 
 
 @dataclass(slots=True)
@@ -77,6 +81,24 @@ def header_begins() -> re.Pattern:
     return re.compile(f"[{''.join(map(re.escape, sorted(first)))}](?=[\n{''.join(map(re.escape, sorted(follow)))}])")
 
 
+@cache
+def _closing_cell() -> re.Pattern:
+    """A header cell that names who does a task, or by when."""
+    cells = [cell for cell, role in header_roles().items() if role in _TELLING_ROLES]
+    return re.compile("|".join(r"\n?".join(map(re.escape, cell)) for cell in sorted(cells, key=len, reverse=True)))
+
+
+def may_hold_header(text: str) -> bool:
+    """Whether a cell that names who or by when stands beside another header cell; labels (责任单位:市教育局) do not."""
+    cells = tuple(header_roles())
+    for match in _closing_cell().finditer(text):
+        before = text[max(0, match.start() - _BESIDE) : match.start()].replace("\n", "")
+        after = text[match.end() : match.end() + _BESIDE].replace("\n", "")
+        if before.endswith(cells) or after.startswith(cells):
+            return True
+    return False
+
+
 def roles_of_run(run: str) -> list[str]:
     """The column roles that a run of header cells names, in order."""
     rest, roles = run.replace("\n", ""), []
@@ -93,4 +115,4 @@ def roles_of_run(run: str) -> list[str]:
 def is_task_header(roles: list[str]) -> bool:
     """Whether these columns make a task table: a task, and who does it or by when."""
     known = set(roles)
-    return "task" in known and bool(known & {"lead", "lead_first", "limit", "support"})
+    return "task" in known and bool(known & _TELLING_ROLES)
