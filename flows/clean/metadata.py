@@ -33,7 +33,11 @@ def _keys() -> tuple[re.Pattern, re.Pattern, dict[str, str]]:
     # Keys are often set wide (标　　题), which reads as a line break inside the word.
     names = "|".join(r"\n?".join(map(re.escape, key)) for key in sorted(fields, key=len, reverse=True))
     begins = re.compile(f"[【\\[{''.join(map(re.escape, sorted({key[0] for key in fields})))}]")
-    return begins, re.compile(rf"[【\[]?({names})[】\]]?(?::|(?=\n[^\n]{{1,60}}\n|\|))|【({names})】"), fields
+    return (
+        begins,
+        re.compile(rf"[【\[]?({names})[】\]]?(?::|(?=\n[^\n]{{1,60}}\n|\|))|【({names})】|({names})(?=[^\s:])"),
+        fields,
+    )
 
 
 def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlock:
@@ -44,11 +48,16 @@ def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlo
     prose = _PROSE.search(text, 0, _REACH)
     limit = prose.start() if prose else min(len(text), _REACH)
     entries = scan(begins, pattern, text, 0, limit)
-    matches = [match for match in entries if _begins_entry(text, offsets, match.start())]
+    matches = [
+        match
+        for match in entries
+        if _begins_entry(text, offsets, match.start())
+        and (match[3] is None or offsets[match.end()] != offsets[match.end() - 1] + 1)
+    ]
     values: dict[str, str] = {}
     spans = []
     for match, following in zip(matches, [*matches[1:], None], strict=False):
-        field = fields[(match[1] or match[2]).replace("\n", "")]
+        field = fields[(match[1] or match[2] or match[3]).replace("\n", "")]
         start = match.end()
         # A row of cells may be written with bars: 文号|某政办〔2022〕1号|发文日期|2022-01-30|
         if text[start : start + 1] in ("\n", "|"):

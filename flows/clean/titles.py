@@ -102,10 +102,11 @@ def strip_site_name(title: str) -> str:
     return max(pieces, key=len) if pieces else title.strip()
 
 
-def find_title(text: str, page_title: str | None, bare: "BareText") -> str | None:
+def find_title(text: str, page_title: str | None, bare: "BareText", prose: str | None = None) -> str | None:
     """The title of a document: what the page calls it, else the first lines that read like one.
 
     text: folded, line breaks as "\\n". page_title: from the page's head or metadata block. bare: `text` reduced.
+    prose: `text` without its metadata; a line of it may be a title.
     """
     if SPEECH_TITLE in text and _SPEECH_LINE.search(text, 0, _HEAD_REACH):
         return SPEECH_TITLE
@@ -116,7 +117,7 @@ def find_title(text: str, page_title: str | None, bare: "BareText") -> str | Non
             return text[found[0][0] : closing_end(text, *found[0])].replace("\n", "")
     if page_title and looks_like_title(page_titles[1]):
         return page_titles[1]
-    lines = [_unwrapped(line) for line in text[:_HEAD_REACH].split("\n")[:_TITLE_LINES]]
+    lines = [_unwrapped(line) for line in (prose or text)[:_HEAD_REACH].split("\n")[:_TITLE_LINES]]
     for index, line in enumerate(lines):
         if _PROSE.search(line):
             break

@@ -74,7 +74,7 @@ def find_zones(
 def _begin(text: str, page_title: str | None, floor: int, article: tuple[int, int] | None, zones: Zones) -> int:
     """Where the plan begins: behind the notice that transmits it, else behind its own title and opening lines."""
     bare = BareText(text[: 2 * _HEAD_REACH])
-    title = find_title(text, page_title, bare)
+    title = find_title(text, page_title, bare, _without(text, zones.marked))
     sentence = notice.main_sentence(text)
     plan = notice.find_plan(text, bare, title, sentence) if sentence else None
     if plan:
@@ -99,6 +99,11 @@ def _begin(text: str, page_title: str | None, floor: int, article: tuple[int, in
     zones.addressees = zones.addressees or opening.addressees
     zones.document_number = opening.document_number
     return opening.end
+
+
+def _without(text: str, marked: Sequence[Mark]) -> str:
+    """`text` without what is marked."""
+    return "\n".join(text[first:last] for first, last in _gaps(sorted(marked), 0, len(text)))
 
 
 def _last_title(text: str, bare: BareText, title: str, floor: int) -> tuple[int, int] | None:

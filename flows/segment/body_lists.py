@@ -135,6 +135,9 @@ def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int]) 
             return True
         whole = recognise(left_words + right_words)
         return recognise(left_words) == Strength.NONE and whole > max(Strength.SUFFIX, recognise(right_words))
+    # 中央、省驻某单位
+    if between == "、" and left_words == "中央" and "驻" in right_words:
+        return True
     if between != "、" or _CLASS_HEAD.match(right_words):
         return False
     if _BARE_ENDING.fullmatch(right_words):

@@ -124,6 +124,11 @@ BARS = """文 号 | 甲政办〔2022〕1号 | 发文日期 | 2022-01-30 16:20 |
 区人民政府办公室关于做好2022年防汛工作的通知
 各街道办事处,区人民政府各部门:
 """
+SPACED = """索引号 11332500MB1960337R/2023-43840 文号 甲卫〔2023〕46号
+组配分类 统计信息 发布机构 甲市卫生健康委员会
+成文日期 2023-05-19 公开方式 主动公开
+甲市卫生健康委员会2023年工作要点
+"""
 UNTITLED = """各镇人民政府,区政府各部门、直属机构:
 为全面完成《政府工作报告》中确定的2021年各项工作任务,现将《任务分解表》印发给你们,请各牵头单位严格按照任务分工执行。
 附件:《任务分解表》
@@ -144,6 +149,7 @@ DIVIDED = """市人民政府办公室关于分解落实《政府工作报告》�
     ("text", "title", "type_", "why"),
     [
         (WRAPPED, "甲市2016年政务公开工作要点", "工作要点", "the plan begins behind the signature, without its title"),
+        (SPACED + PLAN.format(""), "甲市卫生健康委员会2023年工作要点", "工作要点", "keys and values set apart by gaps"),
         (BARS + PLAN.format(""), "区人民政府办公室关于做好2022年防汛工作的通知", "通知", "metadata in rows with bars"),
         (DIVIDED, "《政府工作报告》重点工作责任分解", "任务分工方案", "a division of tasks, handed over without 印发"),
         (UNTITLED, None, "通知", "a notice without a title: no sentence is taken for one"),
@@ -160,3 +166,7 @@ def test_the_region_of_a_signature_below_an_attachment() -> None:
 
 def test_a_plan_divided_by_task_is_of_its_title_s_year() -> None:
     assert fields(DIVIDED).plan_year == 2017
+
+
+def test_the_date_of_a_metadata_row_set_apart_by_gaps() -> None:
+    assert str(fields(SPACED + PLAN.format("")).written_date) == "2023-05-19"
