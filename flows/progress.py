@@ -1,6 +1,7 @@
 """What a run tells while it goes on: one event a step, rendered by whoever listens."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ class Event:
 
 
 Listener = Callable[[Event], None]
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def ignore(event: Event) -> None:
@@ -49,6 +51,11 @@ def current_listener() -> Listener | None:
 _current: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
+def one_line(text: str) -> str:
+    """The text without what breaks a line, moves the cursor or turns the writing direction: names come from outside."""
+    return _CONTROLS.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+
+
 class PlainLines:
     """One line an event, for logs and pipes."""
 
@@ -58,7 +65,7 @@ class PlainLines:
     def __call__(self, event: Event) -> None:
         # The command line tells why a run failed.
         if event.name != "run_failed":
-            print(event.message, file=self.stream, flush=True)
+            print(one_line(event.message), file=self.stream, flush=True)
 
 
 class JsonLines:

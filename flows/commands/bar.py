@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from flows.progress import Event
+from flows.progress import Event, one_line
 
 
 class ProgressBar:
@@ -28,7 +28,7 @@ class ProgressBar:
         elif event.name == "batch_loaded":
             self._progress.update(self._task, completed=event.values["seen"])
         elif event.name in ("document_quarantined", "warning"):
-            self._progress.console.print(event.message, markup=False, highlight=False)
+            self._progress.console.print(one_line(event.message), markup=False, highlight=False)
         elif event.name in ("loading", "auditing", "publishing"):
             self._progress.update(self._task, description=event.name)
 

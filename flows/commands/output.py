@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from flows.commands.options import UsageError
+from flows.progress import one_line
 
 if TYPE_CHECKING:
     import duckdb
@@ -63,7 +64,7 @@ def write_table(names: Sequence[str], rows: Sequence[Sequence[Any]], file: IO[st
         is_number = rows and all(isinstance(row[position], int | float | Decimal | None) for row in rows)
         table.add_column(name, justify="right" if is_number else "left", overflow="fold")
     for row in rows[:TABLE_ROWS]:
-        table.add_row(*(cell(value).replace("\n", " ") for value in row))
+        table.add_row(*(one_line(cell(value).replace("\n", " ")) for value in row))
     console = Console(file=file, markup=False, highlight=False, width=None if file.isatty() else 10_000)
     console.print(table)
     if len(rows) > TABLE_ROWS:

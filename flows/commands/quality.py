@@ -209,6 +209,8 @@ def _print_status(
         f"{run['documents_loaded']:,} loaded, {run['documents_removed']:,} removed, "
         f"{run['documents_quarantined']:,} kept out, in {run['seconds']:.1f} s"
     )
+    if run["pass_rate"] is not None:
+        print(f"pass rate   {run['pass_rate']:.1f} % of the documents that it read")
     for stage, rows_in, rows_out, quarantined, seconds in stages:
         print(f"            {stage:9} {rows_in:>9,} in {rows_out:>9,} out {quarantined:>6,} kept out {seconds:8.2f} s")
     print(f"audits      {run['audits']} run, {run['failed_audits']} failed")

@@ -12,6 +12,7 @@ import typer
 from flows.commands.options import DEFAULT, DONE, FAILED, QUARANTINED, USAGE, UsageError, Warehouse
 from flows.config import SAMPLE_DOCUMENTS
 from flows.errors import YaodianError
+from flows.progress import one_line
 from flows.without_pandas import without_pandas
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def describe(summary: "RunSummary") -> str:
     if summary.rejected:
         lines.append(f"quarantine  {_counts(summary.rejected)}")
         lines += [
-            f"            {uri}: {reason}: {detail}"
+            one_line(f"            {uri}: {reason}: {detail}")
             for uri, reason, detail in summary.first_rejections[:SHOWN_REJECTIONS]
         ]
     lines += [f"warning     {warning}" for warning in summary.warnings]

@@ -191,12 +191,15 @@ def with_part(name: str, content: bytes) -> bytes:
     return file.getvalue()
 
 
+ENTITIES = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/hostname">]><w>&a;</w>'
 REFUSED = [
     (b"PK\x03\x04 cut", "broken_document", "not a zip archive"),
     (files.as_docx("文")[:-200], "broken_document", "cut off"),
     (files.as_zip({"word/nothing.xml": b"<a/>"}), "broken_document", "a zip archive without a document"),
     (with_part("word/document.xml", b"<w:document"), "broken_document", "a document that is no XML"),
     (with_part("word/document.xml", bytes(100_000_000)), "too_large", "a part that unpacks to 100 MB"),
+    (with_part("word/document.xml", ENTITIES.encode()), "broken_document", "entities that stand for files"),
+    (with_part("word/document.xml", ENTITIES.encode("utf-16")), "broken_document", "the same in UTF-16"),
 ]
 
 

@@ -78,10 +78,11 @@ def test_hidden_sheets_and_rows_are_not_seen():
         (files.as_xlsx([["甲"]])[:-100], "broken_document"),
         (files.as_zip({"xl/workbook.xml": b"<workbook"}), "broken_document"),
         (files.as_zip({"xl/workbook.xml": b" " * 80_000_000}), "too_large"),
+        (files.as_zip({"xl/workbook.xml": b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">]><workbook/>'}), "broken_document"),
         (files.as_xlsx([[]]), "no_text"),
     ],
     # The bytes hold the time: as names of tests they would differ between two test processes.
-    ids=["cut off", "no workbook", "bomb", "empty"],
+    ids=["cut off", "no workbook", "bomb", "entities", "empty"],
 )
 def test_a_workbook_that_cannot_be_read_is_refused(content, reason):
     with pytest.raises(SourceError) as caught:

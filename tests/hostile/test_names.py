@@ -23,6 +23,7 @@ NAMES = (
     "-w.txt",
     "\u202etxt.exe.txt",
     "空 格\t.txt",
+    "\x1b[31m\x1b]0;title\x07red.txt",
 )
 
 
@@ -62,6 +63,7 @@ def test_a_vanished_source_of_such_a_name_is_pruned_alone(warehouse, tmp_path, m
 def test_the_quarantine_is_listed_one_entry_a_line(warehouse):
     listed = runs.yaodian("quarantine", "list", "-w", warehouse)
     assert listed.returncode == 0, listed.stderr
+    assert len(listed.stdout.splitlines()) == len(NAMES) + 2, "a line for each entry, and the head"
     told = json.loads(runs.yaodian("quarantine", "list", "--json", "-w", warehouse).stdout)
     assert {entry["source_uri"].rpartition("/empty/")[2] for entry in told} == set(NAMES)
 
@@ -107,3 +109,12 @@ def test_an_export_that_cannot_be_written_is_one_message(warehouse, command):
     result = runs.yaodian(*command, "/proc/out/x", "-w", warehouse)
     assert result.returncode in (2, 3) and "/proc/out/x cannot be written" in result.stderr
     assert "Traceback" not in result.stderr and "unexpected" not in result.stderr
+
+
+def test_no_name_writes_on_the_terminal(tmp_path):
+    """A run tells each name in one line, without what moves a cursor, sets a title or turns the writing."""
+    runs.write(tmp_path / "plans", dict.fromkeys(NAMES, b""))
+    result = runs.yaodian("run", tmp_path / "plans", "-w", tmp_path / "plans.duckdb", "--engine", "local")
+    lines = (result.stdout + result.stderr).splitlines()
+    assert sum(": empty_source: " in line for line in lines) == 2 * len(NAMES), "while it runs, and at its end"
+    assert not [line for line in lines if any(mark in line for mark in "\x1b\x07\u202e\t\r")]
