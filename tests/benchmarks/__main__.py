@@ -19,7 +19,7 @@ from tests.benchmarks.cluster import local_cluster
 from tests.benchmarks.documents import MEAN_CHARACTERS, generate
 from tests.benchmarks.formats import format_table, measure_formats
 from tests.benchmarks.report import run_table, stage_table, verdict_table
-from tests.benchmarks.verdicts import judge
+from tests.benchmarks.verdicts import judge, judge_bare
 from tests.benchmarks.whole import WholeRun, as_json, measure_run
 
 _SMALL, _GROWING, _MANY = (200, 1_000), (1_000, 10_000, 100_000), 10_000
@@ -87,6 +87,11 @@ def _bare(report: Report, form: str, characters: int, options: argparse.Namespac
         "",
         *(f"- {other}: {spent / len(documents) * 1000:.2f} ms a document" for other, spent in baselines.items()),
     )
+    if name == "text":
+        verdicts = judge_bare(len(documents), stages[-1].seconds, baselines)
+        report.add({"bare_verdicts": [asdict(verdict) for verdict in verdicts]}, verdict_table(verdicts))
+        if "jionlp" not in baselines:
+            report.add({}, "- jionlp is not installed (uv pip install --group compare): no comparison with it")
     return stages[-1].seconds / len(documents)
 
 

@@ -1,6 +1,6 @@
 """What the figures of a benchmark say about what was promised: one line a promise, with the figure and the bound."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.benchmarks.documents import MEAN_CHARACTERS
@@ -20,6 +20,15 @@ class Verdict:
 def judge(runs: Sequence[WholeRun], cores: int) -> list[Verdict]:
     """Verdicts on what the runs can tell; a promise about runs that were not made is left out."""
     return [*_efficiency(runs, cores), *_growth(runs), *_again(runs), *_dask(runs)]
+
+
+def judge_bare(documents: int, seconds: float, baselines: Mapping[str, float]) -> list[Verdict]:
+    """Verdicts on the stages as bare functions over text documents of full length, one core."""
+    verdicts = [_at_least("documents/s through all stages on one core", documents / seconds, 140)]
+    if "jionlp" in baselines:
+        name = "JioNLP's times and money alone over all stages, in time for the same text"
+        verdicts.append(_at_least(name, baselines["jionlp"] / seconds, 5))
+    return verdicts
 
 
 def _efficiency(runs: Iterable[WholeRun], cores: int) -> Iterator[Verdict]:
