@@ -61,6 +61,8 @@ BROKEN = {
     "names.ndjson": (b'{"amount": 1}\n', "unmapped_columns", "rename"),
     "columns.csv": ("标题,数量\n甲,3\n".encode(), "unmapped_columns", "rename"),
     "cut.parquet": (files.as_parquet([{"text": "x"}])[:-30], "broken_document", "write it again"),
+    "cut.warc": (files.warc_record("response", "http://a.cn/", b"x")[:-5], "broken_archive", "fetch the file again"),
+    "cut.wacz": (files.as_zip({"a.warc": b"x"})[:-9], "broken_archive", "fetch it again"),
     "cut.txt.gz": (files.as_gzip(NOISE)[:-2000], "broken_archive", "fetch the file again"),
 }  # fmt: skip
 

@@ -20,14 +20,15 @@ _ENCRYPTED = 0x1
 
 def archive_parts(suffix: str, file: BinaryIO, budget: Budget) -> Iterator[Part]:
     """The wanted members in the archive's order. Raises PartError when the archive as a whole cannot be read."""
-    if suffix == ".zip":
-        return _zip_parts(file, budget)
+    if suffix in (".zip", ".wacz"):
+        return _zip_parts(file, budget, only=".warc" if suffix == ".wacz" else "")
     if suffix == ".7z":
         return _seven_zip_parts(file, budget)
     return _tar_parts(file, budget)
 
 
-def _zip_parts(file: BinaryIO, budget: Budget) -> Iterator[Part]:
+def _zip_parts(file: BinaryIO, budget: Budget, only: str = "") -> Iterator[Part]:
+    """only: of a package of several kinds of files, what the names of the wanted ones hold."""
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, *_DAMAGED) as error:
@@ -35,7 +36,7 @@ def _zip_parts(file: BinaryIO, budget: Budget) -> Iterator[Part]:
     with archive:
         for member in archive.infolist():
             name = _zip_name(member)
-            if member.is_dir() or not is_wanted(name):
+            if member.is_dir() or not is_wanted(name) or only not in name:
                 continue
             try:
                 name = member_name(name)

@@ -13,12 +13,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from flows.extract.formats import folder_suffixes, suffix_of, what_it_holds
+from flows.errors import SourceError
+from flows.extract.formats import declared_suffixes, folder_suffixes, suffix_of, what_it_holds
 from flows.extract.limits import ARCHIVE_BYTES, ARCHIVE_DEPTH, ARCHIVE_MEMBERS, ARCHIVE_RATIO, SOURCE_BYTES
-from flows.extract.reference import SourceReference
+from flows.extract.reference import SourceReference, decompress
 
 # Files that describe a collection, and the lock files of office programs.
 _ABOUT_FILES = re.compile(r"\.|~\$|(?:readme|manifest|license|changelog)\b", re.I)
+# Kinds that are read from beginning to end, compressed or not.
+_STREAMS = frozenset(("rows", "crawl"))
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -81,10 +84,7 @@ def open_container(
         with open(path, "rb") as file:
             size = path.stat().st_size
             name = name or path.name
-            stream: BinaryIO = file
-            if name.lower().endswith(".gz") and what_it_holds(name) == "rows":
-                stream = gzip.GzipFile(fileobj=file)
-            yield from _references(uri, path, name, stream, Budget(size), 1, columns)
+            yield from _references(uri, path, name, file, Budget(size), 1, columns)
     except (OSError, ValueError) as error:
         detail = f"{getattr(error, 'strerror', None) or error}; check that the file exists and may be read"
         yield SourceReference(uri, path, fault=("unreadable_source", detail))
@@ -103,6 +103,8 @@ def _references(
     if kind == "archive" and depth > ARCHIVE_DEPTH:
         yield SourceReference(uri, path, fault=("unsafe_archive", f"archives nest more than {ARCHIVE_DEPTH} deep"))
         return
+    if name.lower().endswith(".gz") and kind in _STREAMS:
+        file = gzip.GzipFile(fileobj=file)
     seen: set[str] = set()
     try:
         for part in _parts(kind, name, file, budget, columns):
@@ -112,6 +114,8 @@ def _references(
             elif what_it_holds(part.name) != "document" and part.media_type is None:
                 nested = BytesIO(part.content or b"")
                 yield from _references(part_uri, path, part.name, nested, budget, depth + 1)
+            elif part.name.lower().endswith(".gz") and part.media_type is None:
+                yield _decompressed(part_uri, path, part)
             else:
                 yield SourceReference(part_uri, path, part.content, part.media_type, part.metadata or {})
         if not seen:
@@ -123,12 +127,26 @@ def _references(
         yield SourceReference(_unused(uri, seen), path, fault=("broken_archive", detail))
 
 
+def _decompressed(uri: str, path: Path, part: Part) -> SourceReference:
+    """A compressed document in an archive (plan.txt.gz)."""
+    try:
+        content = decompress(uri, part.content or b"")
+    except SourceError as error:
+        return SourceReference(uri, path, fault=(error.reason, error.detail))
+    media_type = declared_suffixes().get(suffix_of(part.name))
+    return SourceReference(uri, path, content, media_type, part.metadata or {})
+
+
 def _parts(kind: str, name: str, file: BinaryIO, budget: Budget, columns: Mapping[str, str] | None) -> Iterator[Part]:
     # Each format costs imports of its own: only what is met is loaded.
     if kind == "archive":
         from flows.extract.archives import archive_parts
 
         return archive_parts(suffix_of(name), file, budget)
+    if kind == "crawl":
+        from flows.extract.warc import warc_parts
+
+        return warc_parts(file)
     if kind == "rows":
         from flows.extract.dumps import dump_parts
 

@@ -53,7 +53,7 @@ class SourceReference:
             return Source(self.uri, self.content, self.media_type, self.metadata)
         content = _read_file(self.uri, self.path)
         if self.path.name.lower().endswith(".gz"):
-            content = _decompress(self.uri, content)
+            content = decompress(self.uri, content)
         media_type = self.media_type or declared_suffixes().get(suffix_of(self.path.name))
         return Source(self.uri, content, media_type, {**sidecar_metadata(self.path), **self.metadata})
 
@@ -72,7 +72,8 @@ def _read_file(uri: str, path: Path) -> bytes:
         raise SourceError(uri, "unreadable_source", detail) from error
 
 
-def _decompress(uri: str, content: bytes) -> bytes:
+def decompress(uri: str, content: bytes) -> bytes:
+    """The content of a .gz file. Raises SourceError broken_archive, too_large."""
     try:
         with gzip.GzipFile(fileobj=BytesIO(content)) as file:
             plain = file.read(SOURCE_BYTES + 1)

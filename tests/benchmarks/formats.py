@@ -94,6 +94,11 @@ def _rows(texts: Sequence[str]) -> list[dict]:
     return [{"url": f"https://www.example.gov.cn/{number}.html", "text": text} for number, text in enumerate(texts)]
 
 
+def _crawl(texts: Sequence[str]) -> bytes:
+    pages = _pages(texts).items()
+    return files.as_warc([(f"https://www.example.gov.cn/{name}", "text/html", page) for name, page in pages])
+
+
 def _csv(texts: Sequence[str]) -> bytes:
     quoted = (text.replace('"', '""') for text in texts)
     return ("url,text\r\n" + "".join(f'{number},"{text}"\r\n' for number, text in enumerate(quoted))).encode()
@@ -120,6 +125,7 @@ _WRITERS: dict[str, Writer] = {
     "zip of txt": lambda texts: {"plans.zip": files.as_zip(_members(texts))},
     "tar.gz of txt": lambda texts: {"plans.tar.gz": files.as_tar(_members(texts))},
     "7z of txt": lambda texts: {"plans.7z": files.as_7z(_members(texts))},
+    "warc of html": lambda texts: {"crawl.warc": _crawl(texts)},
     "jsonl": lambda texts: {"dump.jsonl": files.as_json_lines(_rows(texts))},
     "csv": lambda texts: {"dump.csv": _csv(texts)},
     "parquet": lambda texts: {"dump.parquet": files.as_parquet(_rows(texts))},

@@ -4,7 +4,7 @@ from flows.reference import read_table
 from tests.benchmarks.formats import format_table, measure_formats
 
 # Read by converting, or refused: there is no speed of our own to measure. Of compressions of one archive one is enough.
-ELSEWHERE = {".doc", ".wps", ".rtf", ".xls", ".et", ".ofd", ".ceb", ".rar", ".mht", ".mhtml"}
+ELSEWHERE = {".doc", ".wps", ".rtf", ".xls", ".et", ".ofd", ".ceb", ".rar", ".mht", ".mhtml", ".wacz"}
 
 
 def test_every_format_is_measured():

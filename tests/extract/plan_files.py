@@ -86,6 +86,21 @@ def as_json_lines(rows: list[dict]) -> bytes:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
+def as_warc(pages: list[tuple[str, str, bytes]], status: int = 200, headers: str = "") -> bytes:
+    """A crawl: (address, media type, body) of each response, among records that are no documents."""
+    records = [warc_record("warcinfo", "", b"software: test\r\n")]
+    for address, media_type, body in pages:
+        records.append(warc_record("request", address, b"GET / HTTP/1.1\r\n\r\n"))
+        head = f"HTTP/1.1 {status} OK\r\nContent-Type: {media_type}\r\n{headers}\r\n".encode()
+        records.append(warc_record("response", address, head + body))
+    return b"".join(records)
+
+
+def warc_record(kind: str, address: str, content: bytes) -> bytes:
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nContent-Length: {len(content)}\r\n\r\n"
+    return head.encode() + content + b"\r\n\r\n"
+
+
 def as_gzip(content: bytes) -> bytes:
     return gzip.compress(content)
 
