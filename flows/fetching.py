@@ -15,7 +15,7 @@ from prefect.states import Completed, Failed, State
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.extract.fetch import Fetching, FetchReport, SnapshotStore, SourceDeclaration, fetch_source, read_declarations
-from flows.extract.fetch.run import report_line
+from flows.extract.fetch.report import report_line
 from flows.extract.fetch.whole import SOURCES_AT_ONCE, remote_sources, writing
 
 

@@ -52,3 +52,16 @@ def test_the_command_gets_a_report_of_each_source_from_the_flow(prefect_server, 
     reports = {report.source: report for report in fetching.fetched_by_flow(declarations, [], None)}
     site.close()
     assert (reports["alive"].new, len(reports["alive"].faults), reports["dead"].arrived) == (1, 1, 0)
+
+
+def test_the_declared_deployments_name_flows_and_their_parameters():
+    import yaml
+    from prefect.flows import load_flow_from_entrypoint
+
+    project = Path(__file__).resolve().parent.parent
+    declared = yaml.safe_load((project / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    assert [deployment["name"] for deployment in declared] == ["nightly", "nightly-fetch"]
+    for deployment in declared:
+        path, _, name = deployment["entrypoint"].partition(":")
+        loaded = load_flow_from_entrypoint(f"{project / path}:{name}")
+        assert set(deployment["parameters"]) <= set(loaded.parameters.properties)

@@ -5,7 +5,8 @@
 """
 
 from flows.extract.fetch.declare import DeclarationError, Declarations, SourceDeclaration, read_declarations
-from flows.extract.fetch.run import Fetching, FetchReport, declared_references, fetch_source
+from flows.extract.fetch.report import FetchReport
+from flows.extract.fetch.run import Fetching, declared_references, fetch_source
 from flows.extract.fetch.snapshots import SnapshotStore, snapshot_references
 
 __all__ = [

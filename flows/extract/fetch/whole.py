@@ -8,7 +8,8 @@ from pathlib import Path
 
 from flows.errors import UnknownSourceError, YaodianError
 from flows.extract.fetch.declare import Declarations, SourceDeclaration
-from flows.extract.fetch.run import Fetching, FetchReport, fetch_source
+from flows.extract.fetch.report import FetchReport
+from flows.extract.fetch.run import Fetching, fetch_source
 
 SOURCES_AT_ONCE = 8
 _GLANCE_SECONDS = 0.5
