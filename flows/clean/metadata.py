@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -44,16 +44,10 @@ def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlo
     """The metadata entries at the top of a document passage; in a table the value stands in the cell after its key."""
     text, offsets = passage.text, passage.offsets
     in_cells = _read_cells(passage, tables)
-    begins, pattern, fields = _keys()
+    _, _, fields = _keys()
     prose = _PROSE.search(text, 0, _REACH)
     limit = prose.start() if prose else min(len(text), _REACH)
-    entries = scan(begins, pattern, text, 0, limit)
-    matches = [
-        match
-        for match in entries
-        if _begins_entry(text, offsets, match.start())
-        and (match[3] is None or offsets[match.end()] != offsets[match.end() - 1] + 1)
-    ]
+    matches = list(_entries(text, offsets, limit))
     values: dict[str, str] = {}
     spans = []
     for match, following in zip(matches, [*matches[1:], None], strict=False):
@@ -99,6 +93,18 @@ def _read_cells(passage: Passage, tables: Sequence[Table]) -> MetadataBlock:
 
 def _place(passage: Passage, cell: Cell) -> tuple[int, int]:
     return bisect_left(passage.offsets, cell.start), bisect_left(passage.offsets, cell.end)
+
+
+def _entries(text: str, offsets: tuple[int, ...], limit: int) -> Iterator[re.Match]:
+    """The keys with which entries begin; in 食品抽检信息 / 索引号: no 信息索引号 hides the key."""
+    begins, pattern, _ = _keys()
+    position = 0
+    while match := next(scan(begins, pattern, text, position, limit), None):
+        is_apart = match[3] is None or offsets[match.end()] != offsets[match.end() - 1] + 1
+        is_entry = is_apart and _begins_entry(text, offsets, match.start())
+        if is_entry:
+            yield match
+        position = match.end() if is_entry else match.start() + 1
 
 
 def _begins_entry(text: str, offsets: tuple[int, ...], start: int) -> bool:

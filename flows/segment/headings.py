@@ -7,7 +7,9 @@ from flows.reference import column
 
 LONGEST_HEADING = 30
 # A number with what it counts makes a first sentence task text, not a heading.
-_COUNTED = re.compile(r"\d(?!\d{0,3}年)[\d.]*(?:%|[万亿]|[个所名家项处场次批户人座条门])")
+_COUNTED = re.compile(
+    r"\d(?!\d{0,3}年)[\d.]*(?:%|[万亿]|[个所名家项处场次批户人座条门米元吨亩倍岁天辆台套张]|公里|平方|小时|分钟)"
+)
 _ENDS_OPEN = "。;,:!?、"
 _ENUMERATION_AHEAD = re.compile(r"[^。;:!?]{4,40}?[^。;:!?,、](?=一是)")
 # … or before a sentence that opens with its ground or its actor.

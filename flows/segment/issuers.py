@@ -10,6 +10,8 @@ from flows.segment.signatories import find_addressees, find_issuers
 from flows.text import Passage
 
 _SPEAKS_FOR = re.compile(r"代表([一-鿿]{0,14}?(?:人民政府|国务院|政府))")
+# Without these words a report speaks for the government that it names first.
+_GOVERNMENT = re.compile(r"(?<![一-鿿])((?:自治区|省|市|州|盟|县|旗|区)人民政府)")
 _OPENING_REACH = 400
 _HEAD_REACH = 4_000
 
@@ -47,7 +49,11 @@ def read_issuers(
 
 def speaks_for(passage: Passage, zones: Zones) -> tuple[int, int] | None:
     """Where a report names the government in whose name it is delivered: 我代表市人民政府."""
-    speaker = _SPEAKS_FOR.search(passage.text, *_opening(zones)) if "报告" in (zones.title or "") else None
+    if "报告" not in (zones.title or ""):
+        return None
+    speaker = _SPEAKS_FOR.search(passage.text, *_opening(zones))
+    if speaker is None and "政府工作报告" in zones.title:
+        speaker = _GOVERNMENT.search(passage.text, *_opening(zones))
     return speaker.span(1) if speaker else None
 
 

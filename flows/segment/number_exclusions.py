@@ -4,6 +4,7 @@ import re
 
 from flows.segment.clauses import TIME
 from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
+from flows.segment.time_limits import within
 from flows.segment.units import base_quantity
 
 _NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
@@ -283,6 +284,8 @@ def is_attribute_time(case: Case) -> str | None:
         _CIRCLE.match(case.text_after(6)) or (quantity.value in (24, 7) and case.unit == "小时")
     ):
         return "attribute"
+    if case.is_arabic and within(case.layout, case.quantity) is not None:
+        return None
     if (
         case.text_after(1) == "内"
         and not _LIMIT_CUE.search(case.before)

@@ -27,8 +27,10 @@ from flows.segment.divisions import (
 _SWALLOWED = {"区": "域划间块", "市": "场", "县": "域"}
 # How much of a text the inference reads, in characters.
 _CONTEXT_REACH = 30_000
-# A title names its region first, or behind one of these.
-_LEAD_IN = re.compile(r"(?:关于)?(?:(?:印发|转发|批转|下发|公布|发布)[《〈“]?)?(?:中共|中国共产党)?")
+# A title names its region first, or behind a year and one of these.
+_LEAD_IN = re.compile(
+    r"(?:(?:19|20)\d{2}年度?)?(?:关于)?(?:(?:印发|转发|批转|下发|公布|发布)[《〈“]?)?(?:中共|中国共产党)?"
+)
 _MASK = r"(?:[XxＸ×✕*＊]{1,3}|某)"
 # A body named without its region: 市教育局, XX市人民政府, 县委.
 _BARE_LEVEL = re.compile(rf"(?:中共)?{_MASK}?(自治区|省|市|自治州|州|盟|县|旗|区)(?!域|场|划)")

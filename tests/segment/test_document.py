@@ -120,6 +120,8 @@ def test_a_number_alone_in_its_cell_is_counted_by_its_header() -> None:
         ("甲县稳增长若干政策措施", "若干措施", "政策措施"),
         ("甲市城市绿化管理办法（试行）", "办法", "a remark behind the type"),
         ("甲县2023年工作思路", "其他", "no type of the list"),
+        ("甲市药品采购试点方案", "其他", "a 方案 that is neither 工作方案 nor 实施方案"),
+        ("甲市市场管理条例", "其他", "a 条例 is no 办法"),
         ("关于同意甲乡行政村规模调整方案的批复", "其他", "a reply about a plan is none"),
     ],
 )

@@ -101,7 +101,7 @@ def test_a_plan_printed_behind_the_word_annex() -> None:
         "附件:《甲乙大学导师培训方案(试行)》甲乙大学2022年1月13日\n附件:甲乙大学导师培训方案(试行)一、培训目标每年培训导师200名。"
         "二、培训对象全体在岗导师均应参加培训,新聘导师先培训后上岗,培训不少于20学时。"
     )
-    assert (fields(text).title, fields(text).document_type) == ("甲乙大学导师培训方案(试行)", "工作方案")
+    assert (fields(text).title, fields(text).document_type) == ("甲乙大学导师培训方案(试行)", "其他")
 
 
 WRAPPED = """甲政办发〔2016〕26号《甲市人民政府办公厅关于印发〈甲市2016年政务公开工作要点〉的通知》
@@ -170,3 +170,16 @@ def test_a_plan_divided_by_task_is_of_its_title_s_year() -> None:
 
 def test_the_date_of_a_metadata_row_set_apart_by_gaps() -> None:
     assert str(fields(SPACED + PLAN.format("")).written_date) == "2023-05-19"
+
+
+def test_a_key_behind_a_word_that_begins_like_one() -> None:
+    page = "首页>食品抽检信息\n索引号:014501068/2020-03611 发文机关:甲市市场监督管理局\n关于做好防汛工作的通知\n"
+    assert fields(page + PLAN.format("")).index_number == "014501068/2020-03611"
+
+
+def test_a_report_that_says_not_for_whom_it_speaks() -> None:
+    text = "2011年鄂尔多斯市政府工作报告\n一、工作回顾\n五年来,市人民政府团结带领全市各族人民,取得显著成效。\n"
+    document = parse_document(read_source(Source("report.txt", text.encode())))
+    assert [(body.mention, body.name) for body in document.agencies if body.role == "issuer"] == [
+        ("市人民政府", "鄂尔多斯市人民政府")
+    ]

@@ -78,6 +78,8 @@ PHRASES = [
         "the count of a list whose member holds an 和",
     ),
     ("打造千百亿元产业集群。", [], "千百亿 is no number"),
+    ("确保1年内完成合同用量。", [("完成合同用量", 1, "年", "le")], "a time within which something is to be done"),
+    ("对新入职教师3年内给予补贴。", [], "a time for which something is given"),
     ("中央财政拟投入433亿元用于促进就业。", [("促进就业投入", 433, "亿元", "eq")], "the purpose, acts included"),
     ("让三百六十行人才荟萃,发展冬季两项、速度滑冰。", [], "idioms and sports"),
     ("保障好14亿人的粮食安全,站立在九百六十多万平方公里的土地上。", [], "the country"),
