@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 
-# One document of 7,000 characters takes some 7 ms; the longest plan known takes less than a second.
+# One document of 7,000 characters takes some 15 ms; the longest plan known takes less than a second.
 DOCUMENT_SECONDS = 30.0
 # Wall time that a document may take, in multiples of its processor time.
 WAITING = 4

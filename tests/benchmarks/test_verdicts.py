@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.benchmarks.verdicts import judge
+from tests.benchmarks.verdicts import judge, judge_bare
 from tests.benchmarks.whole import WholeRun
 
 SMALL = WholeRun(10_000, "text", 7_000, "local", 2, 100.0, 190.0, 900_000_000, 4.0, 0.1, 0.9, {})
@@ -34,3 +34,17 @@ VERDICTS = [
 def test_a_promise_is_kept_or_missed(runs, words, kept, why):
     found = [verdict.is_kept for verdict in judge(runs, cores=2) if words in verdict.promise]
     assert found == ([] if kept is None else [kept]), why
+
+
+BARE = [
+    # (seconds for 100 documents, baselines, kept, why)
+    (0.7, {}, [True], "143 documents a second, and nothing to compare with"),
+    (0.8, {"rjieba": 0.05}, [False], "125 documents a second"),
+    (0.7, {"jionlp": 3.6}, [True, True], "5.1 times as fast as JioNLP"),
+    (0.7, {"jionlp": 2.1}, [True, False], "3 times"),
+]
+
+
+@pytest.mark.parametrize(("seconds", "baselines", "kept", "why"), BARE, ids=[why for *_, why in BARE])
+def test_what_one_core_does(seconds, baselines, kept, why):
+    assert [verdict.is_kept for verdict in judge_bare(100, seconds, baselines)] == kept, why
