@@ -71,7 +71,7 @@ def trs_old(title: str, article: str) -> str:
     return (
         f"<html><head><title>{title}</title></head><body bgcolor=#ffffff><table><tr><td>{NAVIGATION}</td></tr></table>"
         f"<table width=760 align=center><tr><td width=200>{ASIDE}</td><td><table><tr><td align=center><b>{title}</b></td></tr>"
-        f"<tr><td>2008-03-05</td></tr><tr><td><DIV class=TRS_Editor><style type=text/css>.TRS_Editor P{{margin:0}}</style>{article}</DIV></td></tr>"
+        f"<tr><td>2021-03-05</td></tr><tr><td><DIV class=TRS_Editor><style type=text/css>.TRS_Editor P{{margin:0}}</style>{article}</DIV></td></tr>"
         f"<tr><td>{SHARE}</td></tr></table></td></tr></table>{FOOTER}</body></html>"
     )
 

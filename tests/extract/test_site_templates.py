@@ -1,7 +1,10 @@
 """Articles in the page layouts of many site systems, in the ways in which editors' paste writes them."""
 
+import html
+
 import pytest
 from site_templates import TEMPLATES
+from test_formats import SAMPLES, findings
 
 from flows.extract.html import read_html
 from flows.extract.pages import read_page
@@ -63,6 +66,24 @@ def test_the_title_is_stated(template):
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_page_without_its_article_has_none(template):
     assert read_page("page.html", TEMPLATES[template](TITLE, "")).head["body_found_by"] == "none"
+
+
+@pytest.fixture(scope="module", params=SAMPLES, ids=[path.name[:3] for path in SAMPLES])
+def sample(request):
+    """(text of a sample document, what is found in it)"""
+    text = request.param.read_bytes().decode()
+    return text, findings("plan.txt", text.encode())
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_plan_means_the_same_in_every_layout(template, sample):
+    text, expected = sample
+    article = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+    found = findings("plan.html", TEMPLATES[template](expected["fields"][0].title or "通知", article).encode())
+    # What a page states of itself differs: its date, its index number; and a text that was cut at a round number of
+    # characters does not show that any more when it stands in a page.
+    del found["fields"]
+    assert found == {name: values for name, values in expected.items() if name != "fields"}
 
 
 def squeezed(text: str) -> str:
