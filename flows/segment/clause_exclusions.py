@@ -50,6 +50,7 @@ _PEOPLE = re.compile(r"(?:的)?[^,;。、的]{0,12}?(?:人|员|者|生|师|士|�
 # A size that a company or person to be attracted must have selects; that of a project is a target.
 _ATTRACTED = re.compile(r"(?:引进|招引|引入|引育)[^,;]{0,20}(?:企业|公司|机构|人才|团队|商)")
 _LONG_LIST = 4
+_FOR_EACH = re.compile(rf"[{_HAN}]{{1,16}}(?:最多|至多|可以?配备|负责|联系|结对|包保)[{_HAN}]{{0,8}}")
 # 100张床位以上的: the size of what was counted before.
 _SIZE_BEHIND = re.compile(rf"[{_HAN}]{{0,4}}(?:以上|以下|以内)")
 _CHARGED = re.compile(r"收取|缴纳|缴存|提取|提供|配备|配套")
@@ -84,6 +85,9 @@ def is_scope(case: Case) -> str | None:
     if case.quantity.kind != "count" or case.following is None:
         return None
     gap = case.layout.skeleton[case.quantity.end : case.following.start]
+    # 1名教师最多指导2个社团
+    if case.quantity.value == 1 and case.before in ("", "每") and _FOR_EACH.fullmatch(gap):
+        return "scope"
     if not case.is_arabic and len(gap) <= 18 and _MEASURED.fullmatch(gap):
         return "attribute"
     if (
