@@ -19,8 +19,8 @@ import plan_files as files
 from site_server import Answer, Site
 
 from flows.cli import main
-from flows.commands.fetch import EXAMPLE
-from flows.extract.fetch import read_declarations
+from flows.commands.fetch import EXAMPLE, describe
+from flows.extract.fetch import Declarations, FetchReport, read_declarations
 from flows.extract.fetch.whole import writing
 
 PLAN = """某市教育局2021年工作要点
@@ -174,6 +174,12 @@ def test_what_does_not_arrive_is_told_and_gives_exit_code_1(site, folder):
     assert f"{site.address}/doc/3.html: not_found: the host answers 404" in summary
     code, summary, _ = yaodian("run", "sources.toml", "-w", "plans.duckdb")
     assert (code, "fetch_failed 1" in summary) == (1, True)
+
+
+def test_nothing_that_a_site_says_writes_on_the_terminal():
+    report = FetchReport("city", listed=1, faults=[("http://a.cn/x", "fetch_failed", "\x1b[2J\nall is well")])
+    summary = describe([report], Declarations(Path("."), Path("snapshots"), ()))
+    assert "\x1b" not in summary and "\\x1b[2J\\nall is well" in summary
 
 
 def test_a_source_that_is_dead_does_not_stop_the_others(site, folder):

@@ -12,6 +12,7 @@ import typer
 
 from flows.commands.options import DONE, FAILED, QUARANTINED, UsageError
 from flows.commands.run import Engine, LogFormat
+from flows.progress import one_line
 
 if TYPE_CHECKING:
     from flows.extract.fetch import Declarations, FetchReport, SourceDeclaration
@@ -134,7 +135,8 @@ def describe(reports: Sequence["FetchReport"], declarations: "Declarations") -> 
             counts.append(f"{len(report.faults):,} failed")
         lines.append(f"{report.source:{width}}  {', '.join(counts)} ({report.seconds:.1f} s)")
     faults = [fault for report in reports for fault in report.faults]
-    lines += [f"{'':{width}}  {url}: {reason}: {detail}" for url, reason, detail in faults[:SHOWN_FAULTS]]
+    shown = faults[:SHOWN_FAULTS]
+    lines += [one_line(f"{'':{width}}  {url}: {reason}: {detail}") for url, reason, detail in shown]
     if len(faults) > SHOWN_FAULTS:
         lines.append(
             f"{'':{width}}  and {len(faults) - SHOWN_FAULTS:,} more; all are in {declarations.store}/fetches.jsonl"
