@@ -122,6 +122,12 @@ def noun_before(words: Sequence[Word]) -> Phrase:
                 first -= 1
                 stop = words[first - 1] if first > 0 else None
                 break
+            elif (
+                words[first : first + 1] and words[first].text == "的" and (charged := _charged_from(words, first - 1))
+            ):
+                first = charged
+                stop = words[first - 1]
+                break
             elif (crossed and (text in RELATIVE or text in RISE or text in FALL or text == "对")) or (
                 text == "比" and first == len(words)
             ):
@@ -139,6 +145,11 @@ def noun_before(words: Sequence[Word]) -> Phrase:
     if not chosen:
         return Phrase(words[-1].end, words[-1].end, keep, stop)
     return Phrase(chosen[0].start, chosen[-1].end, keep, stop)
+
+
+def _charged_from(words: Sequence[Word], verb: int) -> int | None:
+    """对小微企业收取|的担保费率: the index behind 对, where the clause before 的 begins; null without it."""
+    return next((index + 1 for index in range(verb - 1, -1, -1) if words[index].text == "对"), None)
 
 
 def _numbers_a_list(words: Sequence[Word], index: int) -> bool:

@@ -78,6 +78,11 @@ PHRASES = [
         "the count of a list whose member holds an 和",
     ),
     ("打造千百亿元产业集群。", [], "千百亿 is no number"),
+    (
+        "对单户金额500万元及以下的小微企业收取的担保费率不超过1%。",
+        [("单户金额500万元及以下的小微企业收取的担保费率", 1, "%", "le")],
+        "from whom it is charged belongs to a rate",
+    ),
     ("1名指导教师最多指导2个社团。", [("社团", 2, "个", "le")], "one of each only says of what the number is"),
     ("完善合作模式,用好1800亿元引导基金。", [("引导基金", 1800, "亿元", "eq")], "引导 of a fund's name is no verb"),
     ("确保1年内完成合同用量。", [("完成合同用量", 1, "年", "le")], "a time within which something is to be done"),
