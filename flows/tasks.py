@@ -32,7 +32,7 @@ from flows.stages import BATCH_STAGES, Batch, Part, crashed
 from flows.workers import WorkerProcesses, default_count
 
 # A task costs some milliseconds of Prefect: its batch is four times that of the local engine.
-BATCH_BYTES = 16 << 20
+BATCH_BYTES = 8 << 20
 # More threads than processes, so that a process never waits for its next batch.
 _THREADS = 32
 

@@ -48,7 +48,7 @@ _PUBLISHED = "published"
 # Documents whose quotes are read again in a run's own audit; all of them in smaller runs.
 AUDITED_SAMPLE = 2_000
 # Of the database, while worker processes take memory too, and after them.
-LOADING_MEMORY, FINISHING_MEMORY = "300MB", "1GB"
+LOADING_MEMORY, FINISHING_MEMORY = "150MB", "500MB"
 _EMPTY = {table: pl.DataFrame(schema=frame_schema(model)) for table, model in PARSED.items()}
 
 
@@ -292,7 +292,7 @@ class WorkingCopy:
 
     def _write_postings(self) -> None:
         if self._postings:
-            insert_postings(self.connection, cluster_by_term(pl.concat(self._postings)))
+            insert_postings(self.connection, cluster_by_term(self._postings))
             self._postings.clear()
 
     def _make_room(self, source_uris: set[str], forget: bool = False) -> None:

@@ -1,15 +1,23 @@
 -- Failing row: a quote that is not what stands at its offsets, discarded spans left out.
 -- Of a large run audited_sample documents are looked at, chosen by their ids, which are as good as random.
-WITH audited AS (
-    SELECT document_id, raw_text
+-- They are chosen before their texts are read.
+WITH chosen AS (
+    SELECT document_id
     FROM documents
     WHERE coalesce(run_id = getvariable('audited_run'), true)
     QUALIFY coalesce(row_number() OVER (ORDER BY document_id) <= getvariable('audited_sample'), true)
 ),
+audited AS (
+    SELECT documents.document_id, documents.raw_text FROM documents SEMI JOIN chosen USING (document_id)
+),
 quotes AS (
-    SELECT DISTINCT 'targets' AS table_name, document_id, char_start, char_end, quote FROM targets
+    SELECT DISTINCT 'targets' AS table_name, document_id, char_start, char_end, quote
+    FROM targets
+    SEMI JOIN chosen USING (document_id)
     UNION ALL
-    SELECT DISTINCT 'deadlines', document_id, char_start, char_end, quote FROM deadlines
+    SELECT DISTINCT 'deadlines', document_id, char_start, char_end, quote
+    FROM deadlines
+    SEMI JOIN chosen USING (document_id)
 ),
 -- Most quotes hold no discarded span: these equal the text as it stands.
 interrupted AS MATERIALIZED (
