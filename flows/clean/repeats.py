@@ -6,6 +6,7 @@ _CONTENTS = re.compile(r"目\n?录\n?")
 _ENTRY = re.compile(r"[^\n。]{3,16}")
 _PROBE = 24
 _SHORTEST_PROBE = 16
+_LEAST_DIFFERENT = 6
 # A repeat within this share of the text belongs to an abstract; a later one begins a copy.
 _ABSTRACT_SHARE = 0.4
 
@@ -51,4 +52,5 @@ def copy_start(text: str, start: int, end: int) -> int | None:
 
 def _probe(text: str, start: int) -> str | None:
     probe = text[start : start + _PROBE].split("\n", 1)[0]
-    return probe if len(probe) >= _SHORTEST_PROBE else None
+    # A row of one mark repeats itself.
+    return probe if len(probe) >= _SHORTEST_PROBE and len(set(probe)) >= _LEAST_DIFFERENT else None

@@ -5,9 +5,10 @@ A quantity that no exclusion speaks against (flows.segment.exclusions) and besid
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from flows.model import Deadline, PlanContext, Quantity, Target
 from flows.reference import read_table
@@ -30,6 +31,8 @@ _MODAL = re.compile("|".join(sorted(map(re.escape, _MODALITY), key=len, reverse=
 # Smaller counts repeat by chance (1个, 2所).
 _TELLING = 5
 _SHORT_NAME = 4
+# Names that a name is compared with: no plan says one number of so many things.
+_COMPARED_NAMES = 200
 _EXPLAINED = re.compile(r"提出|考虑|说明|设定")
 # How many indicators of a sentence a later 分别 can refer to.
 _REMEMBERED = 7
@@ -234,13 +237,13 @@ def _modality(layout: Layout, number: Quantity) -> str | None:
 
 def _once(text: str, targets: list[Target]) -> list[Target]:
     """A number said again, as an attribute or where the plan gives its reason, is one target."""
-    seen: dict[tuple[float, str, str], list[Target]] = {}
+    names_of: dict[tuple[float, str, str], dict[str, None]] = {}
     kept = []
     for target in targets:
-        earlier = seen.setdefault((target.value, target.unit, target.basis), [])
-        if earlier and (_is_explained(text, target) or any(_says_again(target, before) for before in earlier)):
+        names = names_of.setdefault((target.value, target.unit, target.basis), {})
+        if names and (_is_explained(text, target) or _says_again(target, names)):
             continue
-        earlier.append(target)
+        names[target.indicator] = None
         kept.append(target)
     return kept
 
@@ -251,18 +254,23 @@ def _is_explained(text: str, target: Target) -> bool:
     return _EXPLAINED.search(text, max(start + 1, reach), target.start) is not None
 
 
-def _says_again(target: Target, before: Target) -> bool:
-    is_telling = target.kind == "count" and target.value >= _TELLING and len(target.indicator) > _SHORT_NAME
-    return is_telling and alike(target.indicator, before.indicator)
+def _says_again(target: Target, names: Mapping[str, None]) -> bool:
+    """names: what the same number was said of before, of which the last are compared."""
+    if target.kind != "count" or target.value < _TELLING or len(target.indicator) <= _SHORT_NAME:
+        return False
+    return any(alike(target.indicator, name) for name in islice(reversed(names), _COMPARED_NAMES))
 
 
 def drop_repeats(preamble: Sequence[Target], others: Sequence[Target]) -> list[Target]:
     """The targets of an unnumbered preamble that no item repeats."""
-    stated: dict[tuple[float, str], list[str]] = {}
+    stated: dict[tuple[float, str], dict[str, None]] = {}
     for target in others:
-        stated.setdefault((target.value, target.unit), []).append(target.indicator)
+        stated.setdefault((target.value, target.unit), {})[target.indicator] = None
     return [
         target
         for target in preamble
-        if not any(alike(target.indicator, name) for name in stated.get((target.value, target.unit), ()))
+        if not any(
+            alike(target.indicator, name)
+            for name in islice(stated.get((target.value, target.unit), ()), _COMPARED_NAMES)
+        )
     ]

@@ -88,3 +88,16 @@ def test_changed_views_are_published_without_a_changed_document(tmp_path, monkey
     load_documents(path, [education_plan()])
     monkeypatch.setattr(publish, "definitions_sha256", lambda: "another")
     assert load_documents(path, [education_plan()])[0]
+
+
+def test_a_file_of_the_first_version_is_upgraded_by_a_run(tmp_path):
+    path = tmp_path / "plans.duckdb"
+    load_documents(path, [education_plan()])
+    with duckdb.connect(str(path)) as old:
+        old.execute("ALTER TABLE sources DROP COLUMN metadata_sha256")
+        old.execute("DELETE FROM schema_migrations WHERE version > 1")
+    published, counts = load_documents(path, [education_plan()])
+    assert (published, counts.documents_loaded, counts.sources_unchanged) == (True, 0, 1), "the ledger can be read"
+    assert path.with_name("plans.duckdb.v1.backup").exists()
+    with open_reader(path) as connection:
+        assert schema_version(connection) == latest_version()
