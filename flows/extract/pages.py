@@ -4,6 +4,7 @@ Nothing is cut; the answer is a range of the page's text. A page of which neithe
 """
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
@@ -36,6 +37,9 @@ _LITTLE_TEXT, _UNSEEN_TEXT = 300, 200
 _LINK_SHARE = 0.3
 # A line with this share of link text leads to another page.
 _LINK_LINE_SHARE = 0.6
+# A title or a date stands at the beginning of its element.
+_LONGEST_STATED = 1_000
+_SEEN = re.compile(r"\S")
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
 
 
@@ -108,7 +112,10 @@ def stated_parts(page: Page) -> dict[str, str]:
     """Title and published_date as the elements that rules name for them state them; may be empty."""
     parts: dict[str, str] = {}
     for row, start, end in sorted(page.layout.marks):
-        part, text = page_rules()[row].part, " ".join(page.text[start:end].split())
+        part = page_rules()[row].part
+        if part not in ("title", "date"):
+            continue
+        text = " ".join(page.text[start : min(end, start + _LONGEST_STATED)].split())
         if part == "title" and 4 <= len(text) <= 200:
             parts.setdefault("title", text)
         elif part == "date" and (match := _DATE.search(text)):
@@ -139,7 +146,7 @@ class _Weights:
             lines += [(cell.start, self._short_text_in(cell.start, cell.end)) for cell in cells]
             self._count(sorted(lines))
         if furniture := self._furniture(page):
-            self._count([line for line in lines if not any(first <= line[0] < last for first, last in furniture)])
+            self._count([line for line in lines if not _is_inside(line[0], furniture)])
 
     def _count(self, lines: list[tuple[int, int]]) -> None:
         self._line_starts, self._line_sums = _sums(lines)
@@ -185,6 +192,12 @@ def _footer_words() -> re.Pattern:
 def _is_footer(text: str) -> bool:
     """Whether words of furniture stand in a line, or in the first lines of a table."""
     return _footer_words().search(text, 0, _LONGEST_FOOTER) is not None
+
+
+def _is_inside(place: int, ranges: list[tuple[int, int]]) -> bool:
+    """Whether one of the ranges, which are disjoint and in order, holds the place."""
+    index = bisect_right(ranges, (place, sys.maxsize)) - 1
+    return index >= 0 and place < ranges[index][1]
 
 
 def _holds_data(page: Page, table: Table) -> bool:
@@ -240,15 +253,15 @@ def _trimmed(page: Page, article: Article) -> Article:
     for row, part_start, part_end in sorted(page.layout.marks, key=lambda mark: mark[1]):
         part_start, part_end = _stripped(page.text, part_start, part_end)
         if page_rules()[row].part in ("metadata", "furniture") and start <= part_start and part_end <= end:
-            if not page.text[start:part_start].strip():
+            if _is_blank(page.text, start, part_start):
                 start = part_end
-            elif not page.text[part_end:end].strip():
+            elif _is_blank(page.text, part_end, end):
                 end = part_start
     for link_start, link_end, address in sorted(page.layout.links, reverse=True):
         if link_start < start or link_end > end or is_file(address):
             continue
         line_start = max(page.text.rfind("\n", start, link_start) + 1, start)
-        is_last = not page.text[link_end:end].strip()
+        is_last = _is_blank(page.text, link_end, end)
         if not is_last or link_end - link_start < _LINK_LINE_SHARE * len(page.text[line_start:link_end].strip()):
             break
         end = line_start
@@ -257,6 +270,13 @@ def _trimmed(page: Page, article: Article) -> Article:
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    return start, max(start, start + len(piece.strip()))
+    first = _SEEN.search(text, start, end)
+    if first is None:
+        return start, start
+    while text[end - 1].isspace():
+        end -= 1
+    return first.start(), end
+
+
+def _is_blank(text: str, start: int, end: int) -> bool:
+    return _SEEN.search(text, start, end) is None

@@ -1,5 +1,7 @@
 """Where the article of a page stands. Each layout is a page in small, its article, and how it is found."""
 
+import time
+
 import pytest
 
 from flows.extract.page_rules import page_rules
@@ -105,3 +107,21 @@ def test_every_rule_of_the_table_can_match():
         reading = read_page("page.html", f"{CRUMBS}<{name} {mark}>{ARTICLE}</{name}>")
         if rule.part == "body":
             assert reading.head["body_found_by"] == "rule", rule
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        f"<div class=share>{PROSE}",
+        f"<div id=zoom>{PROSE}",
+        f"<div class=xl_title>{PROSE}",
+        f"<nav><p>{PROSE}</nav><p>{PROSE}",
+        f"<a href=x.pdf>附件{PROSE}</a>",
+        "<footer>",
+        "<table><tr><td>1<td>2<tr><td>3<td>4<tr><td>5<td>6</table>",
+    ],
+)
+def test_elements_without_end_are_read_in_time(piece):
+    started = time.process_time()
+    read_page("page.html", piece * (600_000 // len(piece)))
+    assert time.process_time() - started < 5
