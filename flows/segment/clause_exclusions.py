@@ -49,6 +49,7 @@ _PLACES = re.compile(
 _PEOPLE = re.compile(r"(?:的)?[^,;。、的]{0,12}?(?:人|员|者|生|师|士|工|群众|儿童|人才|家庭|农户|居民|企业|个体)")
 # A size that a company or person to be attracted must have selects; that of a project is a target.
 _ATTRACTED = re.compile(r"(?:引进|招引|引入|引育)[^,;]{0,20}(?:企业|公司|机构|人才|团队|商)")
+_FOUNDED = re.compile(r"(?:打造|培育|新建|建成|创建)[^,;。]{0,12}$")
 _LONG_LIST = 4
 _FOR_EACH = re.compile(rf"[{_HAN}]{{1,16}}(?:最多|至多|可以?配备|负责|联系|结对|包保)[{_HAN}]{{0,8}}")
 # 100张床位以上的: the size of what was counted before.
@@ -230,7 +231,9 @@ def is_threshold(case: Case) -> str | None:
         if case.unit == "人" and not _PLACES.match(case.after):
             return None
         is_work = re.search(r"项目|企业", case.text_after(16))
-        is_built = is_work and (_BUILD.search(case.before) or _PROJECT_STEP.match(case.after))
+        is_built = _FOUNDED.search(case.before) or (
+            is_work and (_BUILD.search(case.before) or _PROJECT_STEP.match(case.after))
+        )
         return None if is_built else "threshold"
     if (
         bounded

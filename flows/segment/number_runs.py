@@ -31,7 +31,8 @@ def share_bounds(layout: Layout, numbers: Sequence[Quantity], lengths: Sequence[
         if length < 2 or (index and lengths[index - 1] > 1):
             continue
         first, last = shared[index], shared[index + length - 1]
-        if "分别" not in layout.skeleton[layout.clause(first.start)[0] : first.start]:
+        # A、B占比45%和32%左右: of shares side by side the bound holds without 分别 too.
+        if first.kind != "percent" and "分别" not in layout.skeleton[layout.clause(first.start)[0] : first.start]:
             continue
         comparator = last.comparator if last.comparator in _OPEN else first.comparator
         for place in range(index, index + length):

@@ -148,8 +148,14 @@ def noun_before(words: Sequence[Word]) -> Phrase:
 
 
 def _charged_from(words: Sequence[Word], verb: int) -> int | None:
-    """对小微企业收取|的担保费率: the index behind 对, where the clause before 的 begins; null without it."""
-    return next((index + 1 for index in range(verb - 1, -1, -1) if words[index].text == "对"), None)
+    """对小微企业收取|的担保费率, 担保业务收取|的费率: where the clause before 的 begins; null without one."""
+    addressed = next((index + 1 for index in range(verb - 1, -1, -1) if words[index].text == "对"), None)
+    if addressed is not None:
+        return addressed
+    phrase = noun_before(words[:verb])
+    if len(phrase) < _LONG_OBJECT or phrase.end != words[verb].start:
+        return None
+    return next((index for index in range(verb) if words[index].start == phrase.start), None) or None
 
 
 def _numbers_a_list(words: Sequence[Word], index: int) -> bool:

@@ -136,4 +136,5 @@ def find_threshold(
         measure = place.earlier.pieces[-1]
     if measure is None:
         return None
-    return Indicator(((head.start, head.end), measure), basis, False, (head.start, head.end))
+    thing = (head.start, head.end)
+    return Indicator((thing,) if measure == thing else (thing, measure), basis, False, thing)

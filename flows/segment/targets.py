@@ -43,6 +43,7 @@ _FIELD = re.compile(r"^[一-鿿]{2,8}(?:领域|板块|方面)$")
 _YEAR_COLUMN = re.compile(r"(20\d\d)年")
 # How far before its first row (characters) the head of a table stands.
 _HEADER_REACH = 60
+_RATIO = re.compile(r"(?:之比|比值)$")
 _SCALED = re.compile(r"\d([万亿])(?!亿)")
 _PER_MILLE = re.compile(r"千分之")
 
@@ -165,6 +166,8 @@ def _target(frame: Frame, number: Quantity, indicator: Indicator, deadline: str 
     if not unit and kind == "count":
         if scaled := _SCALED.search(written):
             unit, value = scaled.group(1), value / SCALES[scaled.group(1)]
+        elif _RATIO.search(name):
+            unit = kind = "ratio"
         elif _INDEX.search(name):
             kind = "other"
     if unit == "‰" and _PER_MILLE.search(written):

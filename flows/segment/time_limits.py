@@ -9,6 +9,8 @@ from flows.segment.indicator import Range
 _DIGIT = re.compile(r"\d")
 # What is done, not what is given for so long (3年内享受补贴) nor to whom (1年内新入职的).
 _DONE = re.compile(r"(?:,)?[一-鿿][^,;:。\n]{3,23}$")
+# 近2个月内: the time gone by.
+_PASSED = ("近", "过去", "前")
 _BENEFIT = re.compile(r"补|奖|免|减|贴息|享受|租|的$|有效|不得|不再|予以|给予|保留")
 
 
@@ -18,6 +20,8 @@ def within(layout: Layout, quantity: Quantity) -> Range | None:
     The act stands behind 内 up to the end of the clause and holds no number of its own.
     """
     if quantity.kind != "duration" or "/" in quantity.unit:
+        return None
+    if layout.text[quantity.start] == "近" or layout.text[: quantity.start].endswith(_PASSED):
         return None
     start = quantity.end - (layout.text[quantity.end - 1] == "内")
     if layout.text[start : start + 1] != "内":

@@ -12,8 +12,8 @@ PHRASES = [
     # (text, [(indicator, value, unit, comparator)], why)
     (
         "新建5家100平方米以上的养老机构。",
-        [("新建养老机构", 5, "家", "eq")],
-        "the thing behind the size",
+        [("新建养老机构", 5, "家", "eq"), ("养老机构", 100, "平方米", "ge")],
+        "the thing behind the size, and the size of what is to be built",
     ),
     ("新建3项220千伏以上输变电工程。", [("新建输变电工程", 3, "项", "eq")], "a size without 的"),
     (
