@@ -231,7 +231,7 @@ def is_threshold(case: Case) -> str | None:
         if case.unit == "人" and not _PLACES.match(case.after):
             return None
         is_work = re.search(r"项目|企业", case.text_after(16))
-        is_built = _FOUNDED.search(case.before) or (
+        is_built = (case.unit not in WORDS["size_unit"] and _FOUNDED.search(case.before)) or (
             is_work and (_BUILD.search(case.before) or _PROJECT_STEP.match(case.after))
         )
         return None if is_built else "threshold"
