@@ -50,9 +50,10 @@ _fold = replacer(FOLD_TABLE)
 # The marks that stand in every text: replacing one mark everywhere costs less than a call at each place.
 _USUAL = tuple((mark, FOLD_TABLE[ord(mark)]) for mark in "\uff0c\uff1a\uff1b\uff08\uff09\uff01\uff1f")
 # A run of white space; zero-width marks count.
-_WHITE = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
+# U+E5E5 is the ideographic space of GB 18030 read as a private character.
+_WHITE = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad\ue5e5]+")
 # White space that separates paragraphs: a line break, or the two ideographic spaces of an indent.
-_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\u3000\u3000")
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|[\u3000\ue5e5]{2}")
 
 
 # Some page fonts draw the decimal point with a private character.

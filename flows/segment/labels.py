@@ -46,6 +46,9 @@ _BEGINS = re.compile(rf"[第(〔\[{_CHINESE}\d①-⑳](?=[{_CHINESE}\d)、.,:]|(
 _QUANTITY = re.compile(r"[万亿元倍个吨米亩克度人次分年月公平立]|百分|千米")
 _CHAPTER = re.compile(r"(?:^|\n)(?P<number>\d{1,2})(?P<title>[一-鿿][^\n。;,:]{1,24})(?=\n)")
 _FEWEST_DECIMALS = 3
+_BARE = re.compile(rf"(?:^|\n)(?P<number>[{_CHINESE}]{{1,3}})(?=[一-鿿“])")
+_FEWEST_BARE = 3
+_DASH = re.compile(r"(?:^|\n)(?P<dash>[—-])、(?=[一-鿿])")
 _DIVISIONS = {"部分": "part", "篇": "part", "编": "part", "章": "chapter", "节": "joint", "条": "article"}
 _ENUMERATED = frozenset(_CHINESE)
 _SENTENCE_END = frozenset("。;!?:”)》】…")
@@ -119,7 +122,36 @@ def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
         number = parse_ordinal(digits)
         if number:
             found.append(Candidate(start, end, kind, number, strength))
-    return _with_chapters(text, found)
+    return _with_chapters(text, _with_bare(text, offsets, _with_dash(text, found)))
+
+
+def _with_dash(text: str, found: list[Candidate]) -> list[Candidate]:
+    """With 一、 written with a dash: —、 at a line start, before a 二、."""
+    if not any(candidate.type == "han" and candidate.number == 2 for candidate in found):
+        return found
+    dashes = [Candidate(match.start("dash"), match.end(), "han", 1, 3) for match in _DASH.finditer(text)]
+    return sorted(found + dashes, key=lambda candidate: candidate.start) if dashes else found
+
+
+def _with_bare(text: str, offsets: tuple[int, ...], found: list[Candidate]) -> list[Candidate]:
+    """With labels that lost their marks: 一 强化规划…, 二 抓好项目… at line starts, a gap behind the number.
+
+    Below 一、 they stand for (一).
+    """
+    bare = [
+        match
+        for match in _BARE.finditer(text)
+        if offsets[match.end()] != offsets[match.end() - 1] + 1 and parse_ordinal(match["number"])
+    ]
+    numbers = [parse_ordinal(match["number"]) for match in bare]
+    if len(bare) < _FEWEST_BARE or 1 not in numbers or 2 not in numbers:
+        return found
+    kind = "paren_han" if any(candidate.type == "han" for candidate in found) else "han"
+    labels = [
+        Candidate(match.start("number"), match.end("number"), kind, number, 3)
+        for match, number in zip(bare, numbers, strict=True)
+    ]
+    return sorted(found + labels, key=lambda candidate: candidate.start)
 
 
 def _with_chapters(text: str, found: list[Candidate]) -> list[Candidate]:

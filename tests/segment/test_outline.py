@@ -66,6 +66,16 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
             "a first label glued to the heading above it",
         ),
         (
+            "一、回顾\n一\ue5e5经济增长。好。\n二\ue5e5结构优化。好。\n二、任务\n一\ue5e5招商引资。好。\n二\ue5e5产业升级。好。",
+            [(1, "一、"), (2, "一"), (2, "二"), (1, "二、"), (2, "一"), (2, "二")],
+            "labels that lost their marks before a gap, which a page of GB 18030 draws as a private character",
+        ),
+        (
+            "—、总体要求\n做好。\n二、主要任务\n做好。",
+            [(1, "—、"), (1, "二、")],
+            "一、 written with a dash",
+        ),
+        (
             "一、目标\n1.5万人参加。\n2.3亿元到位。\n二、措施\n完成1.2万亩。",
             [(1, "一、"), (1, "二、")],
             "decimal quantities are no labels",
