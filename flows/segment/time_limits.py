@@ -21,7 +21,7 @@ def within(layout: Layout, quantity: Quantity) -> Range | None:
     """
     if quantity.kind != "duration" or "/" in quantity.unit:
         return None
-    if layout.text[quantity.start] == "近" or layout.text[: quantity.start].endswith(_PASSED):
+    if layout.text[quantity.start] == "近" or layout.text.endswith(_PASSED, 0, quantity.start):
         return None
     start = quantity.end - (layout.text[quantity.end - 1] == "内")
     if layout.text[start : start + 1] != "内":
