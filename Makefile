@@ -48,7 +48,7 @@ dashboard: $(STAMP)
 long: $(STAMP)
 	YAODIAN_LONG_TESTS=1 $(BIN)/pytest -n0 --durations=10 tests/faults tests/hostile tests/concurrency
 
-# Known vulnerabilities of the locked packages; asks pypi.org, so it needs the network.
+# Known vulnerabilities of the locked packages; asks the advisory service of the package index, so it needs the network.
 audit: $(STAMP)
 	$(BIN)/uv tool run pip-audit --requirement requirements.lock --no-deps --disable-pip
 
