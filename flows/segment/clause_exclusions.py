@@ -49,12 +49,12 @@ _PLACES = re.compile(
 _PEOPLE = re.compile(r"(?:的)?[^,;。、的]{0,12}?(?:人|员|者|生|师|士|工|群众|儿童|人才|家庭|农户|居民|企业|个体)")
 # A size that a company or person to be attracted must have selects; that of a project is a target.
 _ATTRACTED = re.compile(r"(?:引进|招引|引入|引育)[^,;]{0,20}(?:企业|公司|机构|人才|团队|商)")
-_FOUNDED = re.compile(r"(?:打造|培育|新建|建成|创建)[^,;。]{0,12}$")
+_FOUNDED = re.compile(rf"(?:{alternatives('found')})[^,;。]{{0,12}}$")
 _LONG_LIST = 4
 _FOR_EACH = re.compile(rf"[{_HAN}]{{1,16}}(?:最多|至多|可以?配备|负责|联系|结对|包保)[{_HAN}]{{0,8}}")
 # 100张床位以上的: the size of what was counted before.
 _SIZE_BEHIND = re.compile(rf"[{_HAN}]{{0,4}}(?:以上|以下|以内)")
-_CHARGED = re.compile(r"收取|缴纳|缴存|提取|提供|配备|配套|保持")
+_CHARGED = re.compile(alternatives("charge"))
 _BAN = re.compile(r"禁止|严禁|杜绝|淘汰|取缔")
 
 

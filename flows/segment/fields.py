@@ -6,7 +6,7 @@ from datetime import date
 
 from flows.clean.metadata import MetadataBlock
 from flows.clean.patterns import DATE, DOCUMENT_NUMBER
-from flows.clean.titles import document_type, transmitted_title
+from flows.clean.titles import document_type, looks_like_title, transmitted_title
 from flows.clean.zones import Zones
 from flows.model import AgencyMention, DocumentFields, Item, PlanContext, RawDocument, Span
 from flows.segment.citations import read_document_number
@@ -24,8 +24,6 @@ _PUBLISHED_LEAD = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日[^。,]{0,
 _CONGRESS = re.compile(r"在([一-鿿]{2,20}?[省市县区州盟旗])第[^届\n]{1,6}届")
 _LEADING_YEAR = re.compile(r"^\d{4}年(?:度)?")
 _HEAD_REACH = 4_000
-# …的通知(某办发〔2017〕2号): a number behind its own title.
-_TITLE_WORDS = ("通知", "意见", "决定", "公告", "通告", "批复", "方案", "办法", "规划")
 # 2006年2月16日 来源:新华网; a date alone beside 字体:大 中 小 is the page's too.
 _DATELINE = re.compile(r"来源|发布|门户网|网站|时间:|日期:")
 _PAGE_TOOLS = re.compile(r"字体|字号|打印|浏览|分享|来源")
@@ -173,7 +171,8 @@ def _document_number(passage: Passage, zones: Zones, values: Mapping[str, str]) 
     head, _ = lined(passage, 0, min(zones.body[0][0] if zones.body else len(passage.text), _HEAD_REACH))
     for match in DOCUMENT_NUMBER.finditer(head):
         line = head[head.rfind("\n", 0, match.start()) + 1 : match.start()]
-        behind_title = line.endswith(_TITLE_WORDS) and head[match.end() : match.end() + 1] in ("\n", "")
+        # …的通知(某办发〔2017〕2号)
+        behind_title = looks_like_title(line) and head[match.end() : match.end() + 1] in ("\n", "")
         if behind_title or ("》" not in line and not re.search(r"[,。]|根据|按照|依据", line)):
             return _normal(match.group())
     told = values.get("document_number", "")
