@@ -66,9 +66,6 @@ def is_calendar(case: Case) -> str | None:
 
 def is_formula(case: Case) -> str | None:
     """例数/总例数×100%: how something is reckoned, not what is set."""
-    # 10.2:60.6:29.2 is no a/b.
-    if case.quantity.kind == "ratio" and case.written.count(":") > 1:
-        return "structure"
     return "formula" if case.text_before(3).rstrip("\n ")[-1:] in _OPERATORS else None
 
 

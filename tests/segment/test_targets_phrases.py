@@ -78,7 +78,7 @@ PHRASES = [
         "the count of a list whose member holds an 和",
     ),
     ("打造千百亿元产业集群。", [], "千百亿 is no number"),
-    ("三次产业的比例为10.2:60.6:29.2。", [], "three parts are no a/b"),
+    ("三次产业的比例为7:43:50。", [("三次产业的比例", 7 / 43, "ratio", "eq")], "of three parts the first two"),
     (
         "对单户金额500万元及以下的小微企业收取的担保费率不超过1%。",
         [("单户金额500万元及以下的小微企业收取的担保费率", 1, "%", "le")],
