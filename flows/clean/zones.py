@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from flows.clean import notice, repeats, signatures
 from flows.clean.furniture import is_furniture, trailing_furniture
 from flows.clean.opening import addressees_before, skip_opening
+from flows.clean.page_numbers import find_page_numbers
 from flows.clean.titles import SPEECH_TITLE, BareText, closing_end, find_title, looks_like_title
 from flows.text import Passage
 
@@ -153,6 +154,7 @@ def _inner_marks(text: str, start: int, end: int, zones: Zones) -> list[Mark]:
     for signature in signatures.above_dates(text, start, end):
         marks.append((*signature, "signature"))
         zones.signatures.append(signature)
+    marks += ((*place, "navigation") for place in find_page_numbers(text, start, end))
     position = start
     for line in text[start:end].split("\n"):
         kind = is_furniture(line) if 0 < len(line) <= _LONGEST_FURNITURE else None

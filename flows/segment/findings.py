@@ -247,10 +247,11 @@ def _looks_back(items: Sequence[Item], context: PlanContext) -> list[bool]:
         if item.kind == "preamble":
             line = text.split("\n", 1)[0]
             heading = line if len(line) <= _LONGEST_UNNUMBERED_HEADING and not line.endswith("。") else None
-            past.append(is_past_results(heading, text, context) or (section_is_past and heading is None))
+            inherited = heading is None and (section_is_past or (item.parent is not None and past[item.parent]))
         else:
+            heading = item.heading
             inherited = past[item.parent] if item.parent is not None else section_is_past
-            past.append(inherited or is_past_results(item.heading, text, context))
+        past.append(inherited or is_past_results(heading, text, context))
         below = text.removeprefix(item.heading) if item.heading else text
         section_is_past = section_looks_back(below, context, section_is_past)
     return past

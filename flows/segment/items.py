@@ -8,7 +8,7 @@ from itertools import pairwise
 from flows.model import Item
 from flows.segment.headings import find_heading, is_lead_in
 from flows.segment.labels import find_candidates
-from flows.segment.outline import find_units
+from flows.segment.outline import Unit, find_units
 from flows.segment.tables import TableRegion
 from flows.text import Passage
 
@@ -16,6 +16,11 @@ from flows.text import Passage
 _LONGEST_UNNUMBERED = 24
 # The unnumbered last paragraph of a plan: when it takes effect and what it replaces.
 _FINAL_CLAUSE = re.compile(r"\n本(?:实施)?(?:意见|方案|办法|规定|通知|措施|计划|规划|细则|政策|要点)(?:自|从|由)")
+# A speech that turns to its audience leaves the list that it was at; a part of it goes on.
+_PARTS = ("part", "chapter", "han")
+_SALUTATION = re.compile(r"\n(?:各位代表|各位委员|同志们)(?=[,!:、])")
+_WITHIN = ("专栏", "各位代表", "各位委员", "同志们")
+_FEWEST_PARAGRAPHS = 5
 _ENUMERATING = re.compile(r"^(?:一|二|三|四|五|六|七|八|九|十)是|^[—\-·•*]|^[(〔\[《“\"]|^注:")
 
 
@@ -100,19 +105,39 @@ def _outline_drafts(
         for number, unit in enumerate(units):
             parent = index_of[unit.parent] if unit.parent is not None else None
             index_of[number] = len(drafts)
-            own_end = _unnumbered_heading(text, unit.label.end, unit.end)
-            if own_end is None and number == len(units) - 1:
-                final = _FINAL_CLAUSE.search(text, unit.label.end, unit.end)
-                own_end = final.start() if final else None
+            own_end = _own_end(text, units, number)
             label = (first + unit.label.start, first + unit.label.end)
             draft = Draft(None, parent, label, [(label[1], first + (own_end or unit.end))], in_annex)
             drafts.append(draft)
             if parent is not None:
                 drafts[parent].children.append(index_of[number])
             if own_end is not None:
-                # A box (专栏) belongs to the section it stands in; any other unnumbered heading ends all units.
-                boxed = parent if text.startswith("专栏", own_end) else None
-                drafts.append(Draft("preamble", boxed, None, [(first + own_end, first + unit.end)], in_annex))
+                # A box (专栏) belongs to the section it stands in, so does what a speech turns to; any other unnumbered
+                # heading ends all units.
+                holder = parent if text.startswith(_WITHIN, own_end) else None
+                drafts.append(Draft("preamble", holder, None, [(first + own_end, first + unit.end)], in_annex))
+
+
+def _own_end(text: str, units: Sequence[Unit], number: int) -> int | None:
+    """Where unnumbered text that belongs to no unit begins behind the own text of units[number]; null for none."""
+    unit = units[number]
+    salutation = None if unit.label.type in _PARTS else _SALUTATION.search(text, unit.label.end, unit.end)
+    heading = _unnumbered_heading(text, unit.label.end, unit.end)
+    ends = [found for found in (heading, salutation.start() + 1 if salutation else None) if found is not None]
+    if ends or number < len(units) - 1:
+        return min(ends, default=None)
+    final = _FINAL_CLAUSE.search(text, unit.label.end, unit.end)
+    return final.start() if final else _behind_paragraphs(text, units)
+
+
+def _behind_paragraphs(text: str, units: Sequence[Unit]) -> int | None:
+    """Where closing paragraphs begin behind a flat list whose units are one paragraph each."""
+    if len(units) < _FEWEST_PARAGRAPHS or any(
+        unit.level > 1 or "\n" in text[unit.label.end : unit.end - 1] for unit in units[:-1]
+    ):
+        return None
+    at = text.find("\n", units[-1].label.end)
+    return at + 1 if 0 <= at < len(text) - 1 and text[at - 1] in "。)" else None
 
 
 def _unnumbered_heading(text: str, start: int, end: int) -> int | None:
