@@ -25,6 +25,10 @@ __all__ = [
 _DUTY_SECTION = re.compile(r"(?:职责|任务|责任|部门|工作)分工|(?:部门|单位|工作|主要)职责|^职责$|职责任务")
 _LEVELS = {"province": "省", "prefecture": "市", "county": "县"}
 _OWNER = re.compile(r"^(?:自治区|[省市县区州旗](?![局委办]))")
+_OWN_ORGANS = frozenset(level + organ for level in _LEVELS.values() for organ in "局厅委")
+_UNIT = re.compile(r"(?!各|机关|有关|相关|[省市县区州旗盟镇乡])[一-鿿]{2,10}(?:[处科室股局]|中心|支队|大队)")
+_DIVISION = re.compile(rf"(?={_UNIT.pattern}$)[一-鿿]{{2,9}}[处科室股]")
+_FEWEST_DIVISIONS = 2
 # 环境与国土资源局(以下简称“区环土局”).
 _DEFINITION = re.compile(
     r"(?P<full>[\u4e00-\u9fff]{4,30})\((?:以下)?(?:统一)?简称:?[“\"]?(?P<short>[\u4e00-\u9fff]{2,14})[”\"]?(?:,下同)?\)"
@@ -82,9 +86,15 @@ def agency_context(text: str, context: PlanContext, issuers: Iterable[AgencyMent
     return result
 
 
-def settle_agencies(mentions: Iterable[AgencyMention], context: PlanContext) -> list[AgencyMention]:
-    """Resolve short forms by the full names that the same document writes; everything else is unchanged."""
-    mentions = list(mentions)
+def settle_agencies(
+    mentions: Iterable[AgencyMention], context: PlanContext, known_bodies: Mapping[str, str] | None = None
+) -> list[AgencyMention]:
+    """Resolve short forms by the full names that the same document writes; everything else is unchanged.
+
+    known_bodies: as `agency_context` gives them; where a department gives work to its own divisions (基教科、人事科),
+    they are units of it.
+    """
+    mentions = _with_divisions(list(mentions), context, known_bodies or {})
     written_out: dict[str, Resolved] = {}
     for mention in mentions:
         bare = _bare(mention.mention)
@@ -98,6 +108,23 @@ def settle_agencies(mentions: Iterable[AgencyMention], context: PlanContext) -> 
         found = settled[mention.mention]
         result.append(mention if found is UNRESOLVED else with_resolution(mention, found))
     return result
+
+
+def _with_divisions(
+    mentions: list[AgencyMention], context: PlanContext, known_bodies: Mapping[str, str]
+) -> list[AgencyMention]:
+    """With the divisions of the issuing department resolved: 登记注册局 beside 行政审批处 and 计量处."""
+    own = next((written for written in known_bodies if written in _OWN_ORGANS), None)
+    unresolved = {one.mention for one in mentions if one.name is None}
+    if own is None or sum(_DIVISION.fullmatch(words) is not None for words in unresolved) < _FEWEST_DIVISIONS:
+        return mentions
+    inside = {
+        words: resolve_agency(own + words, context, known_bodies) for words in unresolved if _UNIT.fullmatch(words)
+    }
+    return [
+        with_resolution(one, inside[one.mention]) if one.name is None and one.mention in inside else one
+        for one in mentions
+    ]
 
 
 def _bare(words: str) -> str:

@@ -40,6 +40,10 @@ _PROJECT_STEP = re.compile(r"[^,;]{0,10}项目(?:开工|竣工|落地|签约|引
 _CONDITIONAL = re.compile(r"(?:对|凡|如|若|符合|属于)(?!于|口|接|外|标|照)|对于|凡是|针对")
 _RECEIVING = re.compile(r"(?:^|[可应要将并])对(?!于?接|外)[^,;]*$")
 _GIVEN = re.compile(r"[^,;]*?的(?!比例|标准|额度|幅度)[^,;]*(?:给予|予以|奖励|补助|补贴)")
+# 做1次经验分享,可计2个积分
+_THEN = re.compile(r"(?:即可|方可|才可|可计|可得|可获|视为|视同)")
+# 按不低于100元的标准
+_SET_BEHIND = re.compile(r"的(?:标准|比例|额度|幅度)(?!以上)")
 _BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
 _SELECTING_UNITS = frozenset(["人", "张", "床", "户", "头", "名", "只", "台", "件", "张床位", "羽", "间", "亩", "床位"])
 # What a count of people, households or pieces cannot count itself: 500人以上的聚居点, 50户以上的村.
@@ -86,6 +90,8 @@ def is_scope(case: Case) -> str | None:
     if case.quantity.kind != "count" or case.following is None:
         return None
     gap = case.layout.skeleton[case.quantity.end : case.following.start]
+    if re.search(r"[,;、]", case.layout.text[case.quantity.end : case.following.start]):
+        return None
     # 1名教师最多指导2个社团
     if case.quantity.value == 1 and case.before in ("", "每") and _FOR_EACH.fullmatch(gap):
         return "scope"
@@ -129,7 +135,7 @@ def _has_count_before(case: Case, start: int) -> bool:
         other = case.quantities[index]
         if other.start < start:
             return False
-        if other.unit:
+        if other.unit and other.unit not in ("年", "月", "日"):
             return True
     return False
 
@@ -192,13 +198,17 @@ def is_condition(case: Case) -> str | None:
         sentence_end = case.layout.sentence(case.quantity.start)[1]
         if "的" in case.after or _GRANTED.search(case.layout.text, case.quantity.end, sentence_end):
             return "condition"
-    if "是否" in case.before:
+    if "是否" in case.before or (
+        mark == "," and _THEN.match(case.layout.text, case.quantity.end + len(case.after) + 1)
+    ):
         return "condition"
     if _RECEIVING.search(case.before) and _GIVEN.match(case.after):
         return "condition"
     if not _BOUND.search(case.written) or not re.match(r"(?:\([^)]{0,8}\))?的", case.after):
         return None
-    if _BAN.search(case.sentence_before()) or _CHARGED.search(case.before):
+    if _BAN.search(case.sentence_before()) or _CHARGED.search(case.before) or _SET_BEHIND.match(case.after):
+        return None
+    if _is_cap(case):
         return None
     if (
         _BUILD.search(case.before)
@@ -211,9 +221,16 @@ def is_condition(case: Case) -> str | None:
     return "condition"
 
 
+def _is_cap(case: Case) -> bool:
+    """可申请最高不超过15万元的贷款: the most that is given selects nobody."""
+    return case.quantity.kind == "money" and (case.written.startswith("最高") or case.before.endswith("最高"))
+
+
 def is_threshold(case: Case) -> str | None:
     """亿元以上项目, 存栏1500头以上养殖场: a size that selects; a target only on what is to be built."""
     quantity = case.quantity
+    if _is_cap(case):
+        return None
     if quantity.kind == "count" and case.unit[:1] in "万亿" and case.unit and _PLANT.match(case.after):
         return "threshold"
     if quantity.kind not in ("money", "other", "duration") and case.unit not in _SELECTING_UNITS:

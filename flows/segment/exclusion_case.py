@@ -58,7 +58,7 @@ class Case:
         ahead = self.following is not None and self.quantity.end < self.following.start < end
         phrase = noun_after(self.layout, self.quantity.end, self.following.start if ahead else end, ahead)
         for word in self.layout.words(phrase.start, phrase.end):
-            if word.text == "等":
+            if word.text in ("等", "在内"):
                 return self.layout.text[phrase.start : word.start]
         return self.layout.text[phrase.start : phrase.end]
 

@@ -117,7 +117,7 @@ def find_all(
     for item, counts in zip(items, count_terms([item.passage.text for item in items]), strict=True):
         findings.terms.append(ItemTerms(item.index, tuple(counts), tuple(counts.values())))
     findings.targets = _without_repeats(items, findings.targets)
-    findings.agencies = _once(settle_agencies(findings.agencies, context))
+    findings.agencies = _once(settle_agencies(findings.agencies, context, known))
     return findings
 
 

@@ -31,7 +31,7 @@ from flows.segment.phrases import (
 )
 from flows.segment.shares import find_bounded_base, find_share, find_share_of_base, find_threshold
 from flows.segment.spending import find_spent_on
-from flows.segment.time_limits import within
+from flows.segment.time_limits import held_for, moved_by, within
 from flows.segment.words import Word
 
 _CHANGE_KINDS = ("percent", "percentage_point")
@@ -64,6 +64,10 @@ def find_indicator(layout: Layout, quantity: Quantity, place: Place) -> Indicato
 def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if act := within(layout, quantity):
         return Indicator((act,), "level", False, act)
+    if act := held_for(layout, quantity):
+        return Indicator((act,), "level", False, act, comparator="eq")
+    if moved := moved_by(layout, quantity):
+        return Indicator(moved, "level", False, moved[0])
     words = layout.words(place.low, quantity.start)
     if quantity.kind in _CHANGE_KINDS:
         found = find_bounded_base(layout, quantity, place) or find_share(layout, quantity, words, place)

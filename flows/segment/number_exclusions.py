@@ -4,7 +4,7 @@ import re
 
 from flows.segment.clauses import TIME
 from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
-from flows.segment.time_limits import within
+from flows.segment.time_limits import held_for, moved_by, within
 from flows.segment.units import base_quantity
 
 _NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
@@ -15,6 +15,8 @@ _PLENARY = re.compile(
 )
 # 无禁区、全覆盖、零容忍
 _SLOGAN = re.compile(r"无[^,。、]{1,4}、$")
+# 实现“亩产提高到500元”目标, “干成20件大事”的目标任务
+_GOAL_BEHIND = re.compile(r"的?(?:总体|奋斗|发展|工作)?目标")
 _RANK = re.compile(r"[前后]$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
 _ABSOLUTE_END = re.compile(r"”?(?:[,。;、:!?\n)]|$|目标|要求|并|和|及|与)")
 _ASPECT = re.compile(alternatives("aspect"))
@@ -33,6 +35,9 @@ _BENEFIT_AFTER = re.compile(
     r"(?:的)?[^,。;]{0,8}?(?:期(?!以上|贷)|内[^,。;]{0,12}(?:补|奖|免|减|贴息|享受)|租金|房租|免租|贴息|补助|补贴|社保|免费)"
 )
 _SPAN_AFTER = re.compile(alternatives("span_head"))
+# 3—12个月的就业见习
+_COURSE = re.compile(r"的[^,。;、的]{0,8}(?:培训|见习|实习|轮训|锻炼|研修|实践|进修|支教)(?!计划|行动|期)")
+_ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
 _LIMIT_CUE = re.compile(r"时限|时间|压缩|缩短|控制|半径|周期|期限")
 _LONG_DURATIONS = frozenset(
     ["年", "学年", "学期", "周", "季", "季度", "年度", "天", "个月", "月", "日", "世纪", "个季度", "周年"]
@@ -98,8 +103,9 @@ def is_named(case: Case) -> str | None:
     inside = case.layout.text[quote.start + 1 : quote.end]
     if is_team(inside) and case.quantity.value >= 10 and case.unit:
         return None
-    is_goal = case.layout.text.startswith("目标", quote.end + 1)
-    if is_goal and case.quantity.kind in ("percent", "money") and case.is_arabic and inside[:1] not in "0123456789":
+    is_goal = _GOAL_BEHIND.match(case.layout.text, quote.end + 1) is not None
+    is_set = case.quantity.kind in ("percent", "money") or (case.quantity.kind == "count" and case.unit and case.after)
+    if is_goal and is_set and case.is_arabic and inside[:1] not in "0123456789":
         return None
     return "quoted"
 
@@ -194,7 +200,7 @@ def is_grade_or_structure(case: Case) -> str | None:
         return "structure"
     if case.quantity.kind == "count" and case.text_after(1) == "大" and not case.unit:
         return "structure"
-    if case.unit in ("大类", "大领域", "大方面", "类") and not case.is_arabic:
+    if case.unit in ("大类", "大领域", "大方面", "类") and not case.is_arabic and case.text_before(1) != "等":
         return "structure"
     if case.unit in ("岁", "周岁"):
         return None if re.search(r"寿命[^,]{0,6}$|年龄[^,]{0,4}$", case.before) else "age"
@@ -214,6 +220,8 @@ def is_article(case: Case) -> str | None:
         return "article"
     if case.text_before(1) in ("第", "同", "另", "某", "这", "那"):
         return "article"
+    if _ONLY.search(case.before):
+        return None
     if case.unit in ("个", "所", "名", "座", "家", "处") and re.search(
         r"每(?:个|所|校|县|市|区|镇|乡|村|社区|街道|一)", case.before
     ):
@@ -284,7 +292,9 @@ def is_attribute_time(case: Case) -> str | None:
         _CIRCLE.match(case.text_after(6)) or (quantity.value in (24, 7) and case.unit == "小时")
     ):
         return "attribute"
-    if case.is_arabic and within(case.layout, case.quantity) is not None:
+    if (case.is_arabic and within(case.layout, case.quantity)) or held_for(case.layout, case.quantity):
+        return None
+    if moved_by(case.layout, case.quantity) or _COURSE.match(case.text_after(16)):
         return None
     if (
         case.text_after(1) == "内"

@@ -19,6 +19,9 @@ def list_lengths(layout: Layout, numbers: Sequence[Quantity]) -> list[int]:
     lengths = [1] * len(numbers)
     for index in range(len(numbers) - 2, -1, -1):
         first, second = numbers[index], numbers[index + 1]
+        # 达30%以上,95%的村得到治理: the second has a thing of its own.
+        if layout.text.startswith("的", second.end) and layout.text[second.start - 1] == ",":
+            continue
         if first.kind == second.kind and _JOINT.fullmatch(layout.skeleton, first.end, second.start):
             lengths[index] = lengths[index + 1] + 1
     return lengths

@@ -92,7 +92,8 @@ class _Selector:
             return True
         if candidate.strength == 1 and (self.has_breaks or (self.units and not near_heading)):
             return self._is_glued(index, candidate)
-        return self._has_successor(index, candidate)
+        # A series that runs on through the sections (二、…(一)…7.) needs no successor before the next section.
+        return (continues and candidate.number > 1 and near_heading) or self._has_successor(index, candidate)
 
     def _is_glued(self, index: int, candidate: Candidate) -> bool:
         """一、明确任务,加快发展1、发展目标。: glued to a heading, where other labels stand at line starts."""

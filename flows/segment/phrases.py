@@ -39,6 +39,7 @@ _STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
 # After one of these a verb is the first half of a noun (安装率, 统筹区).
 _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")
 _PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为"])
+_MODAL = frozenset(["可", "可以", "应", "应当", "须", "将", "要"])
 # How something is done, when a verb follows; else part of a noun (高标准农田).
 _MANNER = frozenset(["重点", "高标准", "高质量", "高水平", "高起点", "新", "基本"])
 _ADJECTIVAL = re.compile(
@@ -108,7 +109,7 @@ def noun_before(words: Sequence[Word]) -> Phrase:
         if text in KEEP and keep is None:
             first, keep = _with_coordinated_keeps(words, first - 1)
             continue
-        if text == TIME or text in _MARKS or _numbers_a_list(words, first - 1):
+        if text == TIME or text in _MARKS or _numbers_a_list(words, first - 1) or _may_then(words, first - 1):
             stop = word
             break
         if text in KEEP or (keep is not None and keep.end < words[-1].end and (text in COORDINATOR or text in LIGHT)):
@@ -156,6 +157,11 @@ def _charged_from(words: Sequence[Word], verb: int) -> int | None:
     if len(phrase) < _LONG_OBJECT or phrase.end != words[verb].start:
         return None
     return next((index for index in range(verb) if words[index].start == phrase.start), None) or None
+
+
+def _may_then(words: Sequence[Word], index: int) -> bool:
+    """尚未盈利的|可申请延长: who may do something, before what they may do."""
+    return words[index].text == "的" and index + 1 < len(words) and words[index + 1].text in _MODAL
 
 
 def _numbers_a_list(words: Sequence[Word], index: int) -> bool:
