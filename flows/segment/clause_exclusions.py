@@ -6,6 +6,8 @@ from flows.segment.clauses import HELD, Enclosure, Layout
 from flows.segment.exclusion_case import WORDS, Case, alternatives
 
 _HAN = "\u4e00-\u9fff"
+# 演出场地:全镇22个社区
+_PLACE_LABEL = re.compile(r"[一-鿿]{0,6}(?:场地|地点|范围|对象|场所|人员):")
 _PAST = re.compile(alternatives("past"))
 _CARRIER = re.compile(rf"(?:以上|以下|以内|及以上)?的?[^,;。、]{{0,14}}?(?:{alternatives('carrier')})")
 _BUILD = re.compile(alternatives("build"))
@@ -29,7 +31,8 @@ _CHANGED_TO = re.compile(
 _COMPLETED = re.compile(r"了(?<![为除]了)(?![解然望])|连续[^,。]{1,3}次召开")
 _FORESEEN = re.compile(r"(?:高达|将达|预计达|需求[^,]{0,6}达?|^[^招聘引吸录]{0,8}毕业生)$")
 _STARTS = re.compile(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$")
-_COMPARED_YEAR = re.compile(r"[去上](?<=[比较与同][去上])年")
+# 较上年, 其上年度实际缴纳的
+_COMPARED_YEAR = re.compile(r"[去上](?<=[比较与同其按占][去上])年")
 _EXISTING = re.compile(r"[^,]{0,6}(?:共有|现有|已有)")
 _JOINER = re.compile(rf"、|(?<=[{_HAN}{HELD}])(?:以及|和|与|及)(?=[{_HAN}{HELD}])")
 _BOUNDED = re.compile(r"以上|以下|以内|级$|超")
@@ -87,6 +90,8 @@ def is_responsible(case: Case) -> str | None:
 
 def is_scope(case: Case) -> str | None:
     """10个区县63所学校, 五项社会保险参保人数93万: a count that only says where or of what the next number is."""
+    if case.quantity.kind == "count" and _PLACE_LABEL.match(case.before):
+        return "scope"
     if case.quantity.kind != "count" or case.following is None:
         return None
     gap = case.layout.skeleton[case.quantity.end : case.following.start]

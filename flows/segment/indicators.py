@@ -75,6 +75,10 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
             return found
     is_charged = quantity.kind == "percent" and _CHARGED.match(layout.skeleton, quantity.end) is not None
     basis, link, subject = _take_link(words, is_charged)
+    if quantity.unit.startswith("次") and link is not None and link.text in RISE | FALL:
+        # 可申请延长1次: how often an act is done, no change.
+        act = noun_before(subject)
+        return Indicator(((act.start if act else link.start, link.end),), "level", False, (link.start, link.end))
     subject = _strip_adverbs(_drop_comparison(_drop_baseline(_drop_planned(subject, link))))
     if quantity.kind == "percent" and (share := find_share_of_base(layout, subject, basis, place)):
         return share
@@ -260,7 +264,9 @@ def _choose(
     """The pieces of the indicator from the phrases on both sides; empty when neither tells."""
     before = (left.start, left.end)
     summed_up = bool(words) and words[-1].text == "等"
-    if not right or (left and link is None and not summed_up and is_act_only(layout, right)):
+    # 组织2次培训: of two acts the second is what is counted.
+    acts = right and left and link is None and not summed_up and is_act_only(layout, right)
+    if not right or (acts and not is_act_only(layout, left)):
         return (before,) if left else ()
     after = with_predicate(layout, right, place.high)
     if not left:

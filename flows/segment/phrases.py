@@ -39,6 +39,8 @@ _STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
 # After one of these a verb is the first half of a noun (安装率, 统筹区).
 _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")
 _PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为"])
+# 八条国省道在内的体系, 3名教师中的1名
+_INSIDE = frozenset(["中", "在内"])
 _MODAL = frozenset(["可", "可以", "应", "应当", "须", "将", "要"])
 # How something is done, when a verb follows; else part of a noun (高标准农田).
 _MANNER = frozenset(["重点", "高标准", "高质量", "高水平", "高起点", "新", "基本"])
@@ -254,7 +256,7 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
     while last < len(words):
         word = words[last]
         text = word.text
-        if text in _MARKS or text == TIME or (text == "中" and last > first) or _builds(words, first, last):
+        if text in _MARKS or text == TIME or (text in _INSIDE and last > first) or _builds(words, first, last):
             stop = word
             break
         if text in COORDINATOR:
