@@ -219,6 +219,8 @@ class PlanContext:
     title: str | None = None
     # The document says that the first body of a list leads and the others support.
     first_body_leads: bool = False
+    # The first time that 每年2月底前 comes about is the next one after it.
+    written_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ __all__ = [
 _DUTY_SECTION = re.compile(r"(?:职责|任务|责任|部门|工作)分工|(?:部门|单位|工作|主要)职责|^职责$|职责任务")
 _LEVELS = {"province": "省", "prefecture": "市", "county": "县"}
 _OWNER = re.compile(r"^(?:自治区|[省市县区州旗](?![局委办]))")
+# 茂林镇党政办公室: 镇 in its plans is 茂林镇.
+_TOWNSHIP = re.compile(r"[一-鿿]{1,8}?(镇|乡|街道)(?=[一-鿿]{2,8}$)")
 _OWN_ORGANS = frozenset(level + organ for level in _LEVELS.values() for organ in "局厅委")
 _UNIT = re.compile(r"(?!各|机关|有关|相关|[省市县区州旗盟镇乡])[一-鿿]{2,10}(?:[处科室股局]|中心|支队|大队)")
 _DIVISION = re.compile(rf"(?={_UNIT.pattern}$)[一-鿿]{{2,9}}[处科室股]")
@@ -71,14 +73,16 @@ def _mention(
 def agency_context(text: str, context: PlanContext, issuers: Iterable[AgencyMention] = ()) -> dict[str, str]:
     """What the document says about its own names of bodies: written form → full name, for `known_bodies`.
 
-    Holds the short forms that `text` (the whole document, folded) defines (…局(以下简称区环土局)), and the issuing
-    department by the kind of its organ alone (省局 in a notice of 江西省市场监管局).
+    Holds the short forms that `text` (the whole document, folded) defines (…局(以下简称区环土局)), the issuing
+    department by the kind of its organ alone (省局 in a notice of 江西省市场监管局), the township that issues it as 镇.
     """
     result = {}
     for issuer in issuers:
         if issuer.name and issuer.level in _LEVELS and issuer.name.endswith(("局", "厅", "委员会")):
             organ = issuer.name[-1] if issuer.name[-1] in "局厅" else "委"
             result[_LEVELS[issuer.level] + organ] = issuer.name
+        if township := _TOWNSHIP.match(issuer.mention):
+            result[township[1]] = township.group()
     for found in _DEFINITION.finditer(text) if "简称" in text else ():
         full = resolve_agency(found.group("full"), context).name
         if full and found.group("short") not in ("省", "市", "区", "县"):

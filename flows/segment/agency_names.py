@@ -18,6 +18,7 @@ from flows.segment.body_names import (
     LEAGUE,
     LEVEL_WORDS,
     SECOND_NAME,
+    STATION,
     TERRITORY_CLASS,
     TOWNSHIP,
     ZONE,
@@ -196,6 +197,8 @@ def _irregular(mention: str, own: Region | None) -> Resolved | None:
         is_party = mention.endswith(("委", "委员会"))
         code, kind = ("party_committee", "party") if is_party else ("government", "government")
         return Resolved(full, mention, None, "township", code, kind)
+    if STATION.match(mention):
+        return Resolved(mention, mention, None, "township", None, "government")
     zone = ZONE.match(mention)
     if zone:
         name = zone.group("zone")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from flows.model import Quantity
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Place, Range
-from flows.segment.phrases import COORDINATOR, FALL, GENERIC, REACH, RISE, Phrase, noun_after
+from flows.segment.phrases import COORDINATOR, FALL, GENERIC, REACH, RISE, STATUS, Phrase, noun_after
 
 _GENERAL_UNITS = frozenset(["个", "项", "类", "批", "件", "大"])
 _OTHER_WORKS = re.compile(r"([^、]{2,16})、.{2,40}等(?:项目|工程)$")
@@ -17,7 +17,7 @@ _SIZE = re.compile(
     r"[一-鿿]{0,10}(?<!的)(?:超|超过|达|达到)?\d[\d.]{0,9}[万亿]?[一-鿿A-Za-z]{1,6}?(?:以上|以下|以内)的?(?=[一-鿿A-Za-z“])"
     r"|[一-鿿]{2,10}(?:超|超过|达到)\d[\d.]{0,9}[万亿]?[一-鿿]{1,4}的(?=[一-鿿A-Za-z“])"
 )
-_PREDICATE_LIMIT = 24
+_PREDICATE_LIMIT, _STATUS_LIMIT = 24, 40
 # 重点, 着力: no longer than a word that says how.
 _ADVERB = 2
 
@@ -39,7 +39,9 @@ def phrase_behind(layout: Layout, quantity: Quantity, left: Phrase, place: Place
 
 
 def with_predicate(layout: Layout, right: Phrase, high: int) -> Range:
-    """A bare head (项目, 企业) keeps its predicate: 项目如期完工投入使用."""
+    """A bare head (项目, 企业) keeps its predicate: 项目如期完工投入使用; any head that gets a status: 产品通过认证."""
+    if right.stop is not None and right.stop.text in STATUS:
+        return right.start, min(high, right.start + _STATUS_LIMIT)
     noun = layout.text[right.start : right.end]
     if (noun not in GENERIC and len(noun) > 1) or right.stop is None:
         return right.start, right.end

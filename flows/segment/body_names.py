@@ -56,6 +56,11 @@ TOWNSHIP = re.compile(
     r"(?:中共)?(?!各|有关|相关|所在|属地|当地|辖区|其他|所有)(?![省市县区乡镇街道所属]+(?:人民|政府))(?:(?!有关|相关)[^局厅委办部署各\W\d]){2,8}?"
     r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|党委|党工委|委员会|党政办公室|党政综合办公室)$"
 )
+# 茂林派出所, named after the place it serves; not 辖区派出所.
+STATION = re.compile(
+    r"(?!各|有关|相关|所在|属地|当地|辖区|其他|所有|基层|公安|[省市县区乡镇])[\u4e00-\u9fff]{2,8}"
+    r"(?:派出所|司法所|税务所|自然资源所|市场监管所|供电所|卫生院)$"
+)
 _OWNER = re.compile(r"全?(?:自治[区州县旗]|[省市区县州旗盟乡镇](?:本级|直属|[级直属](?=[^直各]))?|街道|兵团)")
 # Cores that name nothing without an owner: 委, 政府, 工会.
 _NEEDS_OWNER = re.compile(r"委|(?:党委|政府|人民政府|管委会|管理委员会|工会|共青团)$")
@@ -96,7 +101,7 @@ def recognise(words: str) -> Strength:
             return Strength.CLASS
         if is_local(owner, core) or (owner and core in known.places):
             return Strength.KNOWN
-    if _names_league(words) or any(pattern.match(words) for pattern in (BANK, GRID, ZONE, TOWNSHIP)):
+    if _names_league(words) or any(pattern.match(words) for pattern in (BANK, GRID, ZONE, TOWNSHIP, STATION)):
         return Strength.KNOWN
     if any(words.startswith(start) and pattern.fullmatch(words) for start, pattern, _ in known.around):
         return Strength.KNOWN

@@ -58,6 +58,7 @@ _PEOPLE = re.compile(r"(?:的)?[^,;。、的]{0,12}?(?:人|员|者|生|师|士|�
 _ATTRACTED = re.compile(r"(?:引进|招引|引入|引育)[^,;]{0,20}(?:企业|公司|机构|人才|团队|商)")
 _FOUNDED = re.compile(rf"(?:{alternatives('found')})[^,;。]{{0,12}}$")
 _LONG_LIST = 4
+_MEASURE_OF = re.compile(rf"(?:以上)?[{_HAN}]{{0,8}}")
 _FOR_EACH = re.compile(rf"[{_HAN}]{{1,16}}(?:最多|至多|可以?配备|负责|联系|结对|包保)[{_HAN}]{{0,8}}")
 # 100张床位以上的: the size of what was counted before.
 _SIZE_BEHIND = re.compile(rf"[{_HAN}]{{0,4}}(?:以上|以下|以内)")
@@ -213,7 +214,7 @@ def is_condition(case: Case) -> str | None:
         return None
     if _BAN.search(case.sentence_before()) or _CHARGED.search(case.before) or _SET_BEHIND.match(case.after):
         return None
-    if _is_cap(case):
+    if _is_cap(case) or _sizes_what_is_counted(case):
         return None
     if (
         _BUILD.search(case.before)
@@ -231,10 +232,19 @@ def _is_cap(case: Case) -> bool:
     return case.quantity.kind == "money" and (case.written.startswith("最高") or case.before.endswith("最高"))
 
 
+def _sizes_what_is_counted(case: Case) -> bool:
+    """260个投资超5000万元的项目, 5个1000平方米以上用房: the size of what the number before it counts."""
+    if case.index == 0 or case.quantity.comparator not in ("gt", "ge") or case.quantity.kind not in ("money", "other"):
+        return False
+    counted = case.quantities[case.index - 1]
+    gap = case.layout.skeleton[counted.end : case.quantity.start]
+    return counted.kind == "count" and "/" not in counted.unit and _MEASURE_OF.fullmatch(gap) is not None
+
+
 def is_threshold(case: Case) -> str | None:
     """亿元以上项目, 存栏1500头以上养殖场: a size that selects; a target only on what is to be built."""
     quantity = case.quantity
-    if _is_cap(case):
+    if _is_cap(case) or _sizes_what_is_counted(case):
         return None
     if quantity.kind == "count" and case.unit[:1] in "万亿" and case.unit and _PLANT.match(case.after):
         return "threshold"

@@ -1,8 +1,8 @@
 """Whether the words around a point in time make it a limit.
 
 到2020年, 6月底前 and 年内 are limits by themselves; 年底, 10月, 2025年 need a verb of doing behind them or a word of
-aiming before them; baselines (比2010年), starts (4月份起), conditions (6月底仍未完成的) and recurring dates
-(每年2月底前) never are.
+aiming before them; baselines (比2010年), starts (4月份起), conditions (6月底仍未完成的) and recurring times (每月底)
+never are, but 每年2月底前 is, the first time that it comes about.
 """
 
 import re
@@ -35,7 +35,7 @@ class Phrase:
 
     before: the clause before it, 到 and 至 included; to: where 到 or 至 begins in `before`, null without.
     has_before: 前, 之前 or 以前 follows. after: what follows the point and its 前. is_range: two points joined.
-    bracketed: the clause opens with a bracket. is_past: the text around tells what was done.
+    bracketed: the clause opens with a bracket. is_past: the text around tells what was done. is_yearly: 每年 before.
     """
 
     point: Point
@@ -47,6 +47,7 @@ class Phrase:
     is_range: bool = False
     bracketed: bool = False
     is_past: bool = False
+    is_yearly: bool = False
 
 
 @cache
@@ -74,7 +75,7 @@ def _is_excluded(phrase: Phrase, plan_year: int | None) -> bool:
     before, after = phrase.before, phrase.after
     if plan_year and int(phrase.due.split("/")[-1][:4]) < plan_year:
         return True
-    if _RECURRING.search(before) or _cue("validity").search(before[-12:]):
+    if (_RECURRING.search(before) and not phrase.is_yearly) or _cue("validity").search(before[-12:]):
         return True
     if not phrase.has_before and (_START.match(after) or _NUMBERED.match(after)):
         return True

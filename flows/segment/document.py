@@ -41,7 +41,9 @@ def parse_document(raw: RawDocument) -> ParsedDocument:
     check_partition(raw.source_uri, raw.text, spans)
     has_flat_table = any(table.is_flattened for table in tables)
     fields, signatories = read_fields(raw, passage, zones, metadata, residue, body, items, has_flat_table)
-    context = PlanContext(fields.region, fields.plan_year, fields.plan_year_end, fields.title)
+    context = PlanContext(
+        fields.region, fields.plan_year, fields.plan_year_end, fields.title, written_date=fields.written_date
+    )
     own_titles = [title for title in (zones.title, zones.notice_title) if title]
     if zones.is_transmitted:
         own_titles += [title for title in zones.transmitted_titles if title not in own_titles]

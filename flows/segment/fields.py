@@ -99,7 +99,9 @@ def _from_crawler(head: Mapping[str, str]) -> dict[str, str]:
 
 
 def _type(zones: Zones, passage: Passage) -> str:
-    """A notice without its plan is a 通知; one that holds its plans is what the last of them is."""
+    """A notice that transmits nothing is a 通知; one that holds its plans is what the last of them is."""
+    if (zones.title or "").endswith("通知") and not (zones.is_transmitted or zones.transmits_several):
+        return "通知"
     if zones.is_truncated_notice and (zones.title or "通知").endswith("通知"):
         return "通知"
     if zones.title is None and _NOTICE.search(passage.text, 0, _HEAD_REACH):

@@ -31,7 +31,7 @@ from flows.segment.phrases import (
 )
 from flows.segment.shares import find_bounded_base, find_share, find_share_of_base, find_threshold
 from flows.segment.spending import find_spent_on
-from flows.segment.time_limits import held_for, moved_by, within
+from flows.segment.time_limits import find_term
 from flows.segment.words import Word
 
 _CHANGE_KINDS = ("percent", "percentage_point")
@@ -48,7 +48,9 @@ _AGENT = re.compile(r"(?:财政|政府|部门|财政部门|[省市县区]级)$")
 _CHARGED = re.compile(r"安排|掌握|把握|征收|计征|收取|缴纳|执行|优惠|减免|计算|确定")
 _MONEY_ACTS = frozenset(words_used_as("money_act"))
 # Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
-_SETTING = frozenset(["实现", "实行", "推行", "做到", "达到", "基本", "实施"])
+_SETTING = frozenset(["实现", "完成", "实行", "推行", "做到", "达到", "基本", "实施"])
+# 高新技术产业实现产值680亿元
+_BARE_MEASURE = 4
 _ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
 _NUMBER = re.compile(r"[0-9.%‰,、]+")
 
@@ -62,12 +64,8 @@ def find_indicator(layout: Layout, quantity: Quantity, place: Place) -> Indicato
 
 
 def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
-    if act := within(layout, quantity):
-        return Indicator((act,), "level", False, act)
-    if act := held_for(layout, quantity):
-        return Indicator((act,), "level", False, act, comparator="eq")
-    if moved := moved_by(layout, quantity):
-        return Indicator(moved, "level", False, moved[0])
+    if term := find_term(layout, quantity):
+        return term
     words = layout.words(place.low, quantity.start)
     if quantity.kind in _CHANGE_KINDS:
         found = find_bounded_base(layout, quantity, place) or find_share(layout, quantity, words, place)
@@ -116,8 +114,13 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     )
     if with_left and place.listed > 1 and (quantity.kind == "percent" or any(word.text == "分别" for word in words)):
         found = distribute(layout, found, left_range, place.listed)
-    if _ABSOLUTE.match(layout.text, quantity.start) and left.stop is not None:
+    if left.stop is not None and (
+        _ABSOLUTE.match(layout.text, quantity.start)
+        or (quantity.kind == "money" and pieces == (left_range,) and len(left) <= _BARE_MEASURE)
+    ):
         found = _with_setter(layout, found, left, place)
+    if quantity.kind == "count" and pieces == (left_range,) and layout.text[slice(*left_range)] in ACTING:
+        found = _with_object(layout, quantity, found)
     return complete(layout, quantity, found, place)
 
 
@@ -295,6 +298,17 @@ def _choose(
         has_predicate = after[1] - after[0] > len(noun) + 2
         return (after,) if has_predicate or len(noun) > 3 or len(left) > 40 else (before, after)
     return (before, after) if len(left) <= 4 or len(right) <= 2 else (after,)
+
+
+def _with_object(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    """加大农村劳动力培训力度,年内培训2.5万人: a bare act takes its object from the clause before."""
+    start, _ = layout.clause(quantity.start)
+    if start == 0 or layout.text[start - 1] != ",":
+        return found
+    first, last = layout.clause(start - 1)
+    named = layout.text.rfind(layout.text[slice(*found.noun)], first, last)
+    thing = noun_before(layout.words(first, named)) if named > first else None
+    return replace(found, pieces=((thing.start, thing.end), *found.pieces)) if thing else found
 
 
 def _with_setter(layout: Layout, found: Indicator, left: Phrase, place: Place) -> Indicator:

@@ -131,13 +131,19 @@ def _own_end(text: str, units: Sequence[Unit], number: int) -> int | None:
 
 
 def _behind_paragraphs(text: str, units: Sequence[Unit]) -> int | None:
-    """Where closing paragraphs begin behind a flat list whose units are one paragraph each."""
-    if len(units) < _FEWEST_PARAGRAPHS or any(
-        unit.level > 1 or "\n" in text[unit.label.end : unit.end - 1] for unit in units[:-1]
-    ):
+    """Where closing paragraphs begin in the last unit, when every other one at the bottom has as few lines."""
+    leaves = [unit for unit, after in pairwise(units) if after.level <= unit.level]
+    if len(leaves) < _FEWEST_PARAGRAPHS or not units:
         return None
-    at = text.find("\n", units[-1].label.end)
-    return at + 1 if 0 <= at < len(text) - 1 and text[at - 1] in "。)" else None
+    lines = {text.count("\n", unit.label.end, unit.end - 1) for unit in leaves}
+    if lines not in ({0}, {1}):
+        return None
+    at = units[-1].label.end
+    for _ in range(lines.pop() + 1):
+        at = text.find("\n", at) + 1
+        if at == 0:
+            return None
+    return at if at < len(text) and text[at - 2] in "。)" else None
 
 
 def _unnumbered_heading(text: str, start: int, end: int) -> int | None:

@@ -4,7 +4,7 @@ import re
 
 from flows.segment.clauses import TIME
 from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
-from flows.segment.time_limits import held_for, moved_by, within
+from flows.segment.time_limits import find_term
 from flows.segment.units import base_quantity
 
 _NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
@@ -50,7 +50,7 @@ def is_attribute_word(case: Case) -> str | None:
         return None
     if case.written == "全部完成":
         return None
-    if _SLOGAN.search(case.before):
+    if _SLOGAN.search(case.before) and case.text_after(1) == "、":
         return "attribute"
     return None if _ABSOLUTE_END.match(case.layout.text, case.quantity.end) else "attribute"
 
@@ -292,9 +292,7 @@ def is_attribute_time(case: Case) -> str | None:
         _CIRCLE.match(case.text_after(6)) or (quantity.value in (24, 7) and case.unit == "小时")
     ):
         return "attribute"
-    if (case.is_arabic and within(case.layout, case.quantity)) or held_for(case.layout, case.quantity):
-        return None
-    if moved_by(case.layout, case.quantity) or _COURSE.match(case.text_after(16)):
+    if find_term(case.layout, case.quantity) or _COURSE.match(case.text_after(16)):
         return None
     if (
         case.text_after(1) == "内"

@@ -30,6 +30,8 @@ _FROM_MONTH = re.compile(r"\d{1,2}月?[-—~至到]{1,2}$")
 _DURATION = re.compile(
     r"(?:起|开始),?(?:利?用|力争|争取|在|通过)?(?:\d{1,2}[-—~至到])?(\d{1,2}|[一二两三四五六七八九十])个?年(?:左右)?(?:的?时间|之?内)"
 )
+# 从2020年起,每年2月底前
+_SINCE = re.compile(r"((?:19|20)\d{2})年度?(?:起|开始),?[^,;。]{0,8}每年$")
 # Titles, numbers of documents, and what is quoted: names of programmes, goals of others.
 _MASKED = re.compile(
     r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》|〔[^〕\n]{1,12}〕|“[^“”\"\n]{7,60}[”\"]"
@@ -54,7 +56,7 @@ def find_deadlines(
     position = 0
     for point in find_points(text):
         if point.start >= position:
-            limit, position = _read_limit(text, point, context.plan_year, retrospective)
+            limit, position = _read_limit(text, point, context, retrospective)
             if limit:
                 found.append(limit)
     found += _event_limits(text, context.plan_year, retrospective)
@@ -112,8 +114,9 @@ def _deadline(due: str, start: int, end: int) -> Deadline:
     return Deadline(due, last_day(due), start, end)
 
 
-def _read_limit(text: str, point: Point, plan_year: int | None, retrospective: bool) -> tuple[Deadline | None, int]:
+def _read_limit(text: str, point: Point, context: PlanContext, retrospective: bool) -> tuple[Deadline | None, int]:
     """The limit that `point` belongs to, null when the words around make it none; and where the words read end."""
+    plan_year = context.plan_year
     start, end, due, is_range = _extent(text, point, plan_year)
     if due is None:
         return None, end
@@ -127,6 +130,9 @@ def _read_limit(text: str, point: Point, plan_year: int | None, retrospective: b
     ahead = _IN_ADVANCE.match(text, end)
     if ahead:
         end = ahead.end()
+    is_yearly = before.endswith("每年") and ahead is not None and not point.is_year_only and not point.is_named_year
+    if is_yearly:
+        due = _first_of_yearly(text[max(0, start - _REACH) : start], point, due, context)
     phrase = Phrase(
         point,
         before,
@@ -137,10 +143,20 @@ def _read_limit(text: str, point: Point, plan_year: int | None, retrospective: b
         is_range,
         clause_start > 0 and text[clause_start - 1] == "(",
         retrospective,
+        is_yearly,
     )
     if not is_limit(phrase, plan_year):
         return None, end
     return _deadline(due, clause_start + to.start() if to else start, end), end
+
+
+def _first_of_yearly(before: str, point: Point, due: str, context: PlanContext) -> str:
+    """When 每年2月底前 first comes about: in the year from which it holds, else the first time after the signature."""
+    since = _SINCE.search(before)
+    if since:
+        return point.due(int(since[1])) or due
+    written = context.written_date
+    return point.due(context.plan_year + 1) or due if written and last_day(due) < written else due
 
 
 def _clause_start(text: str, start: int) -> int:

@@ -35,6 +35,8 @@ COORDINATOR, GENERIC, ACT, COMPOUND = (
     _FUNCTION["compound"],
 )
 RELATIVE = _FUNCTION["relative"]
+# A thing gets a status (产品通过认证, 医院纳入管理): with it the predicate says what is counted.
+STATUS = _VERBS["status"]
 _STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
 # After one of these a verb is the first half of a noun (安装率, 统筹区).
 _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")

@@ -43,6 +43,7 @@ _FIELD = re.compile(r"^[一-鿿]{2,8}(?:领域|板块|方面)$")
 _YEAR_COLUMN = re.compile(r"(20\d\d)年")
 # How far before its first row (characters) the head of a table stands.
 _HEADER_REACH = 60
+_SIZE_BEHIND = re.compile(r"(?:床位|学生|教师|职工|座位|车位|机位)(以上|以下|以内)")
 _RATIO = re.compile(r"(?:之比|比值)$")
 _SCALED = re.compile(r"\d([万亿])(?!亿)")
 _PER_MILLE = re.compile(r"千分之")
@@ -170,8 +171,9 @@ def _target(frame: Frame, number: Quantity, indicator: Indicator, deadline: str 
             unit = kind = "ratio"
         elif _INDEX.search(name):
             kind = "other"
-    if unit == "‰" and _PER_MILLE.search(written):
-        unit, value = "%", value / 10
+    if unit == "‰":
+        # 千分之五 is said of a hundred as well; kind percent is that of %.
+        unit, value, kind = ("%", value / 10, kind) if _PER_MILLE.search(written) else (unit, value, "other")
     value_base, unit_base = _in_base(value, unit)
     return Target(
         name,
@@ -227,7 +229,9 @@ def _basis(written: str, indicator: Indicator) -> str:
 
 
 def _comparator(layout: Layout, number: Quantity) -> str:
-    """禁止超过100米 = le."""
+    """禁止超过100米 = le; 100张床位以上 = ge."""
+    if number.kind == "count" and number.comparator == "eq" and (size := _SIZE_BEHIND.match(layout.text, number.end)):
+        return "ge" if size[1] == "以上" else "le"
     if number.comparator in ("gt", "lt") and _FORBIDDEN.search(layout.skeleton, max(0, number.start - 4), number.start):
         return "le" if number.comparator == "gt" else "ge"
     return number.comparator

@@ -5,12 +5,15 @@ import re
 
 from flows.model import Quantity
 from flows.segment.clauses import Layout
-from flows.segment.indicator import Range
+from flows.segment.indicator import Indicator
 from flows.segment.phrases import noun_before
 
 _DIGIT = re.compile(r"\d")
 # What is done, not what is given for so long (3年内享受补贴) nor to whom (1年内新入职的).
-_DONE = re.compile(r"(?:,)?[一-鿿][^,;:。\n]{3,23}$")
+_DONE = re.compile(r"(?:,)?[一-鿿][^,;:。\n]{3,39}$")
+# 信息要在决定作出之日起7个工作日内公开: what it is done to stands before.
+_DONE_TO = re.compile(r"[一-鿿]{2,3}$")
+_TERM_BEGINS = re.compile(r"(?:[要应须需]|应当|必须|原则上)?(?:在|自|于|从)")
 # 近2个月内: the time gone by.
 _PASSED = ("近", "过去", "前")
 # What holds for so long: 3年内保留人事关系, 5年内免征房产税, 两年内对企业实行直通车机制.
@@ -19,43 +22,55 @@ _PUT_OFF = re.compile(r"(?:顺延|延长|延期|展期)(?=[至到][^,;]{0,20}$)"
 _BENEFIT = re.compile(r"补|奖|免|减|贴息|享受|租|的$|有效|不得|不再|予以|给予|保留")
 
 
-def within(layout: Layout, quantity: Quantity) -> Range | None:
-    """Where the text says what is to be done within `quantity`; null when it is no such limit.
-
-    The act stands behind 内 up to the end of the clause and holds no number of its own.
-    """
+def find_term(layout: Layout, quantity: Quantity) -> Indicator | None:
+    """What the text says of the act for which `quantity` is a term; null when it is no length of time of an act."""
     if quantity.kind != "duration" or "/" in quantity.unit:
         return None
-    if layout.text[quantity.start] == "近" or layout.text.endswith(_PASSED, 0, quantity.start):
-        return None
+    return _moved_by(layout, quantity) or _held_for(layout, quantity) or _done_within(layout, quantity)
+
+
+def _behind(layout: Layout, quantity: Quantity) -> tuple[int, int] | None:
+    """The rest of the clause behind 内; null without 内, for a time gone by, and where another number stands there."""
     start = quantity.end - (layout.text[quantity.end - 1] == "内")
-    if layout.text[start : start + 1] != "内":
+    if layout.text[start : start + 1] != "内" or layout.text[quantity.start] == "近":
+        return None
+    if layout.text.endswith(_PASSED, 0, quantity.start):
         return None
     first, last = start + 1, layout.clause(quantity.start)[1]
-    if not _DONE.match(layout.skeleton, first, last) or _DIGIT.search(layout.skeleton, first, last):
-        return None
-    return None if _BENEFIT.search(layout.skeleton, first, last) else (first, last)
+    return None if _DIGIT.search(layout.skeleton, first, last) else (first, last)
 
 
-def held_for(layout: Layout, quantity: Quantity) -> Range | None:
-    """Where the text says what is kept or granted for the length `quantity`; null when it says no such thing."""
-    if quantity.kind != "duration" or "/" in quantity.unit or layout.text[quantity.end - 1] != "内":
+def _done_within(layout: Layout, quantity: Quantity) -> Indicator | None:
+    act = _behind(layout, quantity)
+    if act is None or not _DIGIT.search(layout.text, quantity.start, quantity.end):
         return None
-    if layout.text[quantity.start] == "近" or layout.text.endswith(_PASSED, 0, quantity.start):
+    if _BENEFIT.search(layout.skeleton, *act):
         return None
-    first, last = quantity.end, layout.clause(quantity.start)[1]
-    if not _HELD.match(layout.skeleton, first, last) or _DIGIT.search(layout.skeleton, first, last):
+    if _DONE.match(layout.skeleton, *act):
+        return Indicator((act,), "level", False, act)
+    start, _ = layout.clause(quantity.start)
+    begins = _TERM_BEGINS.search(layout.skeleton, start, quantity.start)
+    if begins is None or not _DONE_TO.match(layout.skeleton, *act):
         return None
-    return first, last
+    thing = noun_before(layout.words(start, begins.start()))
+    return Indicator(((thing.start, thing.end), act), "level", False, act) if thing else None
 
 
-def moved_by(layout: Layout, quantity: Quantity) -> tuple[Range, ...]:
-    """What is put off by, or to be done before, the length `quantity`; empty when it is no such length."""
-    if quantity.kind != "duration" or "/" in quantity.unit:
-        return ()
+def _held_for(layout: Layout, quantity: Quantity) -> Indicator | None:
+    act = _behind(layout, quantity)
+    if act is None or not _HELD.match(layout.skeleton, *act):
+        return None
+    return Indicator((act,), "level", False, act, comparator="eq")
+
+
+def _moved_by(layout: Layout, quantity: Quantity) -> Indicator | None:
     start, end = layout.clause(quantity.start)
     if layout.text.endswith("提前", start, quantity.start):
-        return ((quantity.start - 2, quantity.start), (quantity.end, end)) if end > quantity.end + 1 else ()
+        early = (quantity.start - 2, quantity.start)
+        return Indicator((early, (quantity.end, end)), "level", False, early) if end > quantity.end + 1 else None
     put_off = _PUT_OFF.search(layout.skeleton, start, quantity.start)
-    phrase = noun_before(layout.words(start, put_off.start())) if put_off else None
-    return ((phrase.start, put_off.end()),) if phrase else ()
+    thing = noun_before(layout.words(start, put_off.start())) if put_off else None
+    if not thing:
+        return None
+    place = thing.start, put_off.end()
+    return Indicator((place,), "level", False, place)
