@@ -9,7 +9,7 @@ from flows.clean.patterns import DATE, DOCUMENT_NUMBER
 from flows.reference import column
 
 _ADDRESSEES = re.compile(r"[^。;!?\n]{2,300}?(?:\n[^。;!?\n]{2,200}?){0,2}?:")
-_ADDRESSEE_WORD = re.compile(r"各|有关|单位|政府|部门|[局委办厅]|学校|企业|你们?")
+_ADDRESSEE_WORD = re.compile(r"各|有关|单位|政府|部门|[局委办厅]|[部署院](?=[:、])|学校|企业|你们?")
 _NO_ADDRESSEE = re.compile(r"代表|同志们|[一二三四五六七八九十]、|\(一\)|如下|为[^委]|根据|按照|指导思想|要求|\d{4}年")
 _LONGEST_LIST = 400
 _LIST_REACH = 700

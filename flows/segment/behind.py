@@ -6,7 +6,7 @@ from dataclasses import replace
 from flows.model import Quantity
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Place, Range
-from flows.segment.phrases import COORDINATOR, FALL, GENERIC, REACH, RISE, STATUS, Phrase, noun_after
+from flows.segment.phrases import COORDINATOR, DO, FALL, GENERIC, REACH, RISE, STATUS, Phrase, noun_after
 
 _GENERAL_UNITS = frozenset(["个", "项", "类", "批", "件", "大"])
 _OTHER_WORKS = re.compile(r"([^、]{2,16})、.{2,40}等(?:项目|工程)$")
@@ -38,9 +38,12 @@ def phrase_behind(layout: Layout, quantity: Quantity, left: Phrase, place: Place
     return right
 
 
-def with_predicate(layout: Layout, right: Phrase, high: int) -> Range:
-    """A bare head (项目, 企业) keeps its predicate: 项目如期完工投入使用; any head that gets a status: 产品通过认证."""
-    if right.stop is not None and right.stop.text in STATUS:
+def with_predicate(layout: Layout, right: Phrase, high: int, of_share: bool = False) -> Range:
+    """A bare head (项目, 企业) keeps its predicate: 项目如期完工投入使用; any head that gets a status: 产品通过认证.
+
+    of_share: the phrase is the base of a share, of which the predicate is said (70%的地市|开展试点).
+    """
+    if right.stop is not None and (right.stop.text in STATUS or (of_share and right.stop.text in DO)):
         return right.start, min(high, right.start + _STATUS_LIMIT)
     noun = layout.text[right.start : right.end]
     if (noun not in GENERIC and len(noun) > 1) or right.stop is None:

@@ -39,7 +39,10 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
     if is_inherited and not _FOR.search(layout.skeleton, start, quantity.start):
         return found
     if receiver is None:
-        return Indicator((benefit,), "level", True, benefit)
+        covers = found is not None and any(
+            piece[0] <= benefit[0] and benefit[1] <= piece[1] for piece in found.pieces if not isinstance(piece, str)
+        )
+        return found if covers else Indicator((benefit,), "level", True, benefit)
     if receiver[1] > benefit[0] >= receiver[0]:
         return found
     found = Indicator((receiver, benefit), "level", True, benefit)

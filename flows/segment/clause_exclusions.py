@@ -58,6 +58,8 @@ _PEOPLE = re.compile(r"(?:的)?[^,;。、的]{0,12}?(?:人|员|者|生|师|士|�
 _ATTRACTED = re.compile(r"(?:引进|招引|引入|引育)[^,;]{0,20}(?:企业|公司|机构|人才|团队|商)")
 _FOUNDED = re.compile(rf"(?:{alternatives('found')})[^,;。]{{0,12}}$")
 _LONG_LIST = 4
+# 设区市、州所辖县各抽查2个项目: the list before is of those who act.
+_EACH_DOES = re.compile(rf"[各均][{_HAN}]{{1,3}}$")
 _MEASURE_OF = re.compile(rf"(?:以上)?[{_HAN}]{{0,8}}")
 _FOR_EACH = re.compile(rf"[{_HAN}]{{1,16}}(?:最多|至多|可以?配备|负责|联系|结对|包保)[{_HAN}]{{0,8}}")
 # 100张床位以上的: the size of what was counted before.
@@ -122,6 +124,8 @@ def sums_up(case: Case) -> str | None:
     if quantity.kind != "count" or quantity.comparator != "eq" or quantity.value > 20:
         return None
     clause_start = quantity.start - len(case.before)
+    if _EACH_DOES.search(case.before):
+        return None
     if case.before.endswith("等"):
         return "total" if _list_before(case.layout, case.sentence_start, quantity.start - 1) >= quantity.value else None
     if case.before.endswith("方面") and case.unit == "项":

@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r" ?(?:第 ?\d{1,5} ?(?:号|次)|版|〕)")
 # 制定2030年前碳排放达峰行动方案: the limit is part of a name.
 _NAME = re.compile(r"[^,。;:\n]{0,16}(?:方案|规划|计划|目标)")
 _RECURRING = re.compile(r"(?:每个?(?:年|学年|学期|月)?|[上次往历同]一?年度?)的?$")
+# 2008年我市经济社会发展的主要预期目标为:
+_GOAL_STATED = re.compile(r"[^,。;:]{0,24}(?:预期|主要|奋斗|总体|发展)目标[^,。;:]{0,8}[为是:]")
 _NUMBER = re.compile(r"\d")
 _TALLIED = re.compile(r"[年期每间]|,(?!是)")
 
@@ -140,4 +142,4 @@ def _year_is_set(phrase: Phrase, plan_year: int | None, aimed: bool, opens: bool
         does = acts or _cue("modal").match(after) is not None
         stated = after.startswith(",") or _cue("territory").match(after) or _NUMBER.search(after)
         return does or aimed or (opens and bool(stated))
-    return aimed or acts
+    return aimed or acts or (opens and _GOAL_STATED.match(after) is not None)

@@ -32,6 +32,7 @@ from flows.text import Passage
 _BODY_ROLES = ("lead", "lead_first", "support")
 _QUOTING_ROLES = ("source", "note")
 _TITLE_LINES = 3
+_NOTES = re.compile(r"\n(注:?\n(?:(?!\n附件)[\s\S])*)")
 _LONGEST_UNNUMBERED_HEADING = 24
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条")
 
@@ -105,7 +106,10 @@ def find_all(
     for unit in units:
         unit.deadlines = find_deadlines(unit.text, context, is_heading=unit.is_heading, retrospective=unit.is_past)
         findings.deadlines += [_placed(found, unit.passage, unit.owner) for found in unit.deadlines]
+    notes = _notes(body)
     for unit in () if without_targets else units:
+        if any(start <= unit.item.start < end for start, end in notes):
+            continue
         findings.targets += _targets(unit, _row_limit(items, unit.owner, limits, context), context)
     for unit in units:
         findings.agencies += _agencies(unit, _is_duty(items, unit.item), context, known)
@@ -119,6 +123,11 @@ def find_all(
     findings.targets = _without_repeats(items, findings.targets)
     findings.agencies = _once(settle_agencies(findings.agencies, context, known))
     return findings
+
+
+def _notes(body: Passage) -> list[tuple[int, int]]:
+    """Where notes on a table stand (注: on a line of its own, up to the next annex); they explain, and set nothing."""
+    return [body.span(note.start(1), note.end()) for note in _NOTES.finditer(body.text)] if "\n注" in body.text else []
 
 
 def _targets(unit: _Unit, limit: str | None, context: PlanContext) -> Iterator[Target]:

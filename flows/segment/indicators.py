@@ -52,6 +52,8 @@ _SETTING = frozenset(["实现", "完成", "实行", "推行", "做到", "达到"
 # 高新技术产业实现产值680亿元
 _BARE_MEASURE = 4
 _ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
+# 引导约1亿人在中西部地区就近城镇化
+_WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9.%‰,、]+")
 
 
@@ -98,6 +100,8 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     pieces = find_spent_on(layout, quantity, link, left, right, place) or _choose(
         layout, quantity, subject, link, left, right, place
     )
+    if not pieces and quantity.kind == "count" and (where := _WHERE.match(layout.skeleton, quantity.end, place.high)):
+        return Indicator((where.span(),), "level", False, where.span())
     if not pieces:
         return inherit(layout, quantity, basis, link is not None, place)
     left_range = (left.start, left.end)
@@ -271,7 +275,8 @@ def _choose(
     acts = right and left and link is None and not summed_up and is_act_only(layout, right)
     if not right or (acts and not is_act_only(layout, left)):
         return (before,) if left else ()
-    after = with_predicate(layout, right, place.high)
+    of_share = not left and quantity.kind == "percent" and layout.text.startswith("的", quantity.end)
+    after = with_predicate(layout, right, place.high, of_share)
     if not left:
         return (after,)
     by_doing = link is not None and link.text in DO and link.text not in REACH

@@ -17,6 +17,10 @@ _PLENARY = re.compile(
 _SLOGAN = re.compile(r"无[^,。、]{1,4}、$")
 # 实现“亩产提高到500元”目标, “干成20件大事”的目标任务
 _GOAL_BEHIND = re.compile(r"的?(?:总体|奋斗|发展|工作)?目标")
+# 1000万以上贫困人口, 约1亿人
+_SCALED_BOUND = re.compile(r"\d[万亿](?:以上|左右|以内|以下|多|余)$")
+# 本届政府任期的五年是…
+_ITS_YEARS = re.compile(r"[一二三四五六七八九十]年")
 _RANK = re.compile(r"[前后]$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
 _ABSOLUTE_END = re.compile(r"”?(?:[,。;、:!?\n)]|$|目标|要求|并|和|及|与)")
 _ASPECT = re.compile(alternatives("aspect"))
@@ -144,6 +148,8 @@ def is_bare(case: Case) -> str | None:
         return "bare"
     if case.text_before(1) in (":", "·", "、", "") and case.written.isdigit():
         return "bare"
+    if _SCALED_BOUND.search(case.written):
+        return None
     if case.text_after(1) and case.text_after(1) not in ",。;、)以左":
         return "bare"
     levelled = _LEVEL.search(case.before) or case.quantity.comparator != "eq" or case.written[-1] in "万亿"
@@ -291,6 +297,8 @@ def is_attribute_time(case: Case) -> str | None:
     if case.unit in ("小时", "分钟", "天") and (
         _CIRCLE.match(case.text_after(6)) or (quantity.value in (24, 7) and case.unit == "小时")
     ):
+        return "attribute"
+    if case.text_before(1) == "的" and _ITS_YEARS.fullmatch(case.written):
         return "attribute"
     if find_term(case.layout, case.quantity) or _COURSE.match(case.text_after(16)):
         return None

@@ -22,7 +22,7 @@ _JOINS = "、,和至到—~-"
 # Where a point may begin; read_point decides.
 _START = re.compile(
     rf"[\d{_HAN_DIGITS}今本明年上下第“\"](?:(?<=年)度?[底末内]|[\d{HAN_ZERO}{_HAN_DIGITS}]{{0,3}} ?[年月]|半年"
-    rf"|[一二三四1-4]?(?:[{_JOINS}]第?[一二三四1-4]){{0,3}}季度|十?[二三四五六]五)"
+    rf"|[一二三四1-4]?(?:[{_JOINS}]第?[一二三四1-4]){{0,3}}季度|十?[一二三四五六]五)"
 )
 _YEAR = rf"(?:(?P<year>(?:19|20)\d{{2}}|{HAN_YEAR}) ?年|(?P<relative>[今本明])年)"
 _MONTH = rf"(?P<month>{_NUMBER}) ?月(?:(?P<part>[底末])|份|[初]|[上中下]旬| ?(?P<day>{_NUMBER}) ?[日号])?"
@@ -32,7 +32,7 @@ _POINT = re.compile(
     rf"|(?P<bare_end>年[底末])|(?P<within>年(?:度)?内)"
     rf"|{_MONTH.replace('<month', '<m2').replace('<part', '<p2').replace('<day', '<d2')}"
     rf"|(?P<h2>[上下])半年|{_QUARTER.replace('<quarter', '<q2')}"
-    r"|[“\"]?十(?P<plan>[二三四五六])五[”\"]?(?:规划)?(?P<plan_part>期间|时期|期末|末)"
+    r"|[“\"]?十(?P<plan>[一二三四五六])五[”\"]?(?:规划)?(?P<plan_part>期间|时期|期末|末)"
 )
 
 

@@ -33,6 +33,8 @@ _TELLING = 5
 _SHORT_NAME = 4
 # Names that a name is compared with: no plan says one number of so many things.
 _COMPARED_NAMES = 200
+# 经济增长预期目标6.5%,考虑了…
+_CONSIDERED = re.compile(r",(?:主要|综合|充分)?考虑")
 _EXPLAINED = re.compile(r"提出|考虑|说明|设定")
 # How many indicators of a sentence a later 分别 can refer to.
 _REMEMBERED = 7
@@ -245,8 +247,12 @@ def _modality(layout: Layout, number: Quantity) -> str | None:
 def _once(text: str, targets: list[Target]) -> list[Target]:
     """A number said again, as an attribute or where the plan gives its reason, is one target."""
     names_of: dict[tuple[float, str, str], dict[str, None]] = {}
+    values: set[tuple[float, str]] = set()
     kept = []
     for target in targets:
+        if (target.value, target.unit) in values and _CONSIDERED.match(text, target.end):
+            continue
+        values.add((target.value, target.unit))
         names = names_of.setdefault((target.value, target.unit, target.basis), {})
         if names and (_is_explained(text, target) or _says_again(target, names)):
             continue
