@@ -99,8 +99,9 @@ def _from_crawler(head: Mapping[str, str]) -> dict[str, str]:
 
 
 def _type(zones: Zones, passage: Passage) -> str:
-    """A notice that transmits nothing is a 通知; one that holds its plans is what the last of them is."""
-    if (zones.title or "").endswith("通知") and not (zones.is_transmitted or zones.transmits_several):
+    """A notice to somebody that transmits nothing is a 通知; one that holds its plans is what the last of them is."""
+    is_own_text = zones.addressees is not None and not (zones.is_transmitted or zones.transmits_several)
+    if is_own_text and (zones.title or "").endswith("通知"):
         return "通知"
     if zones.is_truncated_notice and (zones.title or "通知").endswith("通知"):
         return "通知"

@@ -19,6 +19,12 @@ _SLOGAN = re.compile(r"无[^,。、]{1,4}、$")
 _GOAL_BEHIND = re.compile(r"的?(?:总体|奋斗|发展|工作)?目标")
 # 1000万以上贫困人口, 约1亿人
 _SCALED_BOUND = re.compile(r"\d[万亿](?:以上|左右|以内|以下|多|余)$")
+# 新增千亿斤粮食生产能力建设规划
+_PLAN_NAME = re.compile(r"(?:规划|计划|行动)$")
+# 解决6000万农村人口的安全饮水问题
+_PEOPLE_BEHIND = re.compile(
+    r"[^,;。、的]{0,10}?(?:人口|人员|群众|居民|农民|职工|学生|毕业生|儿童|老年人|劳动力|家庭|农户|用户)"
+)
 # 本届政府任期的五年是…
 _ITS_YEARS = re.compile(r"[一二三四五六七八九十]年")
 _RANK = re.compile(r"[前后]$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
@@ -148,7 +154,9 @@ def is_bare(case: Case) -> str | None:
         return "bare"
     if case.text_before(1) in (":", "·", "、", "") and case.written.isdigit():
         return "bare"
-    if _SCALED_BOUND.search(case.written):
+    if _SCALED_BOUND.search(case.written) or (
+        case.written[-1] in "万亿" and _PEOPLE_BEHIND.match(case.layout.skeleton, case.quantity.end)
+    ):
         return None
     if case.text_after(1) and case.text_after(1) not in ",。;、)以左":
         return "bare"
@@ -218,6 +226,8 @@ def is_article(case: Case) -> str | None:
     quantity = case.quantity
     if quantity.value != 1 or quantity.value_max is not None or case.is_arabic or "一" not in case.written:
         return None
+    if quantity.kind == "duration" and case.before.endswith(("延长", "缩短", "顺延")):
+        return None
     if quantity.kind == "frequency" or quantity.comparator == "ge" or case.unit in ("清零", "%"):
         return None
     if quantity.kind != "count":
@@ -272,9 +282,13 @@ def is_set_aside(case: Case) -> str | None:
 
 def is_name_number(case: Case) -> str | None:
     """千校携手, 百名好家长评选活动, 十二项行动计划, 三项制度: a numeral in Chinese in the name of something."""
-    if case.is_arabic or case.quantity.kind != "count" or case.enclosed("“"):
+    if case.is_arabic or case.enclosed("“"):
         return None
     noun = case.noun_after()
+    if case.quantity.kind in ("other", "money") and _PLAN_NAME.search(noun):
+        return "name"
+    if case.quantity.kind != "count":
+        return None
     if re.match(r"工程|行动|计划|攻坚", noun):
         return "name"
     if case.digits in ("百", "千", "万", "亿"):

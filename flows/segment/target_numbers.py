@@ -109,12 +109,14 @@ def _in_condition(layout: Layout, bracket: Enclosure) -> bool:
 def _narrowed(text: str, number: Quantity) -> Quantity:
     """The mention as targets count it.
 
-    An absolute word takes the quotation marks around it (“清零”). 100家具有 is counted in 家. 5个岗位 is counted in 个:
-    a unit that holds its noun gives the noun back to the text.
+    An absolute word takes the quotation marks around it (“清零”). 三分之一 is 33.33 %. 100家具有 is counted in 家,
+    5个岗位 in 个: a unit that holds its noun gives the noun back to the text.
     """
     if number.unit == "清零" or text.startswith("全", number.start):
         quoted = text.startswith("”", number.end) and text.endswith("“", 0, number.start)
         return replace(number, start=number.start - 1, end=number.end + 1) if quoted else number
+    if number.kind == "ratio" and not number.unit and "分之" in text[number.start : number.end]:
+        return replace(number, value=round(number.value * 100, 2), unit="%", kind="percent")
     if number.kind != "count":
         return number
     name, slash, per = number.unit.partition("/")
