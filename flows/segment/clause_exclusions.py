@@ -7,7 +7,7 @@ from flows.segment.exclusion_case import WORDS, Case, alternatives
 
 _HAN = "\u4e00-\u9fff"
 # 演出场地:全镇22个社区
-_PLACE_LABEL = re.compile(r"[一-鿿]{0,6}(?:场地|地点|范围|对象|场所|人员):")
+_PLACE_LABEL = re.compile(r"(?:场地|地点|范围|对象|场所|人员):[一-鿿]{0,8}$")
 _PAST = re.compile(alternatives("past"))
 _CARRIER = re.compile(rf"(?:以上|以下|以内|及以上)?的?[^,;。、]{{0,14}}?(?:{alternatives('carrier')})")
 _BUILD = re.compile(alternatives("build"))
@@ -93,7 +93,7 @@ def is_responsible(case: Case) -> str | None:
 
 def is_scope(case: Case) -> str | None:
     """10个区县63所学校, 五项社会保险参保人数93万: a count that only says where or of what the next number is."""
-    if case.quantity.kind == "count" and _PLACE_LABEL.match(case.before):
+    if case.quantity.kind == "count" and _PLACE_LABEL.search(case.text_before(20)):
         return "scope"
     if case.quantity.kind != "count" or case.following is None:
         return None

@@ -158,6 +158,29 @@ def test_names_that_the_document_explains() -> None:
     assert found[0].name == "江西省市场监督管理局计量处"
 
 
+def test_divisions_of_the_issuing_department() -> None:
+    jiangxi = PlanContext(region=Region("360000", "江西省", "province", "100000"))
+    issuer = AgencyMention("省市场监管局", "issuer", 0, 6, "江西省市场监督管理局", level="province")
+    known = agency_context("", jiangxi, [issuer])
+    found = find_agencies("(责任单位:行政审批处、计量处、登记注册局、省局各检验机构、省药监局)", jiangxi, None, known)
+    assert [body.name for body in settle_agencies(found, jiangxi, known)] == [
+        "江西省市场监督管理局行政审批处",
+        "江西省市场监督管理局计量处",
+        "江西省市场监督管理局登记注册局",
+        None,
+        "江西省药品监督管理局",
+    ]
+    alone = find_agencies("(责任单位:某水库管理处)", jiangxi, None, known)
+    assert settle_agencies(alone, jiangxi, known)[0].name is None, "one such name is no list of divisions"
+
+
+def test_offices_of_the_township_that_issues_a_plan() -> None:
+    issuer = AgencyMention("青林镇党政办公室", "issuer", 0, 8, "青林镇党政办公室", level="township")
+    known = agency_context("", PANSHI, [issuer])
+    found = find_agencies("(责任单位:镇公共文化服务站、青林派出所)", PANSHI, None, known)
+    assert [body.name for body in found] == ["青林镇公共文化服务站", "青林派出所"]
+
+
 BODIES = ["市教育局", "市文化和旅游局", "团市委", "市委宣传部", "各镇街", "市发展改革局", "市供销社", "妇联"]
 
 

@@ -112,7 +112,7 @@ def test_a_number_alone_in_its_cell_is_counted_by_its_header() -> None:
 @pytest.mark.parametrize(
     ("title", "type_", "why"),
     [
-        ("甲市人民政府关于印发甲市教育发展“十四五”规划的通知", "规划", "the plan decides, not the notice"),
+        ("甲市人民政府关于印发甲市教育发展“十四五”规划的通知", "通知", "a notice in its own words, the plan elsewhere"),
         ("甲市教育局2021年工作要点", "工作要点", "by its ending"),
         ("关于落实2021年工作要点的实施意见", "实施意见", "a type named inside is not the document's"),
         ("甲县2022年政府工作报告重点任务分工方案", "任务分工方案", "the more specific of two"),
@@ -128,6 +128,46 @@ def test_a_number_alone_in_its_cell_is_counted_by_its_header() -> None:
 def test_document_types(title: str, type_: str, why: str) -> None:
     body = "\n各有关单位：\n为做好工作，现提出如下要求，请各单位认真组织实施。\n一、加强领导。各单位要高度重视。\n"
     assert parse(title + body).fields.document_type == type_, why
+
+
+def test_the_plan_decides_where_its_text_stands_under_the_name_of_the_notice() -> None:
+    text = "甲市人民政府关于印发甲市教育发展“十四五”规划的通知\n为办好教育，制定本规划。\n一、发展目标。新建学校5所。\n"
+    assert parse(text).fields.document_type == "规划"
+
+
+SPEECH = """政府工作报告
+各位代表：
+现在，我代表市人民政府作报告。
+2025年工作回顾
+1、经济稳步增长。生产总值增长6%。
+2、民生不断改善。新增就业3万人。
+各位代表，做好今年的工作，任务繁重。
+今年的主要预期目标是：新建学校8所。
+"""
+
+FLAT_LIST = (
+    "甲市关于支持企业发展的若干措施\n"
+    + "".join(f"{label}、对第{label}类企业给予支持。（市财政局负责）\n" for label in "一二三四五六")
+    + "各部门要认真落实，新建服务站9个。\n"
+)
+
+
+def test_what_a_speech_turns_to_is_no_part_of_the_list_before() -> None:
+    document = parse(SPEECH)
+    assert [path for path, _, label in outline(document) if label] == ["1", "2"]
+    assert [(document.items[t.item].kind, t.value) for t in document.targets] == [("preamble", 8)]
+
+
+def test_closing_paragraphs_belong_to_no_unit_of_a_flat_list() -> None:
+    document = parse(FLAT_LIST)
+    assert len([label for _, _, label in outline(document) if label]) == 6
+    assert [(document.items[t.item].kind, t.value) for t in document.targets] == [("preamble", 9)]
+
+
+def test_notes_on_a_table_set_no_targets() -> None:
+    text = BOX + "附件\n指标表\n新建学校5所。\n注：\n1.标记的26个指标自动生成。\n2.住院不超过48小时。\n"
+    values = [target.value for target in parse(text).targets]
+    assert 5 in values and not {26, 48} & set(values)
 
 
 def test_the_same_text_reads_the_same() -> None:

@@ -30,6 +30,14 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
             "numbering that runs on over sections stays below them",
         ),
         (
+            "一、甲事(一)健全制度1.做好甲。2.做好乙。(二)加强管理3.做好丙。二、乙事(一)提升质量4.做好丁。(二)做好结尾5.做好戊。",
+            [
+                *[(1, "一、"), (2, "(一)"), (3, "1."), (3, "2."), (2, "(二)"), (3, "3.")],
+                *[(1, "二、"), (2, "(一)"), (3, "4."), (2, "(二)"), (3, "5.")],
+            ],
+            "a series that runs on through the sections of a run-on text",
+        ),
+        (
             "一、甲事\n(一)做好甲。\n（二）做好乙。\n二、乙事",
             [(1, "一、"), (2, "(一)"), (2, "(二)"), (1, "二、")],
             "full-width brackets are brackets",

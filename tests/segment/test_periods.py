@@ -103,6 +103,10 @@ LIMITS = [
     ("力争到“十三五”末,人均指标走在前列。", [("到“十三五”末", "2020")], "the end of a five-year plan"),
     ("国庆节前全部通车,二十大前清零。", [("国庆节前", "2019"), ("二十大前", "2022")], "set by an event"),
     ("延期至2020年6月30日。", [("至2020年6月30日", "2020-06-30")], "until a day"),
+    ("每年2月底前报送。", [("2月底前", "2019-02-28")], "the first time that a yearly limit comes about"),
+    ("从2020年起,每年2月底前报送。", [("2月底前", "2020-02-29")], "from the year on in which it begins"),
+    ("2019年我市经济社会发展的主要预期目标为:增长8%。", [("2019年", "2019")], "the year of what is aimed at"),
+    ("到“十四五”期末建成。", [("到“十四五”期末", "2025")], "the end of a plan, in other words"),
 ]
 
 
@@ -113,13 +117,23 @@ def test_find_deadlines(text, expected, why):
     assert all(limit.due_date == last_day(limit.due) for limit in found)
 
 
+def test_a_yearly_limit_comes_about_after_the_signature():
+    signed = PlanContext(plan_year=2018, written_date=date(2018, 12, 5))
+    assert [limit.due for limit in find_deadlines("应于每年1月31日前公开。", signed)] == ["2019-01-31"]
+    assert [limit.due for limit in find_deadlines("应于每年12月底前公开。", signed)] == ["2018-12-31"]
+
+
+def test_the_eleventh_plan():
+    assert [limit.due for limit in find_deadlines("到“十一五”期末建成。", PlanContext(plan_year=2008))] == ["2010"]
+
+
 NO_LIMITS = [
     ("2018年底前已完成。", "before the plan's year"),
     ("在2018年基础上降低1个百分点。", "a baseline"),
     ("由2010年的206项精简到152项。", "a baseline"),
     ("水耗较“十三五”末下降20%。", "a baseline"),
     ("本办法自2020年1月1日起施行。", "takes effect"),
-    ("2020年起,每年2月底前报送。", "a start, and a recurring date"),
+    ("每月底前报送。", "a recurring date"),
     ("4月份开始每月调度。", "a start"),
     ("三年内完成。", "a duration without a start"),
     ("对6月底没完成任务的予以通报。", "a condition"),

@@ -1,0 +1,22 @@
+"""Page numbers in the text of a copied or paged file."""
+
+import pytest
+
+from flows.clean.page_numbers import find_page_numbers
+
+PAGE = "各单位要认真落实,确保完成任务。" * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (f"{PAGE}\n1\n{PAGE}\n2\n{PAGE}\n3\n{PAGE}", ["1", "2", "3"], "numbers on lines of their own"),
+        (f"{PAGE}并—2—\n{PAGE}完—3—\n{PAGE}—4—\n", ["—2—", "—3—", "—4—"], "between dashes at the ends of lines"),
+        (f"{PAGE}\n1\n{PAGE}\n2\n{PAGE}", [], "two are no series"),
+        ("1\n新建学校\n2\n加强培训\n3\n深化改革\n", [], "numbers of the rows of a table"),
+        (f"{PAGE}\n5\n{PAGE}\n9\n{PAGE}\n30\n{PAGE}", [], "numbers that do not follow one another"),
+        (f"{PAGE}\n1\n{PAGE}\n15\n{PAGE}\n2\n{PAGE}\n3\n", ["1", "2", "3"], "a number in between"),
+    ],
+)
+def test_page_numbers(text: str, expected: list[str], why: str) -> None:
+    assert [text[start:end] for start, end in find_page_numbers(text, 0, len(text))] == expected, why
