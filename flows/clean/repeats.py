@@ -1,9 +1,14 @@
 """What a source prints twice: a table of contents, an abstract before the plan, the whole plan a second time."""
 
 import re
+from itertools import pairwise
 
 _CONTENTS = re.compile(r"目\n?录\n?")
 _ENTRY = re.compile(r"[^\n。]{3,16}")
+_ENTRY_LABEL = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]{1,4}[章节篇编]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
+)
+_LONGEST_ENTRY = 40
 _PROBE = 24
 _SHORTEST_PROBE = 16
 _LEAST_DIFFERENT = 6
@@ -11,8 +16,27 @@ _LEAST_DIFFERENT = 6
 _ABSTRACT_SHARE = 0.4
 
 
-def contents_end(text: str, start: int, end: int) -> int | None:
-    """Where a table of contents that opens text[start:end] ends: at the second printing of its first entry."""
+def contents(text: str, start: int, end: int) -> tuple[int, tuple[str, ...]] | None:
+    """Where a table of contents that opens text[start:end] ends, and the headings that it lists, the longest first.
+
+    It ends where its last heading does, at the latest at the second printing of its first entry.
+    """
+    last = _contents_end(text, start, end)
+    if last is None:
+        return None
+    marks = [mark for mark in _ENTRY_LABEL.finditer(text, start, last) if text[mark.end() : mark.end() + 1] != "\n"]
+    headings = {text[mark.end() : following.start()].strip("\n.…·0123456789 ") for mark, following in pairwise(marks)}
+    if marks and "\n" not in text[marks[-1].end() : last - 1]:
+        # In run-on text what follows stands behind the last heading, whose words are printed again.
+        tail = text[marks[-1].end() : last][:_LONGEST_ENTRY]
+        size = next((size for size in range(len(tail), 3, -1) if text.find(tail[:size], last, end) > 0), 0)
+        headings.add(tail[:size])
+        last = marks[-1].end() + size if size else last
+    kept = (heading for heading in headings if 2 <= len(heading) <= _LONGEST_ENTRY and "\n" not in heading)
+    return last, tuple(sorted(kept, key=lambda heading: (-len(heading), heading)))
+
+
+def _contents_end(text: str, start: int, end: int) -> int | None:
     heading = _CONTENTS.match(text, start)
     entry = _ENTRY.match(text, heading.end()) if heading else None
     if entry is None:

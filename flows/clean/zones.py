@@ -30,8 +30,8 @@ class Zones:
     """Ranges of the document passage, in its characters (start, end exclusive); kinds as in text_spans.
 
     title: the plan's own title as printed, else as the page tells it; notice_title: of the notice that transmits it.
-    transmitted_titles: of the plans that the notice hands over. marked: everything that is not the plan; body: the
-    rest, ascending.
+    transmitted_titles: of the plans that the notice hands over. headings: as its table of contents lists them.
+    marked: everything that is not the plan; body: the rest, ascending.
     """
 
     title: str | None = None
@@ -41,6 +41,7 @@ class Zones:
     is_truncated_notice: bool = False
     transmits_several: bool = False
     transmitted_titles: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     addressees: tuple[int, int] | None = None
     signatures: list[tuple[int, int]] = field(default_factory=list)
     document_number: tuple[int, int] | None = None
@@ -122,10 +123,10 @@ def _last_title(text: str, bare: BareText, title: str, floor: int) -> tuple[int,
 
 def _print_once(text: str, start: int, end: int, zones: Zones) -> tuple[int, int]:
     """Bounds of the plan without contents, abstract, second printing and closing signature, which are marked."""
-    contents = repeats.contents_end(text, start, end)
+    contents = repeats.contents(text, start, end)
     if contents:
-        zones.marked.append((start, contents, "navigation"))
-        start = contents
+        zones.marked.append((start, contents[0], "navigation"))
+        start, zones.headings = contents
     abstract = repeats.abstract_end(text, start, end)
     if abstract:
         zones.marked.append((start, abstract, "duplicate"))

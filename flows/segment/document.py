@@ -36,7 +36,7 @@ def parse_document(raw: RawDocument) -> ParsedDocument:
     tables, data_tables = find_real_tables(body, raw.tables)
     if not tables:
         tables = find_flat_tables(body.text)
-    items, cells = build_items(body, tables, data_tables, annex)
+    items, cells = build_items(body, tables, data_tables, annex, zones.headings)
     spans = partition(raw.text, _label_spans(passage, residue, zones, items))
     check_partition(raw.source_uri, raw.text, spans)
     has_flat_table = any(table.is_flattened for table in tables)

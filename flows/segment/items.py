@@ -56,11 +56,13 @@ def build_items(
     tables: Sequence[TableRegion],
     data_tables: Sequence[tuple[int, int]] = (),
     annex_start: int | None = None,
+    headings: Sequence[str] = (),
 ) -> tuple[tuple[Item, ...], dict[int, tuple[RoleCell, ...]]]:
     """Items of a plan's body in document order, and the limit, body and source cells that items of a table hold.
 
     body: the plan's text; tables: task tables found in it, ascending; data_tables: ranges in which nothing is an
-    outline label; annex_start: where the annexes begin. Offsets count characters of the body.
+    outline label; annex_start: where the annexes begin; headings: as the table of contents lists them, the longest
+    first. Offsets count characters of the body.
     """
     drafts: list[Draft] = []
     position = 0
@@ -76,7 +78,7 @@ def build_items(
         for index, draft in enumerate(drafts)
         if draft.cells
     }
-    return _finish(body, drafts), cells
+    return _finish(body, drafts, headings), cells
 
 
 def _outline_drafts(
@@ -182,7 +184,7 @@ def _table_drafts(table: TableRegion, annex_start: int | None, drafts: list[Draf
             drafts[parent].children.append(index_of[number])
 
 
-def _finish(body: Passage, drafts: list[Draft]) -> tuple[Item, ...]:
+def _finish(body: Passage, drafts: list[Draft], headings: Sequence[str]) -> tuple[Item, ...]:
     counters: dict[tuple[int | None, bool], int] = {}
     paths: list[str] = []
     items: list[Item] = []
@@ -198,7 +200,11 @@ def _finish(body: Passage, drafts: list[Draft]) -> tuple[Item, ...]:
         heading, kind = draft.heading, draft.kind
         if kind is None:
             numbered_children = [child for child in draft.children if drafts[child].kind != "closing"]
-            heading, rest = find_heading(passage.text, bool(numbered_children))
+            listed = next((words for words in headings if passage.text.startswith(words)), None)
+            if listed:
+                heading, rest = listed, passage.text[len(listed) :]
+            else:
+                heading, rest = find_heading(passage.text, bool(numbered_children))
             parent_kind = kinds[draft.parent] if draft.parent is not None else "section"
             if numbered_children and is_lead_in(rest):
                 kind = "section" if parent_kind == "section" else "measure"

@@ -164,6 +164,18 @@ def test_closing_paragraphs_belong_to_no_unit_of_a_flat_list() -> None:
     assert [(document.items[t.item].kind, t.value) for t in document.targets] == [("preamble", 9)]
 
 
+def test_headings_of_run_on_text_are_those_of_its_table_of_contents() -> None:
+    text = (
+        "甲市教育发展规划（2021—2025年）目　录第一章　总体要求第一节　发展基础第二节　发展目标第二章　主要任务第一节　扩大学位供给"
+        "为办好教育，制定本规划。第一章　总体要求第一节　发展基础教育事业稳步发展。第二节　发展目标新建学校5所。"
+        "第二章　主要任务第一节　扩大学位供给推进学校建设。"
+    )
+    document = parse(text)
+    headings = [item.heading for item in document.items if item.label]
+    assert headings == ["总体要求", "发展基础", "发展目标", "主要任务", "扩大学位供给"]
+    assert document.items[0].passage.text == "为办好教育,制定本规划。"
+
+
 def test_notes_on_a_table_set_no_targets() -> None:
     text = BOX + "附件\n指标表\n新建学校5所。\n注：\n1.标记的26个指标自动生成。\n2.住院不超过48小时。\n"
     values = [target.value for target in parse(text).targets]
