@@ -43,7 +43,10 @@ def _contents_end(text: str, start: int, end: int) -> int | None:
         return None
     # A short entry (1总则) is printed again only as a line.
     line = "\n" if len(entry.group()) == 3 else ""
-    again = text.find(line + entry.group(), entry.start() + 3, end)
+    # In run-on text the next entry stands behind it.
+    following = _ENTRY_LABEL.search(text, entry.start() + 3, entry.end())
+    words = text[entry.start() : following.start() if following else entry.end()]
+    again = text.find(line + words, entry.start() + 3, end)
     return again + len(line) if again > 0 else None
 
 

@@ -166,7 +166,8 @@ def test_closing_paragraphs_belong_to_no_unit_of_a_flat_list() -> None:
 
 def test_headings_of_run_on_text_are_those_of_its_table_of_contents() -> None:
     text = (
-        "甲市教育发展规划（2021—2025年）目　录第一章　总体要求第一节　发展基础第二节　发展目标第二章　主要任务第一节　扩大学位供给"
+        "甲市教育发展规划（2021—2025年）目　录第一章　总体要求第一节　发展基础第二节　发展目标"
+        "第二章　主要任务第一节　扩大学位供给"
         "为办好教育，制定本规划。第一章　总体要求第一节　发展基础教育事业稳步发展。第二节　发展目标新建学校5所。"
         "第二章　主要任务第一节　扩大学位供给推进学校建设。"
     )
