@@ -8,7 +8,7 @@ _ENTRY = re.compile(r"[^\n。]{3,16}")
 _ENTRY_LABEL = re.compile(
     r"第[一二三四五六七八九十百零〇\d]{1,4}[章节篇编]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
 )
-_LONGEST_ENTRY = 40
+_LONGEST_ENTRY, _MOST_ENTRIES = 40, 500
 _PROBE = 24
 _SHORTEST_PROBE = 16
 _LEAST_DIFFERENT = 6
@@ -32,8 +32,9 @@ def contents(text: str, start: int, end: int) -> tuple[int, tuple[str, ...]] | N
         size = next((size for size in range(len(tail), 3, -1) if text.find(tail[:size], last, end) > 0), 0)
         headings.add(tail[:size])
         last = marks[-1].end() + size if size else last
-    kept = (heading for heading in headings if 2 <= len(heading) <= _LONGEST_ENTRY and "\n" not in heading)
-    return last, tuple(sorted(kept, key=lambda heading: (-len(heading), heading)))
+    kept = [heading for heading in headings if 2 <= len(heading) <= _LONGEST_ENTRY and "\n" not in heading]
+    # No plan has so many: what looks like contents is none.
+    return last, tuple(sorted(kept, key=lambda heading: (-len(heading), heading)) if len(kept) <= _MOST_ENTRIES else ())
 
 
 def _contents_end(text: str, start: int, end: int) -> int | None:

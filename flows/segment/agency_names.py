@@ -58,8 +58,8 @@ def resolve_agency(mention: str, context: PlanContext, known_bodies: Mapping[str
     own = _own_region(context.region, context.title)
     resolved = _resolve(mention, own)
     for written, full in (known_bodies or {}).items():
-        if mention.startswith(written + "各"):
-            return UNRESOLVED
+        if mention.startswith((written + "各", written + "(", written + "属")):
+            return UNRESOLVED  # 省局各机构, 镇(街), 镇属单位: classes
         if mention.startswith(written) and (mention == written or resolved.name is None):
             return replace(_resolve(full, own), name=full + mention.removeprefix(written), short_name=mention)
     return resolved

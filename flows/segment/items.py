@@ -18,8 +18,8 @@ _LONGEST_UNNUMBERED = 24
 _FINAL_CLAUSE = re.compile(r"\n本(?:实施)?(?:意见|方案|办法|规定|通知|措施|计划|规划|细则|政策|要点)(?:自|从|由)")
 # A speech that turns to its audience leaves the list that it was at; a part of it goes on.
 _PARTS = ("part", "chapter", "han")
-_SALUTATION = re.compile(r"\n(?:各位代表|各位委员|同志们)(?=[,!:、])")
-_WITHIN = ("专栏", "各位代表", "各位委员", "同志们")
+_AUDIENCE = ("各位代表", "各位委员", "同志们")
+_SALUTATION = re.compile(rf"\n(?:{'|'.join(_AUDIENCE)})(?=[,!:、])")
 _FEWEST_PARAGRAPHS = 5
 _ENUMERATING = re.compile(r"^(?:一|二|三|四|五|六|七|八|九|十)是|^[—\-·•*]|^[(〔\[《“\"]|^注:")
 
@@ -116,7 +116,7 @@ def _outline_drafts(
             if own_end is not None:
                 # A box (专栏) belongs to the section it stands in, so does what a speech turns to; any other unnumbered
                 # heading ends all units.
-                holder = parent if text.startswith(_WITHIN, own_end) else None
+                holder = parent if text.startswith(("专栏", *_AUDIENCE), own_end) else None
                 drafts.append(Draft("preamble", holder, None, [(first + own_end, first + unit.end)], in_annex))
 
 
@@ -135,7 +135,7 @@ def _own_end(text: str, units: Sequence[Unit], number: int) -> int | None:
 def _behind_paragraphs(text: str, units: Sequence[Unit]) -> int | None:
     """Where closing paragraphs begin in the last unit, when every other one at the bottom has as few lines."""
     leaves = [unit for unit, after in pairwise(units) if after.level <= unit.level]
-    if len(leaves) < _FEWEST_PARAGRAPHS or not units:
+    if len(leaves) < _FEWEST_PARAGRAPHS:
         return None
     lines = {text.count("\n", unit.label.end, unit.end - 1) for unit in leaves}
     if lines not in ({0}, {1}):

@@ -22,9 +22,7 @@ _SCALED_BOUND = re.compile(r"\d[万亿](?:以上|左右|以内|以下|多|余)$"
 # 新增千亿斤粮食生产能力建设规划
 _PLAN_NAME = re.compile(r"(?:规划|计划|行动)$")
 # 解决6000万农村人口的安全饮水问题
-_PEOPLE_BEHIND = re.compile(
-    r"[^,;。、的]{0,10}?(?:人口|人员|群众|居民|农民|职工|学生|毕业生|儿童|老年人|劳动力|家庭|农户|用户)"
-)
+_PEOPLE_BEHIND = re.compile(rf"[^,;。、的]{{0,10}}?(?:{alternatives('people')})")
 # 本届政府任期的五年是…
 _ITS_YEARS = re.compile(r"[一二三四五六七八九十]年")
 _RANK = re.compile(r"[前后]$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
@@ -46,7 +44,7 @@ _BENEFIT_AFTER = re.compile(
 )
 _SPAN_AFTER = re.compile(alternatives("span_head"))
 # 3—12个月的就业见习
-_COURSE = re.compile(r"的[^,。;、的]{0,8}(?:培训|见习|实习|轮训|锻炼|研修|实践|进修|支教)(?!计划|行动|期)")
+_COURSE = re.compile(rf"的[^,。;、的]{{0,8}}(?:{alternatives('course')})(?!计划|行动|期)")
 _ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
 _LIMIT_CUE = re.compile(r"时限|时间|压缩|缩短|控制|半径|周期|期限")
 _LONG_DURATIONS = frozenset(

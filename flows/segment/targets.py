@@ -45,7 +45,7 @@ _FIELD = re.compile(r"^[一-鿿]{2,8}(?:领域|板块|方面)$")
 _YEAR_COLUMN = re.compile(r"(20\d\d)年")
 # How far before its first row (characters) the head of a table stands.
 _HEADER_REACH = 60
-_SIZE_BEHIND = re.compile(r"(?:床位|学生|教师|职工|座位|车位|机位)(以上|以下|以内)")
+_SIZE_BEHIND = re.compile(rf"(?:{measure_words('size')})(以上|以下|以内)")
 _RATIO = re.compile(r"(?:之比|比值)$")
 _SCALED = re.compile(r"\d([万亿])(?!亿)")
 _PER_MILLE = re.compile(r"千分之")

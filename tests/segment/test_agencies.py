@@ -177,8 +177,8 @@ def test_divisions_of_the_issuing_department() -> None:
 def test_offices_of_the_township_that_issues_a_plan() -> None:
     issuer = AgencyMention("青林镇党政办公室", "issuer", 0, 8, "青林镇党政办公室", level="township")
     known = agency_context("", PANSHI, [issuer])
-    found = find_agencies("(责任单位:镇公共文化服务站、青林派出所)", PANSHI, None, known)
-    assert [body.name for body in found] == ["青林镇公共文化服务站", "青林派出所"]
+    found = find_agencies("(责任单位:镇公共文化服务站、青林派出所、镇属各单位)", PANSHI, None, known)
+    assert [body.name for body in found] == ["青林镇公共文化服务站", "青林派出所", None]
 
 
 BODIES = ["市教育局", "市文化和旅游局", "团市委", "市委宣传部", "各镇街", "市发展改革局", "市供销社", "妇联"]
