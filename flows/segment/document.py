@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from flows.clean.metadata import find_metadata
 from flows.clean.residue import breaks_line, find_residue
@@ -11,8 +12,10 @@ from flows.model import Item, ParsedDocument, PlanContext, RawDocument, Span
 from flows.segment.fields import read_fields
 from flows.segment.findings import find_all
 from flows.segment.flat_tables import find_flat_tables
+from flows.segment.indicator_tables import find_indicator_tables
 from flows.segment.items import build_items
 from flows.segment.real_tables import find_real_tables
+from flows.segment.tables import TableRegion
 from flows.text import Passage
 
 # An annex begins with 附件 at a line start or behind a sentence; 见附件 and 附件: (a list of annexes) do not begin one.
@@ -36,10 +39,11 @@ def parse_document(raw: RawDocument) -> ParsedDocument:
     tables, data_tables = find_real_tables(body, raw.tables)
     if not tables:
         tables = find_flat_tables(body.text)
-    items, cells = build_items(body, tables, data_tables, annex, zones.headings)
+    inline = [table for table in find_indicator_tables(body.text) if not _overlaps(table, tables, data_tables)]
+    items, cells = build_items(body, tables, data_tables, annex, zones.headings, inline)
     spans = partition(raw.text, _label_spans(passage, residue, zones, items))
     check_partition(raw.source_uri, raw.text, spans)
-    has_flat_table = any(table.is_flattened for table in tables)
+    has_flat_table = any(table.is_flattened for table in (*tables, *inline))
     fields, signatories = read_fields(raw, passage, zones, metadata, residue, body, items, has_flat_table)
     context = PlanContext(
         fields.region, fields.plan_year, fields.plan_year_end, fields.title, written_date=fields.written_date
@@ -107,6 +111,11 @@ def _body(passage: Passage, zones: Zones) -> Passage:
             texts.append(part.text)
             offsets.extend(part.offsets)
     return Passage("".join(texts), tuple(offsets))
+
+
+def _overlaps(table: TableRegion, others: Sequence[TableRegion], ranges: Sequence[tuple[int, int]]) -> bool:
+    taken = [*((other.start, other.end) for other in others), *ranges]
+    return any(start < table.end and table.start < end for start, end in taken)
 
 
 def _annex_start(body: Passage) -> int | None:

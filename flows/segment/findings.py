@@ -139,9 +139,10 @@ def _targets(unit: _Unit, limit: str | None, context: PlanContext) -> Iterator[T
         in_time = found if found.deadline or not limit else replace(found, deadline=limit)
         yield _placed(in_time, unit.passage, unit.owner)
     for cell in unit.cells:
-        value = find_value(cell.passage.text, cell.header) if cell.header else None
+        value = find_value(cell.passage.text, cell.head) if cell.head else None
         if value:
-            yield _placed(replace(value, deadline=limit), cell.passage, unit.owner)
+            due = value.deadline if value.deadline != str(context.plan_year) else None
+            yield _placed(replace(value, deadline=due or limit), cell.passage, unit.owner)
 
 
 def _agencies(unit: _Unit, is_duty: bool, context: PlanContext, known: Mapping[str, str]) -> Iterator[AgencyMention]:

@@ -16,8 +16,9 @@ _NUMBER = re.compile(
     r"[\[〔(]?(?P<sign>[≥≤≧≦><]=?)?(?P<number>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?::(?P<below>\d{1,6}(?:\.\d{1,4})?))?"
     r"%?[\]〕)]?(?P<bound>以上|以下|以内|左右)?"
 )
-_SIGNS = {"≥": "ge", "≧": "ge", ">=": "ge", "≤": "le", "≦": "le", "<=": "le", ">": "gt", "<": "lt"}
-_BOUNDS = {"以上": "ge", "以下": "le", "以内": "le", "左右": "approx"}
+SIGNS = {"≥": "ge", "≧": "ge", ">=": "ge", "≤": "le", "≦": "le", "<=": "le", ">": "gt", "<": "lt"}
+SIGNS |= {"&ge;": "ge", "&le;": "le", "&gt;": "gt", "&lt;": "lt"}
+BOUNDS = {"以上": "ge", "以下": "le", "以内": "le", "左右": "approx"}
 _NO_UNIT = frozenset(["—", "-", "/", "——"])
 _SCALES = ("万", "亿", "千", "百")
 _MOST_NUMBERS = 4
@@ -88,5 +89,5 @@ def read_row(name: str, unit: str, number: str, start: int, end: int) -> Indicat
     unit = "" if unit in _NO_UNIT else unit.strip("()")
     if match["below"] and float(match["below"]):
         value, unit, kind = value / float(match["below"]), "ratio", "ratio"
-    comparator = _SIGNS.get(match["sign"] or "") or _BOUNDS.get(match["bound"] or "") or "eq"
+    comparator = SIGNS.get(match["sign"] or "") or BOUNDS.get(match["bound"] or "") or "eq"
     return IndicatorRow(name, value, unit, kind, comparator, start, end)

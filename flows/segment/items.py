@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from flows.model import Item
 from flows.segment.headings import find_heading, is_lead_in
 from flows.segment.labels import find_candidates
 from flows.segment.outline import Unit, find_units
-from flows.segment.tables import TableRegion
+from flows.segment.tables import TableRegion, ValueHead
 from flows.text import Passage
 
 # An unnumbered heading line: short, of a line of its own, no closing mark.
@@ -28,12 +28,12 @@ _ENUMERATING = re.compile(r"^(?:一|二|三|四|五|六|七|八|九|十)是|^[�
 class RoleCell:
     """A table cell whose column tells its meaning: limit lead lead_first support person source note value.
 
-    header: of a value cell, what its number counts.
+    head: of a value cell, what its number counts.
     """
 
     role: str
     passage: Passage
-    header: str | None = None
+    head: ValueHead | None = None
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Draft:
     in_annex: bool = False
     heading: str | None = None
     cells: list[tuple[str, int, int]] = field(default_factory=list)
-    values: dict[int, str] = field(default_factory=dict)
+    values: dict[int, ValueHead] = field(default_factory=dict)
     children: list[int] = field(default_factory=list)
 
 
@@ -57,20 +57,24 @@ def build_items(
     data_tables: Sequence[tuple[int, int]] = (),
     annex_start: int | None = None,
     headings: Sequence[str] = (),
+    inline: Sequence[TableRegion] = (),
 ) -> tuple[tuple[Item, ...], dict[int, tuple[RoleCell, ...]]]:
     """Items of a plan's body in document order, and the limit, body and source cells that items of a table hold.
 
     body: the plan's text; tables: task tables found in it, ascending; data_tables: ranges in which nothing is an
     outline label; annex_start: where the annexes begin; headings: as the table of contents lists them, the longest
-    first. Offsets count characters of the body.
+    first. inline: tables in the text of a unit, ascending, below which their rows are. Offsets count characters of the
+    body.
     """
     drafts: list[Draft] = []
     position = 0
+    data_tables = [*data_tables, *((table.header[0], table.end) for table in inline)]
     for table in tables:
         _outline_drafts(body, position, table.start, data_tables, annex_start, drafts)
         _table_drafts(table, annex_start, drafts)
         position = table.end
     _outline_drafts(body, position, len(body.text), data_tables, annex_start, drafts)
+    drafts = _with_rows(drafts, inline)
     cells = {
         index: tuple(
             RoleCell(role, body.slice(start, end), draft.values.get(start)) for role, start, end in draft.cells
@@ -118,6 +122,35 @@ def _outline_drafts(
                 # heading ends all units.
                 holder = parent if text.startswith(("专栏", *_AUDIENCE), own_end) else None
                 drafts.append(Draft("preamble", holder, None, [(first + own_end, first + unit.end)], in_annex))
+
+
+def _with_rows(drafts: list[Draft], tables: Sequence[TableRegion]) -> list[Draft]:
+    """The drafts with the rows of inline tables behind the one whose text they stand in, which loses their ranges."""
+    if not tables:
+        return drafts
+    result: list[Draft] = []
+    place: dict[int | None, int | None] = {None: None}
+    for index, draft in enumerate(drafts):
+        place[index] = at = len(result)
+        result.append(replace(draft, parent=place[draft.parent]))
+        for table in tables:
+            held = next((piece for piece in result[at].pieces if piece[0] <= table.start and table.end <= piece[1]), None)
+            if held is None:
+                continue
+            cut = [piece for piece in ((held[0], table.start), (table.end, held[1])) if piece[0] < piece[1]]
+            where = result[at].pieces.index(held)
+            result[at].pieces[where : where + 1] = cut
+            unit = None if draft.kind == "preamble" else at
+            for row in table.rows:
+                result.append(
+                    Draft(row.kind, unit, row.label, row.pieces, draft.in_annex, row.heading, row.cells, row.values)
+                )
+    for draft in result:
+        draft.children = []
+    for index, draft in enumerate(result):
+        if draft.parent is not None:
+            result[draft.parent].children.append(index)
+    return result
 
 
 def _own_end(text: str, units: Sequence[Unit], number: int) -> int | None:

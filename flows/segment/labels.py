@@ -94,15 +94,18 @@ def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
             kind, digits = _DIVISIONS[match["division"]], match["numbered"]
         else:
             digits = match[kind]
+        has_gap = start > 0 and offsets[start] != offsets[start - 1] + 1
         if kind in ("digit", "half_digit", "han", "decimal") and (
             (previous.isascii() and previous.isalnum()) or previous in ".第"
         ):
-            continue
+            # Only Chinese numbers are told from a number before them by a gap: 300 二、
+            if kind != "han" or not has_gap:
+                continue
         if kind == "paren_han" and text[start] not in "(〔[" and previous != "\n":
             continue
         if previous == "\n":
             strength = 3
-        elif previous in _SENTENCE_END or offsets[start] != offsets[start - 1] + 1:
+        elif previous in _SENTENCE_END or has_gap:
             strength = 2
         else:
             strength = 1

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flows.model import Table
 from flows.segment.tables import CLOSING_ROLES, RowDraft, TableRegion, header_roles, is_task_header
+from flows.segment.value_cells import read_header
 from flows.text import Passage
 
 _MEASURE = re.compile(r"(\d{1,2})(?:\.{1,2}|[、,])(?!\d)")
@@ -194,7 +195,7 @@ def _add_row(body: Passage, region: TableRegion, group: int | None, label: tuple
     draft = region.rows[-1]
     for cell, role in own:
         if role not in _ROLES:
-            draft.values[cell[2]] = role
+            draft.values[cell[2]] = read_header(role)
             draft.cells.append(("value", cell[2], cell[3]))
     for start, text_start, end in measures:
         kind = "row" if is_section else "measure"

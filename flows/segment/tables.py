@@ -18,13 +18,27 @@ _TELLING_ROLES = frozenset({"lead", "lead_first", "limit", "support"})
 _BESIDE = 24
 
 
+@dataclass(frozen=True, slots=True)
+class ValueHead:
+    """What the head of a column says of the number in a cell.
+
+    name: what is counted; unit: as written, "" for none. number: the cell's last number, where it holds more. due: the
+    year over the column.
+    """
+
+    name: str
+    unit: str = ""
+    number: str | None = None
+    due: str | None = None
+
+
 @dataclass(slots=True)
 class RowDraft:
     """A row, a section of merged rows, a measure inside a row, or the cells that close a row behind its measures.
 
     parent: index in the table's list of drafts. label and pieces: ranges in the body passage.
     cells: (role, start, end) of the limit, body, source and value cells among the pieces. values: for each value
-    cell, by its start, the header that says what its number counts.
+    cell, by its start, what its number counts.
     """
 
     kind: str
@@ -33,7 +47,7 @@ class RowDraft:
     pieces: list[tuple[int, int]]
     heading: str | None = None
     cells: list[tuple[str, int, int]] = field(default_factory=list)
-    values: dict[int, str] = field(default_factory=dict)
+    values: dict[int, ValueHead] = field(default_factory=dict)
 
     def extend(self, role: str, start: int, end: int) -> None:
         """Add a cell behind the last piece; cells of one role that follow each other become one."""
@@ -48,7 +62,7 @@ class RowDraft:
 
 @dataclass(slots=True)
 class TableRegion:
-    """A task table in the body: its range, its header and its rows (offsets in the body passage)."""
+    """A table in the body: its range, its header and its rows (offsets in the body passage)."""
 
     start: int
     end: int
