@@ -4,6 +4,8 @@ import re
 
 from flows.segment.clauses import HELD, Enclosure, Layout
 from flows.segment.exclusion_case import WORDS, Case, alternatives
+from flows.segment.measure_words import SIZE_BEHIND
+from flows.segment.phrases import ADVERB, COORDINATOR, DO, FALL, KEEP, LIGHT, PREPOSITION, REACH, RISE
 
 _HAN = "\u4e00-\u9fff"
 # 演出场地:全镇22个社区
@@ -29,17 +31,20 @@ _CHANGED_TO = re.compile(
 )
 # The looks back stand behind a first character: the engine skips to a character, but tries each look back.
 _COMPLETED = re.compile(r"了(?<![为除]了)(?![解然望])|连续[^,。]{1,3}次召开")
-_FORESEEN = re.compile(r"(?:高达|将达|预计达|需求[^,]{0,6}达?|^[^招聘引吸录]{0,8}毕业生)$")
+_FORESEEN = re.compile(r"(?:高达|将达|预计达|需求(?:总?量|规模|总数|人数)?(?:约|达|将达|为|超)?|^[^招聘引吸录]{0,8}毕业生)$")
 _STARTS = re.compile(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$")
 # 较上年, 其上年度实际缴纳的
-_COMPARED_YEAR = re.compile(r"[去上](?<=[比较与同其按占][去上])年")
-_EXISTING = re.compile(r"[^,]{0,6}(?:共有|现有|已有)")
+# Of these, too, the words of the past say nothing of the number: 在已有基础上, 优化已建成自然村, 5000个已建成的村
+_COMPARED_YEAR = re.compile(
+    rf"[去上](?<=[比较与同其按占][去上])年|[已现]有基础|(?:{alternatives('tend')}|[对将把个所座处家])已建成?(?=的|[{_HAN}])"
+)
+_EXISTING = re.compile(r"[^,]{0,6}(?:共有|[现已]有(?!基础))")
 _JOINER = re.compile(rf"、|(?<=[{_HAN}{HELD}])(?:以及|和|与|及)(?=[{_HAN}{HELD}])")
 _BOUNDED = re.compile(r"以上|以下|以内|级$|超")
 _GRANTED = re.compile(alternatives("grant"))
 _YEAR = re.compile(r"([12](?<![到至比较在自从、—\-~][12])(?:(?<=1)9|(?<=2)0)\d\d)年(?!规划|度规划|计划|[—\-~至])")
 _AHEAD = re.compile(r"今年|到20|力争|确保|将|要|目标|计划")
-_PROJECT_STEP = re.compile(r"[^,;]{0,10}项目(?:开工|竣工|落地|签约|引进)")
+_PROJECT_STEP = re.compile(r"[^,;]{0,10}项目新?(?:开工|竣工|落地|签约|引进)")
 _CONDITIONAL = re.compile(r"(?:对|凡|如|若|符合|属于)(?!于|口|接|外|标|照)|对于|凡是|针对")
 _RECEIVING = re.compile(r"(?:^|[可应要将并])对(?!于?接|外)[^,;]*$")
 _GIVEN = re.compile(r"[^,;]*?的(?!比例|标准|额度|幅度)[^,;]*(?:给予|予以|奖励|补助|补贴)")
@@ -65,6 +70,11 @@ _FOR_EACH = re.compile(rf"[{_HAN}]{{1,16}}(?:最多|至多|可以?配备|负责|
 # 100张床位以上的: the size of what was counted before.
 _SIZE_BEHIND = re.compile(rf"[{_HAN}]{{0,4}}(?:以上|以下|以内)")
 _CHARGED = re.compile(alternatives("charge"))
+# 高于50%的国有控股公司, 5%及以上的投资者: a share that selects who holds it.
+_HOLDER = re.compile(r"的[^,;。、的]{0,10}?(?:公司|企业|投资者|股东|机构)")
+_WORK = DO | KEEP | LIGHT | RISE | FALL | REACH | {"等"}
+_EXTENT = re.compile(r"(?:千瓦|兆瓦|亩|公顷|公里|平方米|千米)$")
+_PROJECT_LIST = re.compile(r"[^,;。]{2,160}等[^,;。、]{0,6}(?:项目|工程|基地)")
 _BAN = re.compile(r"禁止|严禁|杜绝|淘汰|取缔")
 
 
@@ -214,8 +224,12 @@ def is_condition(case: Case) -> str | None:
         return "condition"
     if _RECEIVING.search(case.before) and _GIVEN.match(case.after):
         return "condition"
-    if not _BOUND.search(case.written) or not re.match(r"(?:\([^)]{0,8}\))?的", case.after):
+    sized = SIZE_BEHIND.match(case.after)
+    after = case.after[sized.end() :] if sized else case.after
+    if not (sized or _BOUND.search(case.written)) or not re.match(r"(?:\([^)]{0,8}\))?的", after):
         return None
+    if case.quantity.kind == "percent" and _HOLDER.match(after) and not _BUILD.search(case.before):
+        return "condition"
     if _BAN.search(case.sentence_before()) or _CHARGED.search(case.before) or _SET_BEHIND.match(case.after):
         return None
     if _is_cap(case) or _sizes_what_is_counted(case):
@@ -243,6 +257,28 @@ def _sizes_what_is_counted(case: Case) -> bool:
     counted = case.quantities[case.index - 1]
     gap = case.layout.skeleton[counted.end : case.quantity.start]
     return counted.kind == "count" and "/" not in counted.unit and _MEASURE_OF.fullmatch(gap) is not None
+
+
+def _is_to_be_built(case: Case) -> bool:
+    """布局建设700万千瓦新型储能项目: a length, an area or a power right behind the verb, or behind 等, is built itself."""
+    if case.quantity.comparator != "eq" or not _EXTENT.search(case.unit):
+        return False
+    if case.following and case.follows and case.following.start <= case.quantity.end + len(case.after):
+        return False
+    if case.index and case.quantities[case.index - 1].end == case.quantity.start:
+        return False
+    words = case.layout.words(case.quantity.start - len(case.before), case.quantity.start)
+    return bool(words) and (words[-1].text in DO | KEEP or words[-1].text in ("建设", "等"))
+
+
+def _in_project_name(case: Case) -> bool:
+    """甲化工60万吨钾肥复合造粒、乙电子扩产等项目: the size in the name of one of the projects listed."""
+    if not _PROJECT_LIST.match(case.after) or not re.match(f"[{_HAN}]", case.text_after(1)):
+        return False
+    words = case.layout.words(case.quantity.start - len(case.before), case.quantity.start)
+    if not words or words[-1].text in _WORK or words[-1].text in PREPOSITION | ADVERB | COORDINATOR:
+        return False
+    return re.match(f"[{_HAN}]", words[-1].text) is not None
 
 
 def is_threshold(case: Case) -> str | None:
@@ -283,6 +319,8 @@ def is_threshold(case: Case) -> str | None:
             return "threshold"
     is_size = case.unit[:1] in ("万", "亿") or case.unit in WORDS["size_unit"]
     if is_size and quantity.kind == "other" and _PLANT.match(case.after):
+        return None if _is_to_be_built(case) else "threshold"
+    if quantity.kind == "other" and not _is_to_be_built(case) and _in_project_name(case):
         return "threshold"
     if case.unit in WORDS["size_unit"] and re.match(rf"(?![以左的])[{_HAN}]", case.text_after(1)):
         return "threshold"

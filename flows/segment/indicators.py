@@ -69,6 +69,8 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if term := find_term(layout, quantity):
         return term
     words = layout.words(place.low, quantity.start)
+    if quantity.unit == "倍" and (bounded := find_bounded_base(layout, quantity, place)):
+        return bounded
     if quantity.kind in _CHANGE_KINDS:
         found = find_bounded_base(layout, quantity, place) or find_share(layout, quantity, words, place)
         if found is not None:

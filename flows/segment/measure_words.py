@@ -16,3 +16,7 @@ def words_used_as(use: str) -> list[str]:
 def measure_words(use: str) -> str:
     """A pattern of the words with one use: alternatives without a group around them."""
     return "|".join(map(re.escape, words_used_as(use)))
+
+
+# 100张床位以上: the bound stands behind the noun of a size.
+SIZE_BEHIND = re.compile(rf"(?:{measure_words('size')})(以上|以下|以内)")

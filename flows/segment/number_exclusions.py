@@ -10,6 +10,12 @@ from flows.segment.units import base_quantity
 _NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
 _TEAM_HEAD = re.compile(rf"(?:{alternatives('team_head')})$")
 _LEVEL = re.compile(r"(?:达到?|至|到|为|超过|突破|在|不低于|不少于|不超过|约|增长|增加|提高|下降|降低|减少)$")
+# 十一届九次、十次全会
+_SESSION = re.compile(r"届(?:[一二三四五六七八九十]{1,3}次、){0,3}$")
+# 举办千场专业性会议
+_HELD_EVENT = re.compile(r"(?:举办|组织|开展|召开)$")
+# 每年为老年人提供一次健康管理服务
+_YEARLY = re.compile(r"每(?:年|月|季度|周|学期|学年|半年)[^每]{0,24}$")
 _PLENARY = re.compile(
     r"(?:[、和][一二三四五六七八九]次){0,4}(?:中央|全体)?(?:全会|会议精神)|[、和][一二三四五六七八九]次"
 )
@@ -20,11 +26,13 @@ _GOAL_BEHIND = re.compile(r"的?(?:总体|奋斗|发展|工作)?目标")
 # 1000万以上贫困人口, 约1亿人
 _SCALED_BOUND = re.compile(r"\d[万亿](?:以上|左右|以内|以下|多|余)$")
 # 新增千亿斤粮食生产能力建设规划
-_PLAN_NAME = re.compile(r"(?:规划|计划|行动)$")
+_PLAN_NAME = re.compile(r"(?:规划|计划|行动|(?:能力|产能|增产)提升工程)$")
 # 解决6000万农村人口的安全饮水问题
 _PEOPLE_BEHIND = re.compile(rf"[^,;。、的]{{0,10}}?(?:{alternatives('people')})")
 # 本届政府任期的五年是…
 _ITS_YEARS = re.compile(r"[一二三四五六七八九十]年")
+# 普职比6.8
+_PROPORTION = re.compile(r"[一-鿿](?<![对相占同环正反评])比$")
 _RANK = re.compile(r"[前后]$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
 _ABSOLUTE_END = re.compile(r"”?(?:[,。;、:!?\n)]|$|目标|要求|并|和|及|与)")
 _ASPECT = re.compile(alternatives("aspect"))
@@ -32,6 +40,7 @@ _RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
 _BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
 _EXCEPT = re.compile(r"除(?!险)[^,]*$")
 _OUTSIDE = re.compile(r"[^,。;、]{0,8}(?<![内国])外(?![资贸])")
+_USED = re.compile(r"(?:利用|用好)[^,;]{2,20}的$")
 _POLICY = re.compile(r"[^,。;、的]{2,10}政策")
 # 以上十四条,构成…; not 5000平方米以上3个
 _LISTED_ABOVE = re.compile(r"^以上$")
@@ -90,7 +99,7 @@ def is_cell(case: Case) -> str | None:
 def is_ordinal(case: Case) -> str | None:
     if case.written[:1] == "第" or case.text_before(1) == "第":
         return "ordinal"
-    if case.unit in ("届", "章", "条款", "版") or (
+    if case.unit in ("届", "章", "条款", "版") or (case.unit == "次" and _SESSION.search(case.before)) or (
         case.unit == "次" and _PLENARY.match(case.layout.text, case.quantity.end)
     ):
         return "ordinal"
@@ -158,7 +167,7 @@ def is_bare(case: Case) -> str | None:
         return None
     if case.text_after(1) and case.text_after(1) not in ",。;、)以左":
         return "bare"
-    levelled = _LEVEL.search(case.before) or case.quantity.comparator != "eq" or case.written[-1] in "万亿"
+    levelled = _LEVEL.search(case.before) or _PROPORTION.search(case.before) or case.quantity.comparator != "eq" or case.written[-1] in "万亿"
     return None if levelled else "bare"
 
 
@@ -230,6 +239,8 @@ def is_article(case: Case) -> str | None:
         return None
     if quantity.kind != "count":
         return "article" if quantity.kind in ("duration", "other", "money") and case.unit != "倍" else None
+    if case.unit == "次" and _YEARLY.search(case.before):
+        return None
     if case.unit not in ("个", "所", "座", "家", "处", "名", "片", "间", "台", "栋", "幢", "套", "张", "条"):
         return "article"
     if case.text_before(1) in ("第", "同", "另", "某", "这", "那"):
@@ -275,7 +286,8 @@ def is_set_aside(case: Case) -> str | None:
     """除落实上级6项措施外, 对企业3000亿元专项再贷款政策: what holds already, named in passing."""
     if _EXCEPT.search(case.before) and _OUTSIDE.match(case.after):
         return "existing"
-    return "existing" if case.quantity.kind == "money" and _POLICY.match(case.after) else None
+    is_used = case.quantity.kind == "money" and (_POLICY.match(case.after) or _USED.search(case.before))
+    return "existing" if is_used else None
 
 
 def is_name_number(case: Case) -> str | None:
@@ -289,7 +301,7 @@ def is_name_number(case: Case) -> str | None:
         return None
     if re.match(r"工程|行动|计划|攻坚", noun):
         return "name"
-    if case.digits in ("百", "千", "万", "亿"):
+    if case.digits in ("百", "千", "万", "亿") and not (case.unit in ("场", "次") and _HELD_EVENT.search(case.before)):
         if re.search(r"[百千万亿]", case.text_after(8)):
             return "name"
         return None if is_team(noun) else "name"

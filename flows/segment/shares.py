@@ -32,6 +32,9 @@ def find_bounded_base(layout: Layout, quantity: Quantity, place: Place) -> Indic
         return None
     comparator = _COMPARATOR[match.group(1)]
     thing = _settled_thing(layout, quantity, place.low, match.start())
+    if quantity.unit == "倍":
+        # 基本生活标准不低于最低生活保障标准的1.6倍
+        return Indicator((thing,), "level", True, thing, comparator=comparator) if thing else None
     if thing:
         return Indicator((thing, "占", match.span(2)), "level", True, thing, comparator=comparator)
     predicate = _predicate(layout, quantity.end, place.high)

@@ -18,7 +18,7 @@ from flows.segment.indicator import Indicator, Place
 from flows.segment.indicator_codes import alike, indicator_code
 from flows.segment.indicator_rows import IndicatorRow, find_indicator_rows
 from flows.segment.indicators import find_indicator
-from flows.segment.measure_words import measure_words
+from flows.segment.measure_words import SIZE_BEHIND, measure_words
 from flows.segment.number_runs import list_lengths, selects, share_bounds, time_denominator, with_denominator
 from flows.segment.past import past_ranges
 from flows.segment.run_on_rows import find_run_on_rows
@@ -45,8 +45,7 @@ _FIELD = re.compile(r"^[一-鿿]{2,8}(?:领域|板块|方面)$")
 _YEAR_COLUMN = re.compile(r"(20\d\d)年")
 # How far before its first row (characters) the head of a table stands.
 _HEADER_REACH = 60
-_SIZE_BEHIND = re.compile(rf"(?:{measure_words('size')})(以上|以下|以内)")
-_RATIO = re.compile(r"(?:之比|比值)$")
+_RATIO = re.compile(r"(?:之比|比值|[一-鿿](?<![对相占同环正反评])比)$")
 _SCALED = re.compile(r"\d([万亿])(?!亿)")
 _PER_MILLE = re.compile(r"千分之")
 
@@ -232,7 +231,7 @@ def _basis(written: str, indicator: Indicator) -> str:
 
 def _comparator(layout: Layout, number: Quantity) -> str:
     """禁止超过100米 = le; 100张床位以上 = ge."""
-    if number.kind == "count" and number.comparator == "eq" and (size := _SIZE_BEHIND.match(layout.text, number.end)):
+    if number.kind == "count" and number.comparator == "eq" and (size := SIZE_BEHIND.match(layout.text, number.end)):
         return "ge" if size[1] == "以上" else "le"
     if number.comparator in ("gt", "lt") and _FORBIDDEN.search(layout.skeleton, max(0, number.start - 4), number.start):
         return "le" if number.comparator == "gt" else "ge"
