@@ -23,6 +23,8 @@ _LABELLED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三�
 _LETTERHEAD = re.compile(r"[^。]{0,40}?文件(?=[^。]{0,20}〔)")
 # A line that begins so is the text of a document without a title.
 _IN_A_SENTENCE = re.compile(r"为|根据|按照|依据|现将|经|各|按|自|在|附件?:")
+# Behind what is only a part of a sentence.
+_GOES_ON = re.compile(r"[,、;和与及的]")
 _TYPE_AHEAD = re.compile(
     r"[^。;!?\n]{4,100}?(?:要点|意见|方案|计划|规划|办法|措施|报告|通知|分解表|清单|一览表)(?:\([^()\n]{1,20}\))?(?:》?的(?:通知|决定|函))?"
 )
@@ -31,7 +33,10 @@ SPEECH_TITLE = "政府工作报告"
 _SPEECH_REACH = 800
 # Its own title stands on a line of its own, whatever the page calls it.
 _SPEECH_LINE = re.compile(r"(?:^|\n)政府工作报告(?=\n[—(\d一二在])")
-_IS_SPEECH = re.compile(r"代表[^。]{0,14}(?:政府|国务院)[^。]{0,12}?(?:作|报告)[^。]{0,8}工作|各位代表:")
+_IS_SPEECH = re.compile(
+    r"代表[^。]{0,14}(?:政府|国务院)[^。]{0,12}?(?:作|报告)[^。]{0,8}工作|各位代表:|今年[^。]{0,4}政府工作的?总体(?:要求|思路)|"
+    r"年重点工作[^。]{0,40}。政府工作的总体要求"
+)
 _STRETCH, _BETWEEN = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+")
 _SITE_SUFFIX = re.compile(r"[_|]|-(?=[^-]{2,20}$)|--")
 _WRAPPING = re.compile(
@@ -142,7 +147,7 @@ def _run_on_title(lines: list[str]) -> str | None:
     for line in lines:
         head = DOCUMENT_NUMBER.match(line) or _LETTERHEAD.match(line)
         run_on = _TYPE_AHEAD.match(line[head.end() :] if head else line)
-        if run_on and (_IN_A_SENTENCE.match(run_on.group()) or line.count("《", 0, run_on.end()) > line.count("》")):
+        if run_on and (_IN_A_SENTENCE.match(run_on.group()) or _GOES_ON.match(line, (head.end() if head else 0) + run_on.end()) or line.count("《", 0, run_on.end()) > line.count("》")):
             continue
         if run_on and len(line) > len(run_on.group()):
             number = DOCUMENT_NUMBER.search(run_on.group())

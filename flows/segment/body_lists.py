@@ -39,6 +39,8 @@ _OPEN = re.compile(
 _BARE = frozenset(("部门", "单位", "方面", "机构", "各方", "部门(单位)", "等", "下同", "各级", "各有关"))
 _CLASS_HEAD = re.compile(r"(?:各|有关|相关|其他|其它|全[省市区县]|所有|各有关|各相关)")
 _NAMES_CLASS = re.compile(r"^(?:各|有关|相关)+")
+# 区资源生态局区交通建设局: each with its level before it.
+_OWNED_PART = re.compile(r"(?P<level>[省市县区])[^省市县区局厅部、,()]{2,10}(?:局|厅|部)(?=(?P=level)|$)")
 _BARE_ENDING = re.compile(
     r"局|办|委|厅|部|室|处|科|院|所|站|室、局|单位|部门|处室|机构|政府|人民政府|党委|直属单位|科室|中心"
 )
@@ -147,7 +149,7 @@ def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int]) 
         return False
     if TERRITORY_CLASS.match(right_words):
         return _LEVELS.fullmatch(_IN_BRACKETS.sub("", right_words)) is not None
-    lower = _LOWER_LEVEL.match(right_words)
+    lower = _LOWER_LEVEL.match(_AND_OTHERS.sub("", _TAIL.sub("", right_words)))
     return lower is not None and _rank(lower.group("level")) >= _rank(_LEVELS.findall(left_words)[-1])
 
 
@@ -185,6 +187,9 @@ def _unglue(text: str, start: int, end: int) -> list[tuple[int, int]]:
     words = text[start:end]
     if len(words) < 5 or len(words) > 200 or recognise(words) == Strength.KNOWN:
         return [(start, end)]
+    owned = list(_OWNED_PART.finditer(words))
+    if len(owned) > 1 and "".join(part.group() for part in owned) == words:
+        return [(start + part.start(), start + part.end()) for part in owned]
     endings = vocabulary().endings
     stops = [
         size for size in range(2, len(words) + 1) if words[:size].endswith(endings) and words[size : size + 1] != "("

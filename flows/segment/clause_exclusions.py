@@ -45,7 +45,7 @@ _GRANTED = re.compile(alternatives("grant"))
 _YEAR = re.compile(r"([12](?<![到至比较在自从、—\-~][12])(?:(?<=1)9|(?<=2)0)\d\d)年(?!规划|度规划|计划|[—\-~至])")
 _AHEAD = re.compile(r"今年|到20|力争|确保|将|要|目标|计划")
 _PROJECT_STEP = re.compile(r"[^,;]{0,10}项目新?(?:开工|竣工|落地|签约|引进)")
-_CONDITIONAL = re.compile(r"(?:对|凡|如|若|符合|属于)(?!于|口|接|外|标|照)|对于|凡是|针对")
+_CONDITIONAL = re.compile(r"(?:对|凡|如|若|符合|属于)(?!于|口|接|外|标|照)|对于|凡是")
 _RECEIVING = re.compile(r"(?:^|[可应要将并])对(?!于?接|外)[^,;]*$")
 _GIVEN = re.compile(r"[^,;]*?的(?!比例|标准|额度|幅度)[^,;]*(?:给予|予以|奖励|补助|补贴)")
 # 做1次经验分享,可计2个积分
@@ -214,7 +214,8 @@ def is_condition(case: Case) -> str | None:
     mark = case.layout.text[case.quantity.end + len(case.after) :][:1]
     if clause.endswith("的") and mark in (",", ":"):
         return "condition"
-    if _CONDITIONAL.match(clause) and not re.search(r"给予|按|奖|补", case.before):
+    is_conditional = _CONDITIONAL.match(clause) or (clause.startswith("针对") and _BOUND.search(case.written))
+    if is_conditional and not re.search(r"给予|按|奖|补", case.before):
         sentence_end = case.layout.sentence(case.quantity.start)[1]
         if "的" in case.after or _GRANTED.search(case.layout.text, case.quantity.end, sentence_end):
             return "condition"
@@ -228,7 +229,7 @@ def is_condition(case: Case) -> str | None:
     after = case.after[sized.end() :] if sized else case.after
     if not (sized or _BOUND.search(case.written)) or not re.match(r"(?:\([^)]{0,8}\))?的", after):
         return None
-    if case.quantity.kind == "percent" and _HOLDER.match(after) and not _BUILD.search(case.before):
+    if case.quantity.kind == "percent" and _HOLDER.match(after):
         return "condition"
     if _BAN.search(case.sentence_before()) or _CHARGED.search(case.before) or _SET_BEHIND.match(case.after):
         return None

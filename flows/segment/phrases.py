@@ -147,6 +147,12 @@ def noun_before(words: Sequence[Word]) -> Phrase:
     if keep is not None and all(_joins_verbs(word.text) for word in words if word.start >= keep.end):
         keep = Word(keep.text, keep.start, words[-1].end)
     chosen = _strip_left(words[first:], keep is None)
+    if chosen and chosen[0].text == "作为":
+        # 作为关键指标的水产品产量
+        last = max((index for index, word in enumerate(chosen) if word.text == "的"), default=-1)
+        chosen = chosen[last + 1 :] or chosen
+    while len(chosen) > 1 and chosen[-1].text == "基本":
+        chosen = chosen[:-1]
     if not chosen:
         return Phrase(words[-1].end, words[-1].end, keep, stop)
     return Phrase(chosen[0].start, chosen[-1].end, keep, stop)

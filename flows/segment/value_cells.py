@@ -4,10 +4,10 @@ import re
 
 from flows.model import Target
 from flows.segment.indicator_codes import indicator_code
-from flows.segment.indicator_rows import BOUNDS, SIGNS
+from flows.segment.indicator_rows import BOUNDS, SIGNS, unit_kind
 from flows.segment.numerals import parse_numeral
 from flows.segment.tables import ValueHead
-from flows.segment.units import base_quantity, units
+from flows.segment.units import base_quantity
 
 _HEADER = re.compile(r"(?P<name>.+?)(?:\((?:单位:)?(?P<unit>[^()]{1,6})\))?$")
 _NUMBER = re.compile(r"(?P<sign>[≥≤≧≦><]=?|&[gl][te];)?(?P<digits>[\d.,]{1,16})(?::(?P<below>[\d.]{1,6}))?%?(?P<bound>以上|以下|以内|左右)?")
@@ -26,7 +26,7 @@ def find_value(text: str, head: ValueHead) -> Target | None:
     if value is None:
         return None
     unit = "%" if "%" in number.group() else head.unit
-    kind = units()[unit].kind if unit in units() else "count"
+    kind = unit_kind(unit) or "count" if unit else "count"
     if number["below"] and float(number["below"]):
         value, unit, kind = value / float(number["below"]), "ratio", "ratio"
     value_base, unit_base = base_quantity(value, unit)
