@@ -171,6 +171,7 @@ COLUMNS: Mapping[str, Column] = {
     "cited_document_id": _id("the cited document, where exactly one in the warehouse fits; null otherwise"),
     # search
     "term": Column("word of the item's text", checks={"str_length": {"min_value": 1}}),
+    "term_key": Column("the word as a number: the first 64 bits of its SHA-256"),
     "item_key": Column("item_id as a number"),
     "word_count": _count("words of the text that are search terms, repeats counted", "words"),
     "posting_word_count": _count("word_count of the item, at most 65535", "words"),

@@ -36,6 +36,7 @@ PARSED: Mapping[str, type[Contract]] = {
     "item_agencies": ItemAgencies,
     "deadlines": Deadlines,
     "citations": ParsedCitations,
+    "search_vocabulary": SearchVocabulary,
     "search_postings": SearchPostings,
     "body_fingerprints": BodyFingerprints,
 }
@@ -46,7 +47,6 @@ TABLES: Mapping[str, type[Contract]] = {
     "documents": Documents,
     "citations": Citations,
     "agencies": Agencies,
-    "search_vocabulary": SearchVocabulary,
     "regions": Regions,
     "topics": Topics,
     "units": Units,

@@ -9,7 +9,7 @@ from schemas.columns import column
 class SearchPostings(Contract):
     """One word of one item's text with its frequency, in numbers: the index that search_items reads."""
 
-    term: str = column("term")
+    term_key: pl.UInt64 = column("term_key")
     item_key: pl.UInt64 = column("item_key")
     frequency: pl.UInt16 = column("frequency")
     word_count: pl.UInt16 = column("posting_word_count")

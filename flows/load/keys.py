@@ -6,13 +6,19 @@ name them. The parts of a key are joined by a unit separator.
 """
 
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 
 DIGEST_BYTES = 8
 
 
 def stable_id(key: str) -> str:
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
+
+
+@lru_cache(maxsize=1 << 17)
+def term_key(term: str) -> int:
+    """A word of the search index as a number, which the database can work out too (migration 0003)."""
+    return int.from_bytes(sha256(term.encode("utf-8", "replace")).digest()[:DIGEST_BYTES], "big")
 
 
 def document_id(source_uri: str) -> str:

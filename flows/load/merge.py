@@ -16,8 +16,8 @@ from flows.model import Run
 from flows.validate.quarantine import SCHEMA
 from schemas.registry import PARSED
 
-# Tables of a document that carry its document_id; search_postings hang on items.
-DOCUMENT_TABLES = tuple(table for table in PARSED if table != "search_postings")
+# Tables of a document that carry its document_id; the index hangs on items, and on nothing.
+DOCUMENT_TABLES = tuple(table for table in PARSED if table not in ("search_postings", "search_vocabulary"))
 # item_id as search_postings have it.
 _ITEM_KEY = "('0x' || item_id)::UBIGINT"
 # What a rebuilt file takes over from the published one besides documents.
@@ -33,13 +33,14 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         );
         CREATE TEMP TABLE leaving_sources (source_uri VARCHAR);
         CREATE TEMP TABLE forgotten_sources (source_uri VARCHAR);
+        CREATE TEMP TABLE new_terms AS SELECT * FROM search_vocabulary LIMIT 0;
         CREATE TEMP TABLE seen_entries AS SELECT * EXCLUDE (closed_at) FROM quarantine LIMIT 0;
         """
     )
 
 
 def insert_frames(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pl.DataFrame], run: Run) -> None:
-    """Append validated frames, as validate_frames gives them; search_postings are left to `insert_postings`."""
+    """Append validated frames, as validate_frames gives them; the index is left to `insert_index`."""
     for table in DOCUMENT_TABLES:
         if frames[table].is_empty():
             continue
@@ -61,9 +62,10 @@ def insert_parts(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iter
             connection.execute(insert, values)
 
 
-def insert_postings(connection: duckdb.DuckDBPyConnection, postings: pl.DataFrame) -> None:
-    """Append postings of items that are or will be loaded."""
+def insert_index(connection: duckdb.DuckDBPyConnection, postings: pl.DataFrame, terms: pl.DataFrame) -> None:
+    """Append postings of items that are or will be loaded, and note the terms that they name."""
     _append(connection, "search_postings", postings)
+    _append(connection, "new_terms", terms)
 
 
 def last_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int | None]:
@@ -155,9 +157,10 @@ def carry_over(connection: duckdb.DuckDBPyConnection, published: str) -> None:
     staying = "document_id IN (SELECT document_id FROM staying)"
     for table in DOCUMENT_TABLES:
         connection.execute(f"INSERT INTO {table} BY NAME FROM {published}.{table} WHERE {staying}")
+    connection.execute(f"INSERT INTO search_vocabulary BY NAME FROM {published}.search_vocabulary")
     connection.execute(
         f"INSERT INTO search_postings BY NAME FROM {published}.search_postings "  # nosec B608 # our database
-        f"WHERE item_key IN (SELECT {_ITEM_KEY} FROM {published}.items WHERE {staying}) ORDER BY term"
+        f"WHERE item_key IN (SELECT {_ITEM_KEY} FROM {published}.items WHERE {staying}) ORDER BY term_key"
     )
 
 

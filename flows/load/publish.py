@@ -27,7 +27,7 @@ from flows.load.merge import (
     forget_merged,
     insert_frames,
     insert_parts,
-    insert_postings,
+    insert_index,
     last_rows,
     note_leaving,
     note_processed,
@@ -70,6 +70,7 @@ class WorkingCopy:
         self._working = working_path(self.path)
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._postings: list[pl.DataFrame] = []
+        self._terms: list[pl.DataFrame] = []
         self._merged: set[str] = set()
         self._last_rows: dict[str, int | None] = {}
         self._stages: list[StageCount] = []
@@ -137,6 +138,7 @@ class WorkingCopy:
         frames = frames or _EMPTY
         if self._replace(frames["documents"], quarantine, metadata or {}):
             insert_frames(self.connection, frames, self.run)
+            self._terms.append(frames["search_vocabulary"])
             self._hold_postings(frames["search_postings"])
 
     @names_write_faults
@@ -152,6 +154,7 @@ class WorkingCopy:
         documents = pl.read_parquet(files, columns=["source_uri", "content_sha256"]) if files else _EMPTY["documents"]
         if self._replace(documents, quarantine, metadata or {}):
             insert_parts(self.connection, parts, self.run)
+            self._terms += [pl.read_parquet(file) for file in parts.get("search_vocabulary", ())]
             for file in parts.get("search_postings", ()):
                 self._hold_postings(pl.read_parquet(file))
 
@@ -178,7 +181,7 @@ class WorkingCopy:
             return
         started = time.perf_counter()
         connection = self.connection
-        self._write_postings()
+        self._write_index()
         _set_resources(connection, FINISHING_MEMORY)
         if self._rebuilds:
             carry_over(connection, _PUBLISHED)
@@ -288,18 +291,19 @@ class WorkingCopy:
     def _hold_postings(self, postings: pl.DataFrame) -> None:
         self._postings.append(postings)
         if sum(frame.height for frame in self._postings) >= BLOCK_ROWS:
-            self._write_postings()
+            self._write_index()
 
-    def _write_postings(self) -> None:
+    def _write_index(self) -> None:
         if self._postings:
-            insert_postings(self.connection, cluster_by_term(self._postings))
+            insert_index(self.connection, cluster_by_term(self._postings), pl.concat(self._terms).unique())
             self._postings.clear()
+            self._terms.clear()
 
     def _make_room(self, source_uris: set[str], forget: bool = False) -> None:
         """Note that what the published file has of these sources goes; what this run merged of them goes at once."""
         twice = source_uris & self._merged
         if twice:
-            self._write_postings()
+            self._write_index()
             forget_merged(self.connection, twice)
         old = {uri for uri in source_uris if uri in self.known}
         note_leaving(self.connection, old, forget)

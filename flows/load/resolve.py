@@ -33,9 +33,19 @@ def derive_agencies(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def derive_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `search_vocabulary` anew from the postings."""
-    connection.execute("DELETE FROM search_vocabulary")
-    connection.execute("INSERT INTO search_vocabulary SELECT DISTINCT term FROM search_postings")
+    """Add the terms of this run (`new_terms`) to `search_vocabulary`, and take out those that no posting names."""
+    connection.execute(
+        """
+        CREATE TEMP TABLE named_terms AS
+        SELECT DISTINCT term_key, term
+        FROM (FROM search_vocabulary UNION ALL FROM new_terms) AS terms
+        SEMI JOIN search_postings USING (term_key)
+        ORDER BY term;
+        DELETE FROM search_vocabulary;
+        INSERT INTO search_vocabulary FROM named_terms;
+        DROP TABLE named_terms;
+        """
+    )
 
 
 def derive_indicators(connection: duckdb.DuckDBPyConnection) -> None:

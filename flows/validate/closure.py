@@ -9,6 +9,8 @@ from flows.validate.relations import IN_ITEMS, item_keys
 from schemas.columns import QUARANTINED_SPAN
 
 _FOLLOWS = "parent_rejected"
+# Tables without a document_id.
+_INDEX = ("search_postings", "search_vocabulary")
 
 
 def split_off(
@@ -32,8 +34,10 @@ def split_off(
     of_unread = pl.struct("document_id", "agency_id").is_in(unread.to_struct().implode())
     faults["item_agencies"] = _add_followers(frames["item_agencies"], faults["item_agencies"], of_unread)
     valid = {
-        table: _without(frame, faults[table], gone) for table, frame in frames.items() if table != "search_postings"
+        table: _without(frame, faults[table], gone) for table, frame in frames.items() if table not in _INDEX
     }
+    # A term that no posting names any more goes when the run ends.
+    valid["search_vocabulary"] = _without_rows(frames["search_vocabulary"], faults["search_vocabulary"])
     valid["text_spans"] = _relabelled(valid["text_spans"], bad_items)
     postings = _without_rows(frames["search_postings"], faults["search_postings"])
     valid["search_postings"] = postings.filter(pl.col("item_key").is_in(item_keys(valid["items"]).implode()))
@@ -85,7 +89,7 @@ def _relabelled(spans: pl.DataFrame, bad_items: pl.Series) -> pl.DataFrame:
 
 def _not_of(frames: Mapping[str, pl.DataFrame], table: str, faults: pl.DataFrame, gone: pl.Series) -> pl.DataFrame:
     """Faults that a document's own entry does not stand for."""
-    if table == "documents" or gone.is_empty():
+    if table in ("documents", "search_vocabulary") or gone.is_empty():
         return faults
     frame = frames[table]
     if table == "search_postings":

@@ -64,6 +64,7 @@ class _Batch:
     def __init__(self) -> None:
         self.document_ids: list[str] = []
         self.frequencies: list[int] = []
+        self.terms: dict[str, int] = {}
         self.item_ids: list[str] = []
         self.columns: dict[str, dict[str, list]] = {}
         self.references: dict[str, dict[str, list[int | None]]] = {}
@@ -97,6 +98,7 @@ class _Batch:
         self._add_body(document, row)
 
     def frames(self) -> dict[str, pl.DataFrame]:
+        self.columns["search_vocabulary"] = {"term_key": list(self.terms.values()), "term": list(self.terms)}
         frames = {name: _frame(name, columns) for name, columns in self.columns.items()}
         document_ids = pl.Series("document_id", self.document_ids, dtype=pl.String)
         item_ids = pl.Series("item_id", [*self.item_ids, _NO_ITEM], dtype=pl.String)
@@ -162,10 +164,13 @@ class _Batch:
         self._add_rows("items", items, document_row)
         self.references["items"]["parent_item_id"] += places.of([item.parent for item in items])
         columns["text"] += [item.passage.original(document.raw.text) for item in items]
-        keys_of_terms, terms = self.references["search_postings"]["item_key"], postings["term"]
+        item_rows, term_keys, known = self.references["search_postings"]["item_key"], postings["term_key"], self.terms
         for found in document.terms:
-            keys_of_terms += [places.first + found.item] * len(found.words)
-            terms += found.words
+            item_rows += [places.first + found.item] * len(found.words)
+            for term in found.words:
+                if term not in known:
+                    known[term] = keys.term_key(term)
+            term_keys += map(known.__getitem__, found.words)
             self.frequencies += found.counts
 
     def _add_agencies(self, document: ParsedDocument, document_row: int) -> None:

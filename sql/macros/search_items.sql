@@ -19,7 +19,7 @@ collection AS (
 ),
 found_terms AS (
     SELECT
-        search_vocabulary.term,
+        search_vocabulary.term_key,
         -- One bit a word: which words an item answers is then one number.
         1::UBIGINT << least(words.position - 1, 62) AS word_bit,
         CASE
@@ -34,29 +34,29 @@ found_terms AS (
 ),
 postings AS MATERIALIZED (
     SELECT
-        term,
+        term_key,
         item_key,
         frequency,
         word_count
     FROM search_postings
-    WHERE term IN (SELECT term FROM found_terms)
+    WHERE term_key IN (SELECT term_key FROM found_terms)
 ),
 term_items AS (
     SELECT
-        term,
+        term_key,
         count(*) AS items
     FROM postings
-    GROUP BY term
+    GROUP BY term_key
 ),
 gains AS (
     SELECT
-        found_terms.term,
+        found_terms.term_key,
         found_terms.word_bit,
         found_terms.weight * 2.2e0
         * ln(1e0 + (collection.items - term_items.items + 0.5e0) / (term_items.items + 0.5e0)) AS gain,
         0.9e0 / collection.mean_words AS per_word
     FROM found_terms
-    JOIN term_items USING (term)
+    JOIN term_items USING (term_key)
     CROSS JOIN collection
 ),
 candidates AS (
@@ -65,7 +65,7 @@ candidates AS (
         sum(gains.gain * postings.frequency / (postings.frequency + 0.3e0 + gains.per_word * postings.word_count))
         * bit_count(bit_or(gains.word_bit)) / (SELECT count(*) FROM words) AS score
     FROM postings
-    JOIN gains USING (term)
+    JOIN gains USING (term_key)
     GROUP BY postings.item_key
     ORDER BY score DESC, postings.item_key
     -- Enough for 500 where reposts stand beside their originals.

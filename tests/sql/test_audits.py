@@ -17,7 +17,7 @@ FAULTS = [
     ("foreign_keys_closed", "UPDATE citations SET cited_document_id = 'ffffffffffffffff'"),
     ("foreign_keys_closed", "UPDATE documents SET region_code = '999999'"),
     ("foreign_keys_closed", "UPDATE items SET topic_code = 'no such topic'"),
-    ("foreign_keys_closed", "INSERT INTO search_postings VALUES ('词', 7, 1, 1)"),
+    ("foreign_keys_closed", "INSERT INTO search_postings VALUES (1, 7, 1, 1)"),
     ("spans_partition_text", "DELETE FROM text_spans WHERE char_start = 0"),
     ("spans_partition_text", "UPDATE text_spans SET char_end = char_end + 1 WHERE kind = 'title'"),
     ("spans_partition_text", "UPDATE documents SET char_count = char_count + 1"),

@@ -95,9 +95,23 @@ def test_a_file_of_the_first_version_is_upgraded_by_a_run(tmp_path):
     load_documents(path, [education_plan()])
     with duckdb.connect(str(path)) as old:
         old.execute("ALTER TABLE sources DROP COLUMN metadata_sha256")
+        words = old.execute("SELECT term FROM search_vocabulary ORDER BY term").fetchall()
+        found = old.execute("FROM search_terms ORDER BY ALL").fetchall()
+        old.execute(
+            """
+            DROP VIEW search_terms;
+            CREATE TABLE postings AS
+            SELECT term, item_key, frequency, word_count FROM search_postings JOIN search_vocabulary USING (term_key);
+            DROP TABLE search_postings;
+            ALTER TABLE postings RENAME TO search_postings;
+            ALTER TABLE search_vocabulary DROP COLUMN term_key;
+            """
+        )
         old.execute("DELETE FROM schema_migrations WHERE version > 1")
     published, counts = load_documents(path, [education_plan()])
     assert (published, counts.documents_loaded, counts.sources_unchanged) == (True, 0, 1), "the ledger can be read"
     assert path.with_name("plans.duckdb.v1.backup").exists()
     with open_reader(path) as connection:
         assert schema_version(connection) == latest_version()
+        assert connection.execute("SELECT term FROM search_vocabulary ORDER BY term").fetchall() == words
+        assert connection.execute("FROM search_terms ORDER BY ALL").fetchall() == found, "the same keys in SQL and Python"
