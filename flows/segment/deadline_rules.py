@@ -68,9 +68,13 @@ def is_retrospective(heading: str) -> bool:
     return _cue("retrospect").search(heading) is not None
 
 
-def is_limit(phrase: Phrase, plan_year: int | None) -> bool:
-    """Whether the phrase sets a time limit in a plan for `plan_year`."""
-    return not _is_excluded(phrase, plan_year) and _is_set(phrase, plan_year)
+def is_limit(phrase: Phrase, plan_year: int | None, spans_years: bool = False) -> bool:
+    """Whether the phrase sets a time limit in a plan for `plan_year`; spans_years: that year is the first of several."""
+    if _is_excluded(phrase, plan_year):
+        return False
+    # 2016年,新增公交线路3条: the first step of a plan for 2016 to 2018.
+    first_step = spans_years and phrase.point.is_named_year and phrase.point.is_year_only and not phrase.before
+    return _is_set(phrase, plan_year) or (first_step and phrase.after.startswith(",") and not phrase.is_past)
 
 
 def _is_excluded(phrase: Phrase, plan_year: int | None) -> bool:
@@ -114,7 +118,7 @@ def _is_set(phrase: Phrase, plan_year: int | None) -> bool:
     if point.day:
         return False
     if point.plan:
-        return not point.is_plan_end and opens and _opens_task(after, aimed)
+        return opens and (after.startswith(",") if point.is_plan_end else _opens_task(after, aimed))
     if point.rest or point.is_month_end:
         return opens or acts
     if point.month:

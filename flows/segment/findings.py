@@ -139,10 +139,12 @@ def _targets(unit: _Unit, limit: str | None, context: PlanContext) -> Iterator[T
         in_time = found if found.deadline or not limit else replace(found, deadline=limit)
         yield _placed(in_time, unit.passage, unit.owner)
     for cell in unit.cells:
-        value = find_value(cell.passage.text, cell.head) if cell.head else None
-        if value:
-            due = value.deadline if value.deadline != str(context.plan_year) else None
-            yield _placed(replace(value, deadline=due or limit), cell.passage, unit.owner)
+        for head in cell.heads:
+            # Columns of earlier years say where the plan starts.
+            is_goal = head.is_last or not context.plan_year or int(head.due or 0) >= context.plan_year
+            if is_goal and (value := find_value(cell.passage.text, head)):
+                due = value.deadline if value.deadline != str(context.plan_year) else None
+                yield _placed(replace(value, deadline=due or limit), cell.passage, unit.owner)
 
 
 def _agencies(unit: _Unit, is_duty: bool, context: PlanContext, known: Mapping[str, str]) -> Iterator[AgencyMention]:
@@ -230,6 +232,9 @@ def _read_cells(
             findings.deadlines += [_placed(limit, cell.passage, owner) for limit in found]
             if found:
                 limits.setdefault(owner, found[-1])
+        elif cell.role == "year":
+            goals = [found for found in limit_cell(cell.passage.text, context) if int(found.due[:4]) >= (context.plan_year or 0)]
+            findings.deadlines += [_placed(goal, cell.passage, owner) for goal in goals]
         elif cell.role in _BODY_ROLES:
             role = "lead_first" if cell.role == "lead" and context.first_body_leads else cell.role
             bodies = find_agencies(cell.passage.text, context, role, known)

@@ -32,13 +32,19 @@ _NATURE = re.compile(r"预期性|约束性")
 _LEAD, _LONGEST_ROW = 40, 160
 _NAME_BEGINS = re.compile(r"\n?(?:[一-鿿“《(A-Za-z]|\d{1,2}(?:[周岁年小分]|\+))")
 _SIGN = r"(?:[≥≤≧≦><]=?|&[gl][te];)"
-_CELL = rf"{_SIGN}?(?:\d[\d.,:]*%?|—+|-+|/)(?:以上|以下|以内|左右)?"
+_BOUND = "(?:以上|以下|以内|左右)?"
+_CELL = rf"{_SIGN}?(?:[\[〔]?\d[\d.,:]*%?[\]〕]?{_BOUND}|—+|-+|/)"
 _ROW = re.compile(rf"(?P<name>[^。;]{{2,70}}?)(?P<cells>(?:\n?{_CELL})+)(?P<tail>[^\d。;]*)")
 _REMARK = re.compile(r"\((?:单位:)?([^()\n]{1,8})\)\n?$")
+_RATE = re.compile(r"1?/(?:\d{0,3}万|十万|千|万)$")
 _NO_UNIT = re.compile(r"\n?(?:—+|-|/)\n?(?=[\d≥≤>< ])")
 _LONGEST_UNIT = 7
 _FEWEST_ROWS = 3
-_NUMBER = re.compile(r"(?:0|0\.\d{1,4}|[1-9]\d{0,8}(?:,\d{3})*(?:\.\d{1,2})?)(?::\d(?:\.\d{1,2})?)?%?")
+_NUMBER = re.compile(
+    rf"{_SIGN}?[\[〔]?(?P<digits>0|0\.\d{{1,4}}|[1-9]\d{{0,8}}(?:,\d{{3}})*(?:\.\d{{1,2}})?)(?::(?P<below>\d(?:\.\d{{1,2}})?))?%?[\]〕]?{_BOUND}"
+)
+_EMPTY = re.compile(r"—+|-+|/")
+_LONGEST_CELL = 16
 _SHARE = re.compile(r"[率比重例]$|%")
 # Two numbers of one row are no farther apart than this factor.
 _FARTHEST = 100.0
@@ -46,14 +52,14 @@ _FARTHEST = 100.0
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """columns: how many of them hold numbers. due: the year over the last.
+    """dues: for each column of numbers its year, null where it names none. years: where they stand.
 
     has_bodies: one names who is in charge. is_closed: words follow the numbers of each row.
     """
 
     end: int
-    columns: int
-    due: str | None
+    dues: tuple[str | None, ...]
+    years: tuple[tuple[int, int], ...]
     has_bodies: bool
     is_closed: bool
 
@@ -70,22 +76,26 @@ def find_indicator_tables(text: str) -> list[TableRegion]:
         rows = list(_rows(text, head))
         if len(rows) >= _FEWEST_ROWS:
             start, end = rows[0].label[0], rows[-1].pieces[-1][1]
-            regions.append(TableRegion(start, end, (match.start(), start), rows))
+            regions.append(TableRegion(start, end, (match.start(), start), rows, years=list(head.years)))
     return regions
 
 
 def _read_head(match: re.Match[str]) -> _Head | None:
     cells = list(_HEAD_CELL.finditer(match.group()))
-    numbers = [cell.group() for cell in cells if cell["numbers"]]
+    numbers = [cell for cell in cells if cell["numbers"]]
     names = [cell.group() for cell in cells if cell["other"]]
     if not numbers or not any("指标" in name for name in names):
         return None
-    due = _YEAR.search(numbers[-1])
+    years = [_YEAR.search(cell.group()) for cell in numbers]
     last = cells[-1].group()
     return _Head(
         match.end(),
-        len(numbers),
-        due.group() if due else None,
+        tuple(year.group() if year else None for year in years),
+        tuple(
+            (match.start() + cell.start() + year.start(), match.start() + cell.end())
+            for cell, year in zip(numbers, years, strict=True)
+            if year
+        ),
         any(_BODIES.fullmatch(name) for name in names),
         _CLOSING.fullmatch(last) is not None,
     )
@@ -157,10 +167,15 @@ def _row(text: str, label: tuple[int, int], match: re.Match[str], head: _Head, i
         nature = _NATURE.match(text, tail, end)
         end = bodies.end() if bodies else nature.end() if nature else tail
     row = RowDraft("row", None, label, [(match.start("name"), end)])
-    goal = _goal(cells, head.columns, bool(_SHARE.search(name) or unit == "%"))
-    if goal:
+    goals = _numbers(cells, len(head.dues), bool(_SHARE.search(name) or unit == "%"))
+    if goals:
+        last = len(goals) - 1
         row.cells.append(("value", match.start("name"), tail))
-        row.values[match.start("name")] = ValueHead(name.replace("\n", ""), unit, goal, head.due)
+        row.values[match.start("name")] = tuple(
+            ValueHead(name.replace("\n", ""), unit, goal, due, index == last)
+            for index, (goal, due) in enumerate(zip(goals, head.dues, strict=True))
+            if goal and (due or index == last)
+        )
     if bodies:
         row.cells.append(("lead", tail, bodies.end()))
     return row
@@ -172,6 +187,9 @@ def _unit(words: str, cells: str) -> tuple[str, str, str] | None:
     if remark:
         return (words[: remark.start()], remark[1], cells) if remark.start() > 1 else None
     words = words.rstrip("\n")
+    rate = _RATE.search(words, 2)
+    if rate:
+        return words[: rate.start()], rate.group(), cells
     for first in range(max(2, len(words) - _LONGEST_UNIT), len(words)):
         if words[first] != ")" and unit_kind(words[first:]):
             return words[:first].rstrip("\n"), words[first:], cells
@@ -179,32 +197,43 @@ def _unit(words: str, cells: str) -> tuple[str, str, str] | None:
     return (words, "", cells[none.end() :]) if none else None
 
 
-def _goal(cells: str, columns: int, is_share: bool) -> str | None:
-    """The number of the last column; null where it cannot be told."""
+def _numbers(cells: str, columns: int, is_share: bool) -> list[str | None]:
+    """The number of each column, null for an empty cell; none at all where they cannot be told apart.
+
+    Of all ways to cut cells that ran together the one counts whose neighbours are nearest to each other.
+    """
     lines = [line for line in cells.split("\n") if line]
-    if len(lines) == columns:
-        return _plain(lines[-1])
     if len(lines) > 1:
-        return None
-    signed = [match.start() for match in re.finditer(_SIGN, cells) if match.start()]
-    if signed and columns > 1:
-        return _plain(cells[signed[-1] :])
-    if columns == 1:
-        return _plain(cells)
-    if columns > 2:
-        return None
-    empty = re.match(r"(?:—+|-+|/)(?=\d)", cells)
-    if empty:
-        return _plain(cells[empty.end() :])
-    ways = [
-        (_distance(first, second), cells[cut:])
-        for cut in range(1, len(cells))
-        if (first := _value(cells[:cut])) is not None
-        and (second := _value(cells[cut:])) is not None
-        and not (is_share and max(first, second) > 100)
-    ]
-    nearest = min(ways, default=None)
-    return nearest[1] if nearest and nearest[0] <= log(_FARTHEST) else None
+        whole = [None if _EMPTY.fullmatch(line) else line for line in lines]
+        return whole if len(whole) == columns and all(line is None or _value(line) is not None for line in whole) else []
+    found = _cut("".join(lines), columns, is_share, {}, 0, None)
+    return list(found[1]) if found and found[0] <= columns * log(_FARTHEST) else []
+
+
+def _cut(
+    cells: str, columns: int, is_share: bool, known: dict, start: int, before: float | None
+) -> tuple[float, tuple[str | None, ...]] | None:
+    """The nearest way to read cells[start:] as so many numbers behind the number `before`, with its distance."""
+    if columns == 0:
+        return (0.0, ()) if start == len(cells) else None
+    key = start, columns, before
+    if key in known:
+        return known[key]
+    best = None
+    for end in range(start + 1, min(len(cells), start + _LONGEST_CELL) + 1):
+        cell = cells[start:end]
+        if _EMPTY.fullmatch(cell):
+            value, distance, number = before, 0.0, None
+        else:
+            value, number = _value(cell), cell
+            if value is None or (is_share and value > 100):
+                continue
+            distance = 0.0 if before is None else _distance(before, value)
+        rest = _cut(cells, columns - 1, is_share, known, end, value)
+        if rest and (best is None or distance + rest[0] < best[0]):
+            best = distance + rest[0], (number, *rest[1])
+    known[key] = best
+    return best
 
 
 def _distance(first: float, second: float) -> float:
@@ -214,13 +243,9 @@ def _distance(first: float, second: float) -> float:
     return abs(log(second / first)) if first and second else (log(_FARTHEST) if second else inf)
 
 
-def _plain(cell: str) -> str | None:
-    bare = re.sub(rf"^{_SIGN}|(?:以上|以下|以内|左右)$", "", cell)
-    return cell if _NUMBER.fullmatch(bare) else None
-
-
-def _value(digits: str) -> float | None:
-    if not _NUMBER.fullmatch(digits):
+def _value(cell: str) -> float | None:
+    number = _NUMBER.fullmatch(cell)
+    if number is None:
         return None
-    above, _, below = digits.rstrip("%").replace(",", "").partition(":")
-    return float(above) / float(below) if below and float(below) else float(above)
+    above = float(number["digits"].replace(",", ""))
+    return above / float(number["below"]) if number["below"] and float(number["below"]) else above

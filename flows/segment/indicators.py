@@ -55,6 +55,7 @@ _ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
 # 引导约1亿人在中西部地区就近城镇化
 _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9.%‰,、]+")
+_COMPARED = re.compile(r"[高低]于[一-鿿]{2,14}$")
 
 
 def find_indicator(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
@@ -69,6 +70,8 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if term := find_term(layout, quantity):
         return term
     words = layout.words(place.low, quantity.start)
+    if quantity.kind == "percentage_point" and (compared := _compared_with(layout, quantity, place)):
+        return compared
     if quantity.unit == "倍" and (bounded := find_bounded_base(layout, quantity, place)):
         return bounded
     if quantity.kind in _CHANGE_KINDS:
@@ -128,6 +131,13 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if quantity.kind == "count" and pieces == (left_range,) and layout.text[slice(*left_range)] in ACTING:
         found = _with_object(layout, quantity, found)
     return complete(layout, quantity, found, place)
+
+
+def _compared_with(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
+    """研发投入增速高于全省平均2个百分点: the thing and what it is compared with."""
+    compared = _COMPARED.search(layout.skeleton, place.low, quantity.start)
+    thing = noun_before(layout.words(place.low, compared.start())) if compared else None
+    return Indicator(((thing.start, compared.end()),), "level", True, (thing.start, thing.end)) if thing else None
 
 
 def _growth(words: list[Word], link: Word | None) -> Phrase | None:

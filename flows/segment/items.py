@@ -26,14 +26,14 @@ _ENUMERATING = re.compile(r"^(?:一|二|三|四|五|六|七|八|九|十)是|^[�
 
 @dataclass(frozen=True, slots=True)
 class RoleCell:
-    """A table cell whose column tells its meaning: limit lead lead_first support person source note value.
+    """A table cell whose column tells its meaning: limit lead lead_first support person source note value year.
 
-    head: of a value cell, what its number counts.
+    heads: of a value cell, what its numbers count.
     """
 
     role: str
     passage: Passage
-    head: ValueHead | None = None
+    heads: tuple[ValueHead, ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Draft:
     in_annex: bool = False
     heading: str | None = None
     cells: list[tuple[str, int, int]] = field(default_factory=list)
-    values: dict[int, ValueHead] = field(default_factory=dict)
+    values: dict[int, tuple[ValueHead, ...]] = field(default_factory=dict)
     children: list[int] = field(default_factory=list)
 
 
@@ -77,7 +77,7 @@ def build_items(
     drafts = _with_rows(drafts, inline)
     cells = {
         index: tuple(
-            RoleCell(role, body.slice(start, end), draft.values.get(start)) for role, start, end in draft.cells
+            RoleCell(role, body.slice(start, end), draft.values.get(start, ())) for role, start, end in draft.cells
         )
         for index, draft in enumerate(drafts)
         if draft.cells
@@ -103,6 +103,9 @@ def _outline_drafts(
         candidates = find_candidates(text, body.offsets[first:last])
         if data_tables:
             candidates = [c for c in candidates if not any(a <= first + c.start < b for a, b in data_tables)]
+            for candidate in candidates:
+                if any(end == first + candidate.start for _, end in data_tables):
+                    candidate.strength = 3
         units = find_units(text, candidates)
         head_end = units[0].label.start if units else len(text)
         if text[:head_end].strip():
@@ -140,6 +143,7 @@ def _with_rows(drafts: list[Draft], tables: Sequence[TableRegion]) -> list[Draft
             cut = [piece for piece in ((held[0], table.start), (table.end, held[1])) if piece[0] < piece[1]]
             where = result[at].pieces.index(held)
             result[at].pieces[where : where + 1] = cut
+            result[at].cells += [("year", *place) for place in table.years if held[0] <= place[0]]
             unit = None if draft.kind == "preamble" else at
             for row in table.rows:
                 result.append(

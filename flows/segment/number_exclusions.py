@@ -350,6 +350,12 @@ def is_attribute_time(case: Case) -> str | None:
     return "attribute"
 
 
+def is_reach(case: Case) -> str | None:
+    """公交站点500米全覆盖: how far something reaches that is to be everywhere."""
+    is_length = case.quantity.kind == "other" and case.unit in ("米", "公里", "千米")
+    return "attribute" if is_length and case.text_after(3) == "全覆盖" else None
+
+
 def is_denominator(case: Case) -> str | None:
     """万元生产总值能耗, 每千人口托位: a number inside a measure."""
     if case.text_before(1) == "每" or (case.written[:1] == "每" and "/" not in case.quantity.unit):

@@ -4,6 +4,7 @@ A label is accepted for its place in a sequence (the next number of an open leve
 easily the stronger its position: at a line start, after a sentence end, or in run-on text where all breaks are lost.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,8 @@ from flows.segment.labels import RANKS, Candidate
 # How far (characters) a heading in run-on text may reach before its first sub-label.
 _HEADING_REACH = 60
 _GAP_ALLOWED = 2
+# 责任单位:区公安局、区交建局三、保障措施
+_BODIES_LISTED = re.compile(r"(?:责任|牵头|配合|参与)(?:单位|部门):[^。;\n]{2,70}[局委办厅部会院镇乡道]$")
 # Words that running text uses too (依据第三条): they need a stronger position.
 _DIVISION_TYPES = ("part", "chapter", "joint", "article")
 
@@ -135,6 +138,8 @@ class _Selector:
         if self.has_breaks or candidate.type in _DIVISION_TYPES:
             return False
         near_heading = candidate.start - self.units[-1].label.end <= _HEADING_REACH
+        if candidate.type == "han" and _BODIES_LISTED.search(self.text, max(0, candidate.start - 80), candidate.start):
+            return True
         return candidate.type != "han" or near_heading or not "一" <= self.text[candidate.start - 1] <= "鿿"
 
     def _followed_by_text(self, candidate: Candidate) -> bool:

@@ -145,7 +145,7 @@ def _read_limit(text: str, point: Point, context: PlanContext, retrospective: bo
         retrospective,
         is_yearly,
     )
-    if not is_limit(phrase, plan_year):
+    if not is_limit(phrase, plan_year, context.plan_year_end is not None):
         return None, end
     return _deadline(due, clause_start + to.start() if to else start, end), end
 

@@ -61,6 +61,9 @@ _ACT_MEASURES = frozenset(["时间", "时限", "期限", "次数", "件数", "�
 _BUILDING = frozenset(["建设", "创建", "改造"])
 _BUILT = _FUNCTION["built"]
 # 五年新增装机容量
+# 有创新、有特色的品牌, 吸引力强、带动面广的消费场景
+_PRAISE = r"(?:(?:有|可|具有)[一-鿿]{1,6}|[一-鿿]{1,6}(?:[强好高优美广足]|突出|明显|显著))"
+_PRAISED = re.compile(rf"{_PRAISE}(?:、{_PRAISE}){{1,5}}的(?=[一-鿿])")
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 _LONG_OBJECT = 6
 _LONGEST = 60
@@ -245,6 +248,9 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
 
     numbers_ahead: another number follows at `end`, so that a joiner before it ends the phrase.
     """
+    praised = _PRAISED.match(layout.skeleton, start, end)
+    if praised:
+        start = praised.end()
     words = layout.words(start, end)
     first = 0
     if words and words[0].text == "的":

@@ -195,7 +195,7 @@ def _add_row(body: Passage, region: TableRegion, group: int | None, label: tuple
     draft = region.rows[-1]
     for cell, role in own:
         if role not in _ROLES:
-            draft.values[cell[2]] = read_header(role)
+            draft.values[cell[2]] = (read_header(role),)
             draft.cells.append(("value", cell[2], cell[3]))
     for start, text_start, end in measures:
         kind = "row" if is_section else "measure"

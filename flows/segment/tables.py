@@ -22,14 +22,15 @@ _BESIDE = 24
 class ValueHead:
     """What the head of a column says of the number in a cell.
 
-    name: what is counted; unit: as written, "" for none. number: the cell's last number, where it holds more. due: the
-    year over the column.
+    name: what is counted; unit: as written, "" for none. number: of the cell, where it holds more. due: the year over
+    the column. is_last: of the columns of numbers.
     """
 
     name: str
     unit: str = ""
     number: str | None = None
     due: str | None = None
+    is_last: bool = True
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ class RowDraft:
     pieces: list[tuple[int, int]]
     heading: str | None = None
     cells: list[tuple[str, int, int]] = field(default_factory=list)
-    values: dict[int, ValueHead] = field(default_factory=dict)
+    values: dict[int, tuple[ValueHead, ...]] = field(default_factory=dict)
 
     def extend(self, role: str, start: int, end: int) -> None:
         """Add a cell behind the last piece; cells of one role that follow each other become one."""
@@ -62,13 +63,17 @@ class RowDraft:
 
 @dataclass(slots=True)
 class TableRegion:
-    """A table in the body: its range, its header and its rows (offsets in the body passage)."""
+    """A table in the body: its range, its header and its rows (offsets in the body passage).
+
+    years: where the header names the year of a column of numbers.
+    """
 
     start: int
     end: int
     header: tuple[int, int]
     rows: list[RowDraft] = field(default_factory=list)
     is_flattened: bool = True
+    years: list[tuple[int, int]] = field(default_factory=list)
 
 
 @cache
