@@ -31,6 +31,8 @@ _NOTICE = re.compile(r"通知如下|特此通知|印发给你们")
 # …人民政府办公室文件 before the number, or the 件 of it behind a line break.
 _LETTERHEAD = re.compile(r"^(?:[^〔\[(【]{0,14}文件|件)")
 
+# 2026-02-03 09:02:33, 2026年2月10日 07时41分
+_CLOCK = r"\d{1,2}(?:[:时]\d{1,2}){1,2}(?:[分秒]|:\d\d)?"
 
 def read_fields(
     raw: RawDocument,
@@ -135,7 +137,7 @@ def _under_title(passage: Passage, zones: Zones, is_dateline: bool) -> str:
         return ""
     body_start = zones.body[0][0] if zones.body else zones.title_span[1]
     under = passage.text[zones.title_span[1] : body_start]
-    marks = re.compile(rf"{_DATELINE.pattern}|^{DATE}$") if _PAGE_TOOLS.search(under) else _DATELINE
+    marks = re.compile(rf"{_DATELINE.pattern}|^{DATE}(?:{_CLOCK})?$") if _PAGE_TOOLS.search(under) else _DATELINE
     return "\n".join(line for line in under.split("\n") if bool(marks.search(line)) == is_dateline)
 
 

@@ -27,6 +27,10 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _FIVE_YEAR_PLAN = re.compile(r"“?(十[一二三四五六七八]?)五”?(?:时期|期间|末|规划)")
 _YEARS_BACK = re.compile(r"(?:过去|刚刚过去的?|这|近|最近|回顾)[^。,;]{0,6}年|[一二三四五六七八九十几]年来|近年来")
 _GOOD_YEAR = re.compile(r"(?:(?:19|20)\d\d年|去年),?是[^。;]{0,60}(?:不平凡|一年|之年|五年)")
+# 2024年,我区…; 编制背景“十三五”时期,全区…
+_TIME_TOLD = re.compile(
+    r"(?:(?:编制|规划|发展|现实)?(?:背景|基础|现状|成就))?(?:(?P<year>20\d\d)年,(?!力争|计划|将|要)|“(?P<plan>十[一二三四五六七]?)五”(?:时期|期间)(?=,))"
+)
 _DONE = re.compile(
     r"取得了?[^。]{0,14}(?:成效|成绩|成就|进展|突破|胜利)|来之不易|圆满完成|较好完成|全面完成了|了(?<![为除]了)(?![解然望])"
 )
@@ -41,6 +45,10 @@ def is_past_results(heading: str | None, text: str, context: PlanContext) -> boo
     if (match := _GOOD_YEAR.match(opening)) and context.plan_year:
         years = [int(year) for year in _YEAR.findall(match.group())]
         return not years or max(years) < context.plan_year
+    if context.plan_year and (told := _TIME_TOLD.match(opening)):
+        last = int(told["year"]) if told["year"] else _last_year(told["plan"])
+        if last < context.plan_year:
+            return True
     return _YEARS_BACK.match(opening) is not None and _DONE.search(text[:600]) is not None
 
 
