@@ -1,7 +1,7 @@
 """Page furniture: lines that a page, a carrier site or a copying clerk put around a document."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.reference import read_table
 
@@ -26,7 +26,7 @@ def _tail_pattern() -> re.Pattern:
     return re.compile("(?:" + "|".join(pieces) + ")$")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_furniture(line: str) -> str | None:
     """The kind of span (navigation, promo, wrapper) that a whole line of folded text is; null for a line of a plan."""
     if len(line) > 400 or not line:

@@ -15,7 +15,7 @@ def stable_id(key: str) -> str:
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def term_key(term: str) -> int:
     """A word of the search index as a number, which the database can work out too (migration 0003)."""
     return int.from_bytes(sha256(term.encode("utf-8", "replace")).digest()[:DIGEST_BYTES], "big")
@@ -40,7 +40,7 @@ def citation_id(document: str, start: int, title: str, ordinal: int = 0) -> str:
     return stable_id(f"citation\x1f{document}\x1f{start}\x1f{title}\x1f{ordinal}")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def agency_id(name: str | None, mention: str, region_code: str | None) -> str:
     """A resolved body is its canonical name; an unresolved one is the mention as written in its region."""
     if name is not None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-# Rows that are sorted and written together: some 20 row groups of DuckDB, some 100 MB of memory.
-BLOCK_ROWS = 2_000_000
+# Rows that are sorted and written together: some 8 row groups of DuckDB, some 50 MB of memory.
+BLOCK_ROWS = 1_000_000
 
 
 def cluster_by_term(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:

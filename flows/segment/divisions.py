@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.model import Region
 from flows.reference import read_table
@@ -159,7 +159,7 @@ def _former_names() -> frozenset[str]:
     return frozenset(division.region.name for division in divisions() if division.valid_to)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _existed(region: Region, year: int) -> bool:
     known = [division for division in divisions() if division.region == region]
     return not known or any(division.exists_in(year) for division in known)

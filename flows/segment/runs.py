@@ -71,7 +71,7 @@ class _Token:
 _END = _Token("end", "", Decimal(0), 0, 0)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def read_run(run: str, before_unit: bool = False) -> tuple[Numeral, ...]:
     """The numerals in a text that matches RUN, ascending and disjoint; none when the run is too long for a number.
 

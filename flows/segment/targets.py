@@ -7,7 +7,6 @@ A quantity that no exclusion speaks against (flows.segment.exclusions) and besid
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 
 from flows.model import Deadline, PlanContext, Quantity, Target
@@ -175,7 +174,7 @@ def _target(frame: Frame, number: Quantity, indicator: Indicator, deadline: str 
     if unit == "‰":
         # 千分之五 is said of a hundred as well; kind percent is that of %.
         unit, value, kind = ("%", value / 10, kind) if _PER_MILLE.search(written) else (unit, value, "other")
-    value_base, unit_base = _in_base(value, unit)
+    value_base, unit_base = base_quantity(value, unit)
     return Target(
         name,
         value,
@@ -201,7 +200,7 @@ def _column_year(text: str, first_row: int, context: PlanContext) -> str | None:
 
 
 def _row_target(row: IndicatorRow, due: str | None) -> Target:
-    value_base, unit_base = _in_base(row.value, row.unit)
+    value_base, unit_base = base_quantity(row.value, row.unit)
     return Target(
         row.name,
         row.value,
@@ -218,9 +217,6 @@ def _row_target(row: IndicatorRow, due: str | None) -> Target:
         row.end,
         indicator_code=indicator_code(row.name),
     )
-
-
-_in_base = lru_cache(maxsize=8192)(base_quantity)
 
 
 def _basis(written: str, indicator: Indicator) -> str:

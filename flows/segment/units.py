@@ -34,7 +34,7 @@ class Unit:
     not_before: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def base_quantity(value: float, unit: str) -> tuple[float, str]:
     """Express a value in base units: 16 亿元 → (1600000000, 元), 5.7 万亩 → (57000, 亩), 3 公里 → (3000, 米).
 
