@@ -5,6 +5,7 @@ import re
 from flows.reference import column
 from flows.segment.tables import (
     RowDraft,
+    TableHeader,
     TableRegion,
     header_begins,
     header_run,
@@ -33,16 +34,11 @@ _COUNTING = "年月日号个项名所家次场处人条件万亿批户期%至"
 
 def find_flat_tables(text: str) -> list[TableRegion]:
     """Flattened task tables in a plan's body, ascending. text: folded, line breaks as "\\n"."""
-    if not any(cue in text or cue[:2] + "\n" + cue[2:] in text for cue in _HEADER_CUES) or not may_hold_header(text):
-        return []
-    headers = []
-    for match in scan(header_begins(), header_run(), text):
-        roles = roles_of_run(match.group())
-        if is_task_header(roles):
-            headers.append((match.start(), match.end(), roles))
+    headers = find_headers(text)
     tables = []
-    for index, (start, header_end, roles) in enumerate(headers):
-        limit = headers[index + 1][0] if index + 1 < len(headers) else len(text)
+    for index, header in enumerate(headers):
+        start, header_end, roles = header.start, header.end, list(header.roles)
+        limit = headers[index + 1].start if index + 1 < len(headers) else len(text)
         stop = _TABLE_END.search(text, header_end, limit)
         end = stop.start() if stop else limit
         region = TableRegion(start, end, (start, header_end))
@@ -54,6 +50,14 @@ def find_flat_tables(text: str) -> list[TableRegion]:
         if region.rows:
             tables.append(region)
     return tables
+
+
+def find_headers(text: str) -> list[TableHeader]:
+    """The headers of task tables in a plan's body, ascending; one may be printed again on every page."""
+    if not any(cue in text or cue[:2] + "\n" + cue[2:] in text for cue in _HEADER_CUES) or not may_hold_header(text):
+        return []
+    runs = ((match, roles_of_run(match.group())) for match in scan(header_begins(), header_run(), text))
+    return [TableHeader(*match.span(), tuple(roles)) for match, roles in runs if is_task_header(roles)]
 
 
 def _closing_role(roles: list[str]) -> str:

@@ -6,7 +6,7 @@ two numbers ran together (158 and 180) they are taken apart where they come near
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf, log
 
@@ -19,30 +19,37 @@ _NUMBERS = (
     r"(?:实际|完成|现状|基准|预期|规划|目标|计划)?(?:值|数)?)"
 )
 _OTHERS = (
-    r"类别|类型|分类|领域|方向|序号|编号|(?:主要|具体|发展|核心)?指标(?:名称|类别|属性|性质)?|(?:计量)?单位|属性|备注|"
+    r"目标分类|类别|类型|分类|领域|方向|序号|编号|(?:主要|具体|发展|核心)?指标(?:名称|类别|属性|性质)?|(?:计量)?单位|属性|备注|"
     r"(?:责任|牵头|配合|负责)(?:单位|部门)"
 )
-_HEAD = re.compile(rf"(?:(?:{_NUMBERS}|{_OTHERS})\n?){{3,10}}")
-_HEAD_CELL = re.compile(rf"(?P<numbers>{_NUMBERS})|(?P<other>{_OTHERS})")
+# A second line tells absolute numbers from growth: 绝对值绝对值年均增速[累计]
+_GROWTH = r"(?:年均)?(?:增速|增长率?|递增)(?:\(%\))?(?:\n?[\[〔(]累计[\]〕)])?|[\[〔(]?累计[\]〕)]?"
+_HEAD = re.compile(
+    rf"(?:(?:{_OTHERS}|{_NUMBERS})\n?){{3,10}}(?P<second>(?:(?:绝对值|{_GROWTH})\n?){{2,8}})?"
+)
+_HEAD_CELL = re.compile(rf"(?P<other>{_OTHERS})|(?P<numbers>{_NUMBERS})")
+_SECOND_CELL = re.compile(rf"绝对值|(?P<growth>{_GROWTH})")
 _BODIES = re.compile(r"(?:责任|牵头|负责)(?:单位|部门)")
 _CLOSING = re.compile(r"(?:指标)?(?:属性|性质)|(?:责任|牵头|负责)(?:单位|部门)")
 _BODY = re.compile(r"[一-鿿、,()]*(?:[局委厅办部会]|政府|中心|集团|公司|分局|单位)")
 _NATURE = re.compile(r"预期性|约束性")
 # How far a group's title reaches before its first row, and a row to the next.
 _LEAD, _LONGEST_ROW = 40, 160
-_NAME_BEGINS = re.compile(r"\n?(?:[一-鿿“《(A-Za-z]|\d{1,2}(?:[周岁年小分]|\+))")
+_NAME_BEGINS = re.compile(r"\n?(?:[一-鿿“《(A-Za-z]|\d{1,2}(?:[周岁年小分G]|\+))")
 _SIGN = r"(?:[≥≤≧≦><]=?|&[gl][te];)"
 _BOUND = "(?:以上|以下|以内|左右)?"
 _CELL = rf"{_SIGN}?(?:[\[〔]?\d[\d.,:]*%?[\]〕]?{_BOUND}|—+|-+|/)"
-_ROW = re.compile(rf"(?P<name>[^。;]{{2,70}}?)(?P<cells>(?:\n?{_CELL})+)(?P<tail>[^\d。;]*)")
+_ROW = re.compile(rf"(?P<name>[^。;]{{2,70}}?)(?P<cells>(?=[\n—/-]*{_SIGN}?[\[〔]?\d)(?:\n?{_CELL})+)(?P<tail>[^\d。;]*)")
 _REMARK = re.compile(r"\((?:单位:)?([^()\n]{1,8})\)\n?$")
 _RATE = re.compile(r"1?/(?:\d{0,3}万|十万|千|万)$")
 _NO_UNIT = re.compile(r"\n?(?:—+|-|/)\n?(?=[\d≥≤>< ])")
+_RUN_ON = re.compile(r"预期性|约束性|\d{3}")
 _LONGEST_UNIT = 7
 _FEWEST_ROWS = 3
 _NUMBER = re.compile(
     rf"{_SIGN}?[\[〔]?(?P<digits>0|0\.\d{{1,4}}|[1-9]\d{{0,8}}(?:,\d{{3}})*(?:\.\d{{1,2}})?)(?::(?P<below>\d(?:\.\d{{1,2}})?))?%?[\]〕]?{_BOUND}"
 )
+_SHOWN_GROWTH = re.compile(r"[\[〔][\d.]{1,8}[\]〕]|\d{1,3}(?:\.\d{1,2})?%")
 _EMPTY = re.compile(r"—+|-+|/")
 _LONGEST_CELL = 16
 _SHARE = re.compile(r"[率比重例]$|%")
@@ -54,11 +61,12 @@ _FARTHEST = 100.0
 class _Head:
     """dues: for each column of numbers its year, null where it names none. years: where they stand.
 
-    has_bodies: one names who is in charge. is_closed: words follow the numbers of each row.
+    growth: what the columns of growth are called, null where they hold absolute numbers. has_bodies: one names who is in charge. is_closed: words follow the numbers of each row.
     """
 
     end: int
     dues: tuple[str | None, ...]
+    growth: tuple[str | None, ...]
     years: tuple[tuple[int, int], ...]
     has_bodies: bool
     is_closed: bool
@@ -81,16 +89,21 @@ def find_indicator_tables(text: str) -> list[TableRegion]:
 
 
 def _read_head(match: re.Match[str]) -> _Head | None:
-    cells = list(_HEAD_CELL.finditer(match.group()))
+    first = match.group()[: match.start("second") - match.start()] if match["second"] else match.group()
+    cells = list(_HEAD_CELL.finditer(first))
     numbers = [cell for cell in cells if cell["numbers"]]
     names = [cell.group() for cell in cells if cell["other"]]
     if not numbers or not any("指标" in name for name in names):
         return None
     years = [_YEAR.search(cell.group()) for cell in numbers]
     last = cells[-1].group()
+    columns = _columns([year.group() if year else None for year in years], match["second"])
+    if columns is None:
+        return None
     return _Head(
         match.end(),
-        tuple(year.group() if year else None for year in years),
+        tuple(due for due, _ in columns),
+        tuple(growth for _, growth in columns),
         tuple(
             (match.start() + cell.start() + year.start(), match.start() + cell.end())
             for cell, year in zip(numbers, years, strict=True)
@@ -99,6 +112,23 @@ def _read_head(match: re.Match[str]) -> _Head | None:
         any(_BODIES.fullmatch(name) for name in names),
         _CLOSING.fullmatch(last) is not None,
     )
+
+
+def _columns(dues: list[str | None], second: str | None) -> list[tuple[str | None, str | None]] | None:
+    """(year, what growth is called) of each column; null when the second line of the head has too many."""
+    if not second:
+        return [(due, None) for due in dues]
+    columns: list[tuple[str | None, str | None]] = []
+    left = iter(dues)
+    for cell in _SECOND_CELL.finditer(second.replace("\n", "")):
+        if cell["growth"] is None:
+            due = next(left, "")
+            if due == "":
+                return None
+            columns.append((due, None))
+        elif columns:
+            columns.append((columns[-1][0], re.sub(r"[\[〔(].*", "", cell["growth"]) or "累计增长"))
+    return columns
 
 
 def _rows(text: str, head: _Head) -> Iterator[RowDraft]:
@@ -149,14 +179,14 @@ def _row_before(text: str, own: int, wanted: int, head: _Head) -> tuple[int, re.
     at = _label(text, own, limit, wanted)
     while at is not None:
         match = _ROW.fullmatch(text, own, at)
-        if match and _unit(match["name"], match["cells"]) and (match["tail"] or not (head.is_closed or wanted == 1)):
+        if match and _unit(match["name"], match["cells"], head) and (match["tail"] or not (head.is_closed or wanted == 1)):
             return wanted, match
         at = _label(text, at + 1, limit, wanted)
     return None
 
 
 def _row(text: str, label: tuple[int, int], match: re.Match[str], head: _Head, is_last: bool) -> RowDraft | None:
-    found = _unit(match["name"], match["cells"])
+    found = _unit(match["name"], match["cells"], head)
     if found is None:
         return None
     name, unit, cells = found
@@ -167,24 +197,35 @@ def _row(text: str, label: tuple[int, int], match: re.Match[str], head: _Head, i
         nature = _NATURE.match(text, tail, end)
         end = bodies.end() if bodies else nature.end() if nature else tail
     row = RowDraft("row", None, label, [(match.start("name"), end)])
-    goals = _numbers(cells, len(head.dues), bool(_SHARE.search(name) or unit == "%"))
-    if goals:
-        last = len(goals) - 1
+    goals = _numbers(cells, head.growth, bool(_SHARE.search(name) or unit == "%"))
+    name = name.replace("\n", "")
+    last = max((index for index, growth in enumerate(head.growth) if growth is None), default=-1)
+    heads = [
+        _value_head(name, unit, goal, due, growth, index >= last)
+        for index, (goal, due, growth) in enumerate(zip(goals, head.dues, head.growth, strict=False))
+        if goal and (due or index >= last)
+    ]
+    if heads:
         row.cells.append(("value", match.start("name"), tail))
-        row.values[match.start("name")] = tuple(
-            ValueHead(name.replace("\n", ""), unit, goal, due, index == last)
-            for index, (goal, due) in enumerate(zip(goals, head.dues, strict=True))
-            if goal and (due or index == last)
-        )
+        row.values[match.start("name")] = tuple(heads)
     if bodies:
         row.cells.append(("lead", tail, bodies.end()))
     return row
 
 
-def _unit(words: str, cells: str) -> tuple[str, str, str] | None:
+def _value_head(name: str, unit: str, goal: str, due: str | None, growth: str | None, is_last: bool) -> ValueHead:
+    """[5] in a column of growth is by how much, 24.6% the rate."""
+    if growth is None:
+        return ValueHead(name, unit, goal, due, is_last)
+    if goal[0] in "[〔":
+        return ValueHead(name, unit, goal, due, is_last, "increase")
+    return ValueHead(name + growth, "%", goal, due, is_last)
+
+
+def _unit(words: str, cells: str, head: _Head) -> tuple[str, str, str] | None:
     """The name of a row, its unit (in brackets, at the end, or a dash for none), its numbers; null for no such row."""
     remark = _REMARK.search(words)
-    if remark:
+    if remark and (unit_kind(remark[1]) or _RATE.fullmatch(remark[1])):
         return (words[: remark.start()], remark[1], cells) if remark.start() > 1 else None
     words = words.rstrip("\n")
     rate = _RATE.search(words, 2)
@@ -194,46 +235,72 @@ def _unit(words: str, cells: str) -> tuple[str, str, str] | None:
         if words[first] != ")" and unit_kind(words[first:]):
             return words[:first].rstrip("\n"), words[first:], cells
     none = _NO_UNIT.match(cells)
-    return (words, "", cells[none.end() :]) if none else None
+    if none:
+        return words, "", cells[none.end() :]
+    # Where words close every row, a name without a unit is told from the next row as well.
+    return (words, "", cells) if head.is_closed and not _RUN_ON.search(words) else None
 
 
-def _numbers(cells: str, columns: int, is_share: bool) -> list[str | None]:
+def _numbers(cells: str, growth: Sequence[str | None], is_share: bool) -> list[str | None]:
     """The number of each column, null for an empty cell; none at all where they cannot be told apart.
 
-    Of all ways to cut cells that ran together the one counts whose neighbours are nearest to each other.
+    growth: for each column what its growth is called, null for absolute numbers. Of all ways to cut cells that ran
+    together the one counts whose neighbours are nearest to each other.
     """
     lines = [line for line in cells.split("\n") if line]
     if len(lines) > 1:
         whole = [None if _EMPTY.fullmatch(line) else line for line in lines]
-        return whole if len(whole) == columns and all(line is None or _value(line) is not None for line in whole) else []
-    found = _cut("".join(lines), columns, is_share, {}, 0, None)
-    return list(found[1]) if found and found[0] <= columns * log(_FARTHEST) else []
+        is_whole = len(whole) == len(growth) and all(line is None or _value(line) is not None for line in whole)
+        return whole if is_whole else []
+    found = _cut("".join(lines), tuple(growth), is_share, {}, 0, ())
+    return list(found[1]) if found and found[0] <= len(growth) * log(_FARTHEST) else []
 
 
 def _cut(
-    cells: str, columns: int, is_share: bool, known: dict, start: int, before: float | None
+    cells: str, growth: tuple[str | None, ...], is_share: bool, known: dict, start: int, before: tuple[float, ...]
 ) -> tuple[float, tuple[str | None, ...]] | None:
-    """The nearest way to read cells[start:] as so many numbers behind the number `before`, with its distance."""
-    if columns == 0:
+    """The nearest way to read cells[start:] as these columns, with its distance; before: the last two numbers."""
+    if not growth:
         return (0.0, ()) if start == len(cells) else None
-    key = start, columns, before
+    key = start, len(growth), before
     if key in known:
         return known[key]
     best = None
+    if growth[0] is not None:
+        # A cell of growth shows what it is, or is empty.
+        shown = _SHOWN_GROWTH.match(cells, start)
+        rest = _cut(cells, growth[1:], is_share, known, shown.end() if shown else start, before)
+        if rest:
+            best = rest[0] + (_misfit(shown.group(), before) if shown else 0.0), (shown and shown.group(), *rest[1])
+        known[key] = best
+        return best
     for end in range(start + 1, min(len(cells), start + _LONGEST_CELL) + 1):
         cell = cells[start:end]
         if _EMPTY.fullmatch(cell):
-            value, distance, number = before, 0.0, None
+            distance, number = 0.0, None
         else:
             value, number = _value(cell), cell
             if value is None or (is_share and value > 100):
                 continue
-            distance = 0.0 if before is None else _distance(before, value)
-        rest = _cut(cells, columns - 1, is_share, known, end, value)
+            distance = _distance(before[-1], value) if before else 0.0
+        rest = _cut(cells, growth[1:], is_share, known, end, before if number is None else (*before[-1:], value))
         if rest and (best is None or distance + rest[0] < best[0]):
             best = distance + rest[0], (number, *rest[1])
     known[key] = best
     return best
+
+
+def _misfit(growth: str, numbers: tuple[float, ...]) -> float:
+    """How badly what a cell of growth says fits the two numbers before it."""
+    if len(numbers) < 2 or not numbers[0]:
+        return 0.0
+    first, second = numbers
+    said = float(growth.strip("[]〔〕%"))
+    if growth[0] in "[〔":
+        fits = (second - first, (second / first - 1) * 100)
+    else:
+        fits = tuple(((second / first) ** (1 / years) - 1) * 100 for years in (1, 5)) if second > 0 else (0.0,)
+    return min(abs(said - fit) / max(1.0, abs(said)) for fit in fits) * 10
 
 
 def _distance(first: float, second: float) -> float:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from flows.model import Item
+from flows.segment.closing_bodies import closing_cells
 from flows.segment.headings import find_heading, is_lead_in
 from flows.segment.labels import find_candidates
 from flows.segment.outline import Unit, find_units
-from flows.segment.tables import TableRegion, ValueHead
+from flows.segment.tables import TableHeader, TableRegion, ValueHead
 from flows.text import Passage
 
 # An unnumbered heading line: short, of a line of its own, no closing mark.
@@ -58,13 +59,14 @@ def build_items(
     annex_start: int | None = None,
     headings: Sequence[str] = (),
     inline: Sequence[TableRegion] = (),
+    headers: Sequence[TableHeader] = (),
 ) -> tuple[tuple[Item, ...], dict[int, tuple[RoleCell, ...]]]:
     """Items of a plan's body in document order, and the limit, body and source cells that items of a table hold.
 
     body: the plan's text; tables: task tables found in it, ascending; data_tables: ranges in which nothing is an
     outline label; annex_start: where the annexes begin; headings: as the table of contents lists them, the longest
-    first. inline: tables in the text of a unit, ascending, below which their rows are. Offsets count characters of the
-    body.
+    first. inline: tables in the text of a unit, ascending, below which their rows are. headers: of task
+    tables that lost their cells. Offsets count characters of the body.
     """
     drafts: list[Draft] = []
     position = 0
@@ -75,6 +77,11 @@ def build_items(
         position = table.end
     _outline_drafts(body, position, len(body.text), data_tables, annex_start, drafts)
     drafts = _with_rows(drafts, inline)
+    for draft in drafts if headers else ():
+        if draft.label and not draft.cells and not draft.children and draft.pieces[-1][1] > headers[0].end:
+            end, cells = closing_cells(body, draft.pieces, headers)
+            draft.pieces[-1] = (draft.pieces[-1][0], end)
+            draft.cells += cells
     cells = {
         index: tuple(
             RoleCell(role, body.slice(start, end), draft.values.get(start, ())) for role, start, end in draft.cells

@@ -23,7 +23,7 @@ class ValueHead:
     """What the head of a column says of the number in a cell.
 
     name: what is counted; unit: as written, "" for none. number: of the cell, where it holds more. due: the year over
-    the column. is_last: of the columns of numbers.
+    the column. is_last: of the columns of numbers. basis: as of a target.
     """
 
     name: str
@@ -31,6 +31,7 @@ class ValueHead:
     number: str | None = None
     due: str | None = None
     is_last: bool = True
+    basis: str = "level"
 
 
 @dataclass(slots=True)
@@ -59,6 +60,15 @@ class RowDraft:
             self.cells[-1] = (role, self.cells[-1][1], end)
         else:
             self.cells.append((role, start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class TableHeader:
+    """The header of a task table whose cells are lost: its range in the body, and the roles of its columns."""
+
+    start: int
+    end: int
+    roles: tuple[str, ...]
 
 
 @dataclass(slots=True)

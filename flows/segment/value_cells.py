@@ -39,7 +39,7 @@ def find_value(text: str, head: ValueHead) -> Target | None:
         value_base,
         unit_base,
         comparator,
-        "level",
+        head.basis,
         kind,
         head.due,
         None,

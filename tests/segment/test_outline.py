@@ -110,6 +110,16 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
             "circled numbers behind a sentence",
         ),
         ("三、甲\n四、乙", [(1, "三、"), (1, "四、")], "an excerpt may begin in the middle"),
+        (
+            "制定本方案。一、目标（一）要求做好甲。（二）原则做好乙。主要指标 个300 二、任务（一）做好丙。（二）做好丁。",
+            [(1, "一、"), (2, "(一)"), (2, "(二)"), (1, "二、"), (2, "(一)"), (2, "(二)")],
+            "a section label behind a number and a gap",
+        ),
+        (
+            "一、任务（一）做好甲。（二）做好乙。责任单位：市公安局、市交通局二、保障（一）加强领导。（二）强化监督。",
+            [(1, "一、"), (2, "(一)"), (2, "(二)"), (1, "二、"), (2, "(一)"), (2, "(二)")],
+            "a section label glued to a list of bodies",
+        ),
     ],
 )
 def test_labels_and_nesting(source: str, expected: list[tuple[int, str]], why: str) -> None:

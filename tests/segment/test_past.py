@@ -21,6 +21,9 @@ CONTEXT = PlanContext(plan_year=2026)
         (None, "过去五年,我们圆满完成各项任务,取得了显著成效。", True, "an opening that looks back"),
         (None, "今年要新建10所学校。", False, "an opening that looks ahead"),
         ("2024年工作情况", "", True, "a year before the plan"),
+        (None, "2025年,全区认真落实各项部署,接待游客1078万人次。", True, "an opening that names an earlier year"),
+        (None, "编制背景“十四五”时期,全区工作取得进展。", True, "a period that has ended"),
+        (None, "“十五五”时期,全区要新建10所学校。", False, "the period of the plan"),
     ],
 )
 def test_units(heading, text, expected, why):

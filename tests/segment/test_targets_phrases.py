@@ -172,6 +172,33 @@ PHRASES = [
         [("运输价格", 0.18, "元", "eq")],
         "a decimal point drawn by a page font",
     ),
+    ("改造提升盐碱耕地50万亩。", [("改造提升盐碱耕地", 50, "万亩", "eq")], "two verbs that say what is counted"),
+    ("新建5个市级托育综合服务中心。", [("新建市级托育综合服务中心", 5, "个", "eq")], "育 is no verb here"),
+    (
+        "特困人员生活标准不低于当地最低生活标准的1.6倍。",
+        [("特困人员生活标准", 1.6, "倍", "ge")],
+        "the bound stands before the base",
+    ),
+    ("在已有基础上打造3个品牌。", [("品牌", 3, "个", "eq")], "what there is, is where it begins"),
+    ("优化已建成自然村设施管护,农民满意度不低于80%。", [("农民满意度", 80, "%", "ge")], "what is tended was built before"),
+    ("推进甲化工60万吨钾肥复合造粒、乙锂业扩产等项目建设。", [], "sizes in the names of projects"),
+    ("布局建设700万千瓦新型储能项目。", [("新型储能项目", 700, "万千瓦", "eq")], "a power right behind the verb"),
+    ("鼓励150张床位以上的养老机构设立医务室。", [], "a size that selects"),
+    ("引进持股5%及以上的战略投资者。", [], "a share that selects who holds it"),
+    ("落实省委十一届九次、十次全会部署,新建学校2所。", [("新建学校", 2, "所", "eq")], "sessions are counted through"),
+    ("实施百亿斤粮食产能提升工程。", [], "a number in the name of a programme"),
+    ("举办千场专业性会议。", [("专业性会议", 1000, "场", "eq")], "what is held is counted"),
+    ("2026年实现普职比6.8。", [("普职比", 6.8, "ratio", "eq")], "a proportion has no unit"),
+    ("公交站点500米全覆盖。", [("公交站点500米", 100, "%", "eq")], "how far it reaches"),
+    ("培育40个吸引力强、带动面广的消费场景。", [("消费场景", 40, "个", "eq")], "praise is no part of the thing"),
+    (
+        "国有企业研发投入增速高于全省平均2个百分点以上。",
+        [("国有企业研发投入增速高于全省平均", 2, "个百分点", "ge")],
+        "what it is compared with",
+    ),
+    ("作为关键指标的水产品产量达49万吨。", [("水产品产量", 49, "万吨", "eq")], "what it serves as"),
+    ("利用产业园配套的600万元省级资金,开展保护。", [], "money that is there"),
+    ("围绕产业需求布局建设5条铁路专用线。", [("铁路专用线", 5, "条", "eq")], "no forecast"),
 ]
 
 

@@ -1,0 +1,33 @@
+"""Bodies behind the units of a task table that lost its cells."""
+
+from flows.extract import read_source
+from flows.model import Source
+from flows.segment.document import parse_document
+
+HEADER = "重点任务 工作措施 牵头单位 参与单位"
+TABLE = (
+    "甲市打赢蓝天保卫战实施方案\n为改善空气质量，制定本方案。\n附件 甲市打赢蓝天保卫战重点任务表 "
+    f"{HEADER} 一、调整产业结构 1.优化产业布局 推行规划环评。 市生态环境局 市发展改革委、市工业和信息化局 "
+    f"2.淘汰落后产能 依法关停不达标产能。 市工业和信息化局 {HEADER} "
+    "3.加强宣传 各有关部门要加大宣传力度，营造良好氛围。 二、调整能源结构 4.推进电能替代 新建充电桩50个。 市住房和城乡建设局、市财政局 市交通运输局\n"
+)
+
+
+def test_what_stands_behind_the_last_sentence_fills_the_columns():
+    document = parse_document(read_source(Source("table.txt", TABLE.encode())))
+    found = [(document.items[a.item].label, a.mention, a.role) for a in document.agencies if a.item is not None]
+    assert found == [
+        ("1.", "市生态环境局", "lead"),
+        ("1.", "市发展改革委", "support"),
+        ("1.", "市工业和信息化局", "support"),
+        ("2.", "市工业和信息化局", "lead"),
+        ("4.", "市住房和城乡建设局", "lead"),
+        ("4.", "市财政局", "lead"),
+        ("4.", "市交通运输局", "support"),
+    ]
+
+
+def test_a_header_printed_again_is_no_text_of_a_unit():
+    document = parse_document(read_source(Source("table.txt", TABLE.encode())))
+    second = next(item for item in document.items if item.label == "2.")
+    assert second.passage.text.endswith("市工业和信息化局")
