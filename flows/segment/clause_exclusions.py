@@ -36,11 +36,14 @@ _STARTS = re.compile(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$")
 # 较上年, 其上年度实际缴纳的
 # Of these, too, the words of the past say nothing of the number: 在已有基础上, 优化已建成自然村, 5000个已建成的村
 _COMPARED_YEAR = re.compile(
-    rf"[去上](?<=[比较与同其按占][去上])年|[已现]有基础|(?:{alternatives('tend')}|[对将把个所座处家])已建成?(?=的|[{_HAN}])"
+    rf"[去上](?<=[比较与同其按占以][去上])年|[已现]有基础|(?:{alternatives('tend')}|[对将把个所座处家])已建成?(?=的|[{_HAN}])"
 )
 _EXISTING = re.compile(r"[^,]{0,6}(?:共有|[现已]有(?!基础))")
 _JOINER = re.compile(rf"、|(?<=[{_HAN}{HELD}])(?:以及|和|与|及)(?=[{_HAN}{HELD}])")
 _BOUNDED = re.compile(r"以上|以下|以内|级$|超")
+_CONDITIONS_BELOW = re.compile(r"(?:以下|下列)条件(?:之一)?的?[^。]{0,60}:(?:[^。]*;)?")
+_CONDITION_REACH = 300
+_CONDITIONS_END = re.compile(r"[^。;]{0,120}?的,(?:按|给予|予以|一次性|奖励|补助|可|享受)")
 _GRANTED = re.compile(alternatives("grant"))
 _YEAR = re.compile(r"([12](?<![到至比较在自从、—\-~][12])(?:(?<=1)9|(?<=2)0)\d\d)年(?!规划|度规划|计划|[—\-~至])")
 _AHEAD = re.compile(r"今年|到20|力争|确保|将|要|目标|计划")
@@ -210,6 +213,8 @@ def _points_ahead(words: str, plan_year: int) -> bool:
 
 def is_condition(case: Case) -> str | None:
     """对不足50%的区; 从教10年以上的教师; 面积200平方米以上的,给予奖励."""
+    if _listed_as_condition(case):
+        return "condition"
     clause = case.before + case.written + case.after
     mark = case.layout.text[case.quantity.end + len(case.after) :][:1]
     if clause.endswith("的") and mark in (",", ":"):
@@ -244,6 +249,19 @@ def is_condition(case: Case) -> str | None:
     if case.quantity.kind == "percent" or (case.quantity.kind == "count" and case.unit not in _SELECTING_UNITS):
         return None
     return "condition"
+
+
+def _listed_as_condition(case: Case) -> bool:
+    """满足以下条件之一的,…:(1)销售额达到500万元; 对…店,面积800平方米以上,入驻率超过80%的,给予…."""
+    text, start = case.layout.text, case.quantity.start
+    paragraph = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
+    if _CONDITIONS_BELOW.search(text, max(paragraph, start - _CONDITION_REACH), start):
+        return True
+    before = case.sentence_before()
+    if not _CONDITIONAL.match(before) or _GRANTED.search(before):
+        return False
+    end = case.layout.sentence(start)[1]
+    return _CONDITIONS_END.match(text, case.quantity.end, end) is not None
 
 
 def _is_cap(case: Case) -> bool:

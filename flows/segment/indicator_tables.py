@@ -34,12 +34,12 @@ _CLOSING = re.compile(r"(?:指标)?(?:属性|性质)|(?:责任|牵头|负责)(?:
 _BODY = re.compile(r"[一-鿿、,()]*(?:[局委厅办部会]|政府|中心|集团|公司|分局|单位)")
 _NATURE = re.compile(r"预期性|约束性")
 # How far a group's title reaches before its first row, and a row to the next.
-_LEAD, _LONGEST_ROW = 40, 160
-_NAME_BEGINS = re.compile(r"\n?(?:[一-鿿“《(A-Za-z]|\d{1,2}(?:[周岁年小分G]|\+))")
+_LEAD, _LONGEST_ROW = 40, 240
+_NAME_BEGINS = re.compile(r"\n?(?!预期性|约束性)(?:[一-鿿“《(A-Za-z]|\d{1,2}(?:[周岁年小分G]|\+))")
 _SIGN = r"(?:[≥≤≧≦><]=?|&[gl][te];)"
 _BOUND = "(?:以上|以下|以内|左右)?"
-_CELL = rf"{_SIGN}?(?:[\[〔]?\d[\d.,:]*%?[\]〕]?{_BOUND}|—+|-+|/)"
-_ROW = re.compile(rf"(?P<name>[^。;]{{2,70}}?)(?P<cells>(?=[\n—/-]*{_SIGN}?[\[〔]?\d)(?:\n?{_CELL})+)(?P<tail>[^\d。;]*)")
+_CELL = rf"{_SIGN}?(?:[\[〔]?\d[\d.,:]*%?(?:倍?[\]〕])?{_BOUND}|—+|-+|/)"
+_ROW = re.compile(rf"(?P<name>[^。;]{{2,70}}?)(?P<cells>(?=[\n—/-]*{_SIGN}?[\[〔]?\d)(?:[\n ]?{_CELL})+)(?P<tail>(?:预期性|约束性)[^。;]*|[^\d。;]*)")
 _REMARK = re.compile(r"\((?:单位:)?([^()\n]{1,8})\)\n?$")
 _RATE = re.compile(r"1?/(?:\d{0,3}万|十万|千|万)$")
 _NO_UNIT = re.compile(r"\n?(?:—+|-|/)\n?(?=[\d≥≤>< ])")
@@ -47,14 +47,18 @@ _RUN_ON = re.compile(r"预期性|约束性|\d{3}")
 _LONGEST_UNIT = 7
 _FEWEST_ROWS = 3
 _NUMBER = re.compile(
-    rf"{_SIGN}?[\[〔]?(?P<digits>0|0\.\d{{1,4}}|[1-9]\d{{0,8}}(?:,\d{{3}})*(?:\.\d{{1,2}})?)(?::(?P<below>\d(?:\.\d{{1,2}})?))?%?[\]〕]?{_BOUND}"
+    rf"{_SIGN}?[\[〔]?(?P<digits>0|0\.\d{{1,4}}|[1-9]\d{{0,8}}(?:,\d{{3}})*(?:\.\d{{1,2}})?)(?::(?P<below>\d(?:\.\d{{1,2}})?))?%?(?:倍?[\]〕])?{_BOUND}"
 )
-_SHOWN_GROWTH = re.compile(r"[\[〔][\d.]{1,8}[\]〕]|\d{1,3}(?:\.\d{1,2})?%")
+_SHOWN_GROWTH = re.compile(r"[\[〔][\d.]{1,8}倍?[\]〕]|\d{1,3}(?:\.\d{1,2})?%")
 _EMPTY = re.compile(r"—+|-+|/")
 _LONGEST_CELL = 16
+_RATE_NAMED = re.compile(r"增速|增长率")
 _SHARE = re.compile(r"[率比重例]$|%")
 # Two numbers of one row are no farther apart than this factor.
 _FARTHEST = 100.0
+# Growth without a mark must fit the numbers before it this well (relative, tenths); that a cell is empty costs so much.
+_WORST_FIT, _NO_GROWTH, _LONGEST_GROWTH = 3.0, 3.0, 6
+_NO_NUMBER, _PLAN_YEARS = 4.0, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,7 @@ def _row(text: str, label: tuple[int, int], match: re.Match[str], head: _Head, i
     row = RowDraft("row", None, label, [(match.start("name"), end)])
     goals = _numbers(cells, head.growth, bool(_SHARE.search(name) or unit == "%"))
     name = name.replace("\n", "")
+    unit = unit or ("%" if _SHARE.search(name) else "")
     last = max((index for index, growth in enumerate(head.growth) if growth is None), default=-1)
     heads = [
         _value_head(name, unit, goal, due, growth, index >= last)
@@ -214,12 +219,14 @@ def _row(text: str, label: tuple[int, int], match: re.Match[str], head: _Head, i
 
 
 def _value_head(name: str, unit: str, goal: str, due: str | None, growth: str | None, is_last: bool) -> ValueHead:
-    """[5] in a column of growth is by how much, 24.6% the rate."""
+    """[5] in a column of growth is by how much; 24.6 under 年均增速 is the level of a rate, under 年均递增 an increase."""
     if growth is None:
         return ValueHead(name, unit, goal, due, is_last)
     if goal[0] in "[〔":
         return ValueHead(name, unit, goal, due, is_last, "increase")
-    return ValueHead(name + growth, "%", goal, due, is_last)
+    if _RATE_NAMED.search(growth):
+        return ValueHead(name + growth, "%", goal, due, is_last)
+    return ValueHead(name, "%", goal, due, is_last, "increase")
 
 
 def _unit(words: str, cells: str, head: _Head) -> tuple[str, str, str] | None:
@@ -260,6 +267,8 @@ def _cut(
     cells: str, growth: tuple[str | None, ...], is_share: bool, known: dict, start: int, before: tuple[float, ...]
 ) -> tuple[float, tuple[str | None, ...]] | None:
     """The nearest way to read cells[start:] as these columns, with its distance; before: the last two numbers."""
+    # A gap between digits is a cut.
+    start += cells.startswith(" ", start)
     if not growth:
         return (0.0, ()) if start == len(cells) else None
     key = start, len(growth), before
@@ -267,16 +276,28 @@ def _cut(
         return known[key]
     best = None
     if growth[0] is not None:
-        # A cell of growth shows what it is, or is empty.
+        # A cell of growth shows what it is, fits the numbers before it, or is empty.
         shown = _SHOWN_GROWTH.match(cells, start)
-        rest = _cut(cells, growth[1:], is_share, known, shown.end() if shown else start, before)
-        if rest:
-            best = rest[0] + (_misfit(shown.group(), before) if shown else 0.0), (shown and shown.group(), *rest[1])
+        ends = [shown.end()] if shown else range(start, min(len(cells), start + _LONGEST_GROWTH) + 1)
+        for end in ends:
+            said = cells[start:end]
+            if said and not shown and _value(said) is None:
+                continue
+            misfit = _misfit(said, before) if said else _NO_GROWTH
+            if misfit > _WORST_FIT and not shown:
+                continue
+            rest = _cut(cells, growth[1:], is_share, known, end, before)
+            if rest and (best is None or misfit + rest[0] < best[0]):
+                best = misfit + rest[0], (said or None, *rest[1])
         known[key] = best
         return best
-    for end in range(start + 1, min(len(cells), start + _LONGEST_CELL) + 1):
+    # Beside growth an absolute number may be left out without a mark.
+    shortest = start if any(growth) else start + 1
+    for end in range(shortest, min(len(cells), start + _LONGEST_CELL) + 1):
         cell = cells[start:end]
-        if _EMPTY.fullmatch(cell):
+        if not cell:
+            distance, number = _NO_NUMBER, None
+        elif _EMPTY.fullmatch(cell):
             distance, number = 0.0, None
         else:
             value, number = _value(cell), cell
@@ -292,14 +313,14 @@ def _cut(
 
 def _misfit(growth: str, numbers: tuple[float, ...]) -> float:
     """How badly what a cell of growth says fits the two numbers before it."""
-    if len(numbers) < 2 or not numbers[0]:
-        return 0.0
+    if len(numbers) < 2 or not numbers[0] or _value(growth) is None:
+        return _WORST_FIT
     first, second = numbers
-    said = float(growth.strip("[]〔〕%"))
+    said = float(growth.strip("[]〔〕%倍"))
     if growth[0] in "[〔":
         fits = (second - first, (second / first - 1) * 100)
     else:
-        fits = tuple(((second / first) ** (1 / years) - 1) * 100 for years in (1, 5)) if second > 0 else (0.0,)
+        fits = (((second / first) ** (1 / _PLAN_YEARS) - 1) * 100,) if second > 0 else (0.0,)
     return min(abs(said - fit) / max(1.0, abs(said)) for fit in fits) * 10
 
 
@@ -312,7 +333,7 @@ def _distance(first: float, second: float) -> float:
 
 def _value(cell: str) -> float | None:
     number = _NUMBER.fullmatch(cell)
-    if number is None:
+    if number is None or (cell[0] in "[〔") != (cell[-1] in "]〕"):
         return None
     above = float(number["digits"].replace(",", ""))
     return above / float(number["below"]) if number["below"] and float(number["below"]) else above

@@ -195,6 +195,7 @@ def _take_link(words: list[Word], is_charged: bool) -> tuple[str, Word | None, l
             break
         if (
             (text == "实际" and link is not None)
+            or (text == "按" and link is not None and (link.text in RISE or link.text in FALL))
             or text in ADVERB
             or text in SCOPE
             or (text in _PASSED_OVER and text != "的")
