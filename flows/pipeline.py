@@ -31,6 +31,8 @@ BATCH_BYTES = 2 << 20
 # Batches grow to that, so that a small input is shared by all workers too.
 FIRST_BATCH_BYTES = 1 << 18
 BATCH_SOURCES = 2_000
+# A batch is not made smaller than that for the sake of an even end.
+LAST_BATCH_SOURCES = 20
 # Sources that are found before the first is read, so that progress can be told as a share: some 30 MB.
 LOOK_AHEAD = 50_000
 # How long --wait waits for another run.
@@ -126,7 +128,7 @@ def build(request: Request, engine: Engine, listener: Listener = ignore) -> RunS
             present: set[str] = set()
             if request.prune:
                 references = _noting(references, present)
-            batches = plan_batches(references, run, {} if request.full else copy.known, request)
+            batches = plan_batches(references, run, {} if request.full else copy.known, request, total)
             for part in engine.refine(batches, request):
                 load_part(part, copy, summary, tell, engine.call)
             if request.prune:
@@ -185,22 +187,31 @@ def plan_batches(
     run: Run,
     known: dict[str, KnownSource],
     request: Request,
+    total: int | None = None,
 ) -> Iterator[Batch]:
-    """Group sources into batches of up to request.batch_bytes; a batch is a quarter of all before it, within bounds."""
+    """Group sources into batches of up to request.batch_bytes; a batch is a quarter of all before it, within bounds.
+
+    total: how many sources there are, where that is known; the last batches are then small, so that the processes end
+    together.
+    """
     limits = Limits(request.document_seconds)
     largest = request.batch_bytes or BATCH_BYTES
+    processes = request.workers or len(os.sched_getaffinity(0))
+    planned = 0
     group: list[SourceReference] = []
     read: dict[str, tuple[str, str | None]] = {}
-    size = total = 0
+    size = done = 0
     for reference in references:
         state = known.get(reference.uri)
         if state is not None and state.is_current(state.content_sha256, run.fingerprint):
             read[reference.uri] = state.content_sha256, state.metadata_sha256
         group.append(reference)
         size += reference.size
-        if size >= min(largest, max(FIRST_BATCH_BYTES, total // 4)) or len(group) >= BATCH_SOURCES:
+        most = BATCH_SOURCES if total is None else max(LAST_BATCH_SOURCES, (total - planned) // (2 * processes))
+        if size >= min(largest, max(FIRST_BATCH_BYTES, done // 4)) or len(group) >= min(BATCH_SOURCES, most):
             yield Batch(run, limits, tuple(group), read, size)
-            total += size
+            done += size
+            planned += len(group)
             group, read, size = [], {}, 0
     if group:
         yield Batch(run, limits, tuple(group), read, size)

@@ -147,7 +147,11 @@ def _run_on_title(lines: list[str]) -> str | None:
     for line in lines:
         head = DOCUMENT_NUMBER.match(line) or _LETTERHEAD.match(line)
         run_on = _TYPE_AHEAD.match(line[head.end() :] if head else line)
-        if run_on and (_IN_A_SENTENCE.match(run_on.group()) or _GOES_ON.match(line, (head.end() if head else 0) + run_on.end()) or line.count("《", 0, run_on.end()) > line.count("》")):
+        if run_on and (
+            _IN_A_SENTENCE.match(run_on.group())
+            or _GOES_ON.match(line, (head.end() if head else 0) + run_on.end())
+            or line.count("《", 0, run_on.end()) > line.count("》")
+        ):
             continue
         if run_on and len(line) > len(run_on.group()):
             number = DOCUMENT_NUMBER.search(run_on.group())

@@ -31,7 +31,9 @@ _CHANGED_TO = re.compile(
 )
 # The looks back stand behind a first character: the engine skips to a character, but tries each look back.
 _COMPLETED = re.compile(r"了(?<![为除]了)(?![解然望])|连续[^,。]{1,3}次召开")
-_FORESEEN = re.compile(r"(?:高达|将达|预计达|需求(?:总?量|规模|总数|人数)?(?:约|达|将达|为|超)?|^[^招聘引吸录]{0,8}毕业生)$")
+_FORESEEN = re.compile(
+    r"(?:高达|将达|预计达|需求(?:总?量|规模|总数|人数)?(?:约|达|将达|为|超)?|^[^招聘引吸录]{0,8}毕业生)$"
+)
 _STARTS = re.compile(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$")
 # 较上年, 其上年度实际缴纳的
 # Of these, too, the words of the past say nothing of the number: 在已有基础上, 优化已建成自然村, 5000个已建成的村
@@ -187,7 +189,9 @@ def is_baseline(case: Case) -> str | None:
 
 def is_past(case: Case) -> str | None:
     """A sentence that tells what has been reached."""
-    before = _COMPARED_YEAR.sub("□□", case.sentence_before())
+    before = case.sentence_before()
+    if "已" in before or "上年" in before or "去年" in before or "现有" in before:
+        before = _COMPARED_YEAR.sub("□□", before)
     if _COMPLETED.search(case.before) or (case.quantity.kind == "count" and case.before.endswith("连续")):
         return "past"
     if (_PAST.search(before) or _COMPLETED.search(before)) and not _AHEAD.search(before):
@@ -255,7 +259,7 @@ def _listed_as_condition(case: Case) -> bool:
     """满足以下条件之一的,…:(1)销售额达到500万元; 对…店,面积800平方米以上,入驻率超过80%的,给予…."""
     text, start = case.layout.text, case.quantity.start
     paragraph = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
-    if _CONDITIONS_BELOW.search(text, max(paragraph, start - _CONDITION_REACH), start):
+    if "条件" in text and _CONDITIONS_BELOW.search(text, max(paragraph, start - _CONDITION_REACH), start):
         return True
     before = case.sentence_before()
     if not _CONDITIONAL.match(before) or _GRANTED.search(before):
@@ -279,7 +283,7 @@ def _sizes_what_is_counted(case: Case) -> bool:
 
 
 def _is_to_be_built(case: Case) -> bool:
-    """布局建设700万千瓦新型储能项目: a length, an area or a power right behind the verb, or behind 等, is built itself."""
+    """布局建设700万千瓦新型储能项目: a length, area or power right behind the verb, or behind 等, is built itself."""
     if case.quantity.comparator != "eq" or not _EXTENT.search(case.unit):
         return False
     if case.following and case.follows and case.following.start <= case.quantity.end + len(case.after):

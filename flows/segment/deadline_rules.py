@@ -69,7 +69,7 @@ def is_retrospective(heading: str) -> bool:
 
 
 def is_limit(phrase: Phrase, plan_year: int | None, spans_years: bool = False) -> bool:
-    """Whether the phrase sets a time limit in a plan for `plan_year`; spans_years: that year is the first of several."""
+    """Whether the phrase sets a time limit in a plan for `plan_year` (`spans_years`: the first of several years)."""
     if _is_excluded(phrase, plan_year):
         return False
     # 2016年,新增公交线路3条: the first step of a plan for 2016 to 2018.

@@ -34,6 +34,7 @@ _LETTERHEAD = re.compile(r"^(?:[^〔\[(【]{0,14}文件|件)")
 # 2026-02-03 09:02:33, 2026年2月10日 07时41分
 _CLOCK = r"\d{1,2}(?:[:时]\d{1,2}){1,2}(?:[分秒]|:\d\d)?"
 
+
 def read_fields(
     raw: RawDocument,
     passage: Passage,

@@ -233,7 +233,11 @@ def _read_cells(
             if found:
                 limits.setdefault(owner, found[-1])
         elif cell.role == "year":
-            goals = [found for found in limit_cell(cell.passage.text, context) if int(found.due[:4]) >= (context.plan_year or 0)]
+            goals = [
+                found
+                for found in limit_cell(cell.passage.text, context)
+                if int(found.due[:4]) >= (context.plan_year or 0)
+            ]
             findings.deadlines += [_placed(goal, cell.passage, owner) for goal in goals]
         elif cell.role in _BODY_ROLES:
             role = "lead_first" if cell.role == "lead" and context.first_body_leads else cell.role

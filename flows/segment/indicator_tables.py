@@ -24,9 +24,7 @@ _OTHERS = (
 )
 # A second line tells absolute numbers from growth: 绝对值绝对值年均增速[累计]
 _GROWTH = r"(?:年均)?(?:增速|增长率?|递增)(?:\(%\))?(?:\n?[\[〔(]累计[\]〕)])?|[\[〔(]?累计[\]〕)]?"
-_HEAD = re.compile(
-    rf"(?:(?:{_OTHERS}|{_NUMBERS})\n?){{3,10}}(?P<second>(?:(?:绝对值|{_GROWTH})\n?){{2,8}})?"
-)
+_HEAD = re.compile(rf"(?:(?:{_OTHERS}|{_NUMBERS})\n?){{3,10}}(?P<second>(?:(?:绝对值|{_GROWTH})\n?){{2,8}})?")
 _HEAD_CELL = re.compile(rf"(?P<other>{_OTHERS})|(?P<numbers>{_NUMBERS})")
 _SECOND_CELL = re.compile(rf"绝对值|(?P<growth>{_GROWTH})")
 _BODIES = re.compile(r"(?:责任|牵头|负责)(?:单位|部门)")
@@ -39,7 +37,10 @@ _NAME_BEGINS = re.compile(r"\n?(?!预期性|约束性)(?:[一-鿿“《(A-Za-z]|
 _SIGN = r"(?:[≥≤≧≦><]=?|&[gl][te];)"
 _BOUND = "(?:以上|以下|以内|左右)?"
 _CELL = rf"{_SIGN}?(?:[\[〔]?\d[\d.,:]*%?(?:倍?[\]〕])?{_BOUND}|—+|-+|/)"
-_ROW = re.compile(rf"(?P<name>[^。;]{{2,70}}?)(?P<cells>(?=[\n—/-]*{_SIGN}?[\[〔]?\d)(?:[\n ]?{_CELL})+)(?P<tail>(?:预期性|约束性)[^。;]*|[^\d。;]*)")
+_ROW = re.compile(
+    rf"(?P<name>[^。;]{{2,70}}?)(?P<cells>(?=[\n—/-]*{_SIGN}?[\[〔]?\d)(?:[\n ]?{_CELL})+)"
+    r"(?P<tail>(?:预期性|约束性)[^。;]*|[^\d。;]*)"
+)
 _REMARK = re.compile(r"\((?:单位:)?([^()\n]{1,8})\)\n?$")
 _RATE = re.compile(r"1?/(?:\d{0,3}万|十万|千|万)$")
 _NO_UNIT = re.compile(r"\n?(?:—+|-|/)\n?(?=[\d≥≤>< ])")
@@ -65,7 +66,8 @@ _NO_NUMBER, _PLAN_YEARS = 4.0, 5
 class _Head:
     """dues: for each column of numbers its year, null where it names none. years: where they stand.
 
-    growth: what the columns of growth are called, null where they hold absolute numbers. has_bodies: one names who is in charge. is_closed: words follow the numbers of each row.
+    growth: what the columns of growth are called, null where they hold absolute numbers. has_bodies: one names who is
+    in charge. is_closed: words follow the numbers of each row.
     """
 
     end: int
@@ -162,9 +164,7 @@ def _label(text: str, start: int, end: int, number: int) -> int | None:
     return None
 
 
-def _next(
-    text: str, own: int, number: int, head: _Head
-) -> tuple[tuple[int, int] | None, re.Match[str] | None]:
+def _next(text: str, own: int, number: int, head: _Head) -> tuple[tuple[int, int] | None, re.Match[str] | None]:
     """The number and place of the next row's label, and this row up to it.
 
     A group may begin at 1 again, and a number may be left out.
@@ -183,7 +183,11 @@ def _row_before(text: str, own: int, wanted: int, head: _Head) -> tuple[int, re.
     at = _label(text, own, limit, wanted)
     while at is not None:
         match = _ROW.fullmatch(text, own, at)
-        if match and _unit(match["name"], match["cells"], head) and (match["tail"] or not (head.is_closed or wanted == 1)):
+        if (
+            match
+            and _unit(match["name"], match["cells"], head)
+            and (match["tail"] or not (head.is_closed or wanted == 1))
+        ):
             return wanted, match
         at = _label(text, at + 1, limit, wanted)
     return None
@@ -219,7 +223,7 @@ def _row(text: str, label: tuple[int, int], match: re.Match[str], head: _Head, i
 
 
 def _value_head(name: str, unit: str, goal: str, due: str | None, growth: str | None, is_last: bool) -> ValueHead:
-    """[5] in a column of growth is by how much; 24.6 under 年均增速 is the level of a rate, under 年均递增 an increase."""
+    """[5] in a column of growth is by how much; 24.6 is a level under 年均增速, an increase under 年均递增."""
     if growth is None:
         return ValueHead(name, unit, goal, due, is_last)
     if goal[0] in "[〔":

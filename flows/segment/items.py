@@ -144,7 +144,9 @@ def _with_rows(drafts: list[Draft], tables: Sequence[TableRegion]) -> list[Draft
         place[index] = at = len(result)
         result.append(replace(draft, parent=place[draft.parent]))
         for table in tables:
-            held = next((piece for piece in result[at].pieces if piece[0] <= table.start and table.end <= piece[1]), None)
+            held = next(
+                (piece for piece in result[at].pieces if piece[0] <= table.start and table.end <= piece[1]), None
+            )
             if held is None:
                 continue
             cut = [piece for piece in ((held[0], table.start), (table.end, held[1])) if piece[0] < piece[1]]

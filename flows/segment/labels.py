@@ -95,12 +95,11 @@ def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
         else:
             digits = match[kind]
         has_gap = start > 0 and offsets[start] != offsets[start - 1] + 1
-        if kind in ("digit", "half_digit", "han", "decimal") and (
-            (previous.isascii() and previous.isalnum()) or previous in ".第"
-        ):
-            # Only Chinese numbers are told from a number before them by a gap: 300 二、
-            if kind != "han" or not has_gap:
-                continue
+        # Only Chinese numbers are told from a number before them by a gap: 300 二、
+        is_apart = kind == "han" and has_gap
+        is_glued = (previous.isascii() and previous.isalnum()) or previous in ".第"
+        if kind in ("digit", "half_digit", "han", "decimal") and is_glued and not is_apart:
+            continue
         if kind == "paren_han" and text[start] not in "(〔[" and previous != "\n":
             continue
         if previous == "\n":

@@ -99,8 +99,10 @@ def is_cell(case: Case) -> str | None:
 def is_ordinal(case: Case) -> str | None:
     if case.written[:1] == "第" or case.text_before(1) == "第":
         return "ordinal"
-    if case.unit in ("届", "章", "条款", "版") or (case.unit == "次" and _SESSION.search(case.before)) or (
-        case.unit == "次" and _PLENARY.match(case.layout.text, case.quantity.end)
+    if (
+        case.unit in ("届", "章", "条款", "版")
+        or (case.unit == "次" and _SESSION.search(case.before))
+        or (case.unit == "次" and _PLENARY.match(case.layout.text, case.quantity.end))
     ):
         return "ordinal"
     if case.quantity.kind == "count" and _RANK.search(case.text_before(4)):
@@ -167,7 +169,12 @@ def is_bare(case: Case) -> str | None:
         return None
     if case.text_after(1) and case.text_after(1) not in ",。;、)以左":
         return "bare"
-    levelled = _LEVEL.search(case.before) or _PROPORTION.search(case.before) or case.quantity.comparator != "eq" or case.written[-1] in "万亿"
+    levelled = (
+        _LEVEL.search(case.before)
+        or _PROPORTION.search(case.before)
+        or case.quantity.comparator != "eq"
+        or case.written[-1] in "万亿"
+    )
     return None if levelled else "bare"
 
 

@@ -10,7 +10,9 @@ from flows.segment.tables import ValueHead
 from flows.segment.units import base_quantity
 
 _HEADER = re.compile(r"(?P<name>.+?)(?:\((?:单位:)?(?P<unit>[^()]{1,6})\))?$")
-_NUMBER = re.compile(r"(?P<sign>[≥≤≧≦><]=?|&[gl][te];)?[\[〔]?(?P<digits>[\d.,]{1,16})(?::(?P<below>[\d.]{1,6}))?%?[\]〕]?(?P<bound>以上|以下|以内|左右)?")
+_NUMBER = re.compile(
+    r"(?P<sign>[≥≤≧≦><]=?|&[gl][te];)?[\[〔]?(?P<digits>[\d.,]{1,16})(?::(?P<below>[\d.]{1,6}))?%?[\]〕]?(?P<bound>以上|以下|以内|左右)?"
+)
 
 
 def read_header(header: str) -> ValueHead:

@@ -33,9 +33,7 @@ def split_off(
     unread = frames["agency_readings"].select("document_id", "agency_id")[faults["agency_readings"]["row"]]
     of_unread = pl.struct("document_id", "agency_id").is_in(unread.to_struct().implode())
     faults["item_agencies"] = _add_followers(frames["item_agencies"], faults["item_agencies"], of_unread)
-    valid = {
-        table: _without(frame, faults[table], gone) for table, frame in frames.items() if table not in _INDEX
-    }
+    valid = {table: _without(frame, faults[table], gone) for table, frame in frames.items() if table not in _INDEX}
     # A term that no posting names any more goes when the run ends.
     valid["search_vocabulary"] = _without_rows(frames["search_vocabulary"], faults["search_vocabulary"])
     valid["text_spans"] = _relabelled(valid["text_spans"], bad_items)

@@ -77,22 +77,22 @@ def main() -> None:
 def _bare(report: Report, form: str, characters: int, options: argparse.Namespace) -> float:
     """Measure and report the bare functions; answers their seconds for one document."""
     documents = [generate(number, form, mean_characters=characters) for number in range(options.bare)]
-    stages, baselines = measure_bare(documents, options.rounds)
+    stages, baselines = measure_bare(documents)
     name = form if characters == MEAN_CHARACTERS else f"{form} of {characters:,} characters"
     report.add(
         {name: {"stages": [asdict(stage) for stage in stages], "baselines": baselines}},
-        f"Bare functions, {name}, one core ({len(documents)} documents):",
+        f"Bare functions, {name}, one core ({options.bare} documents):",
         "",
         stage_table(stages),
         "",
-        *(f"- {other}: {spent / len(documents) * 1000:.2f} ms a document" for other, spent in baselines.items()),
+        *(f"- {other}: {spent / options.bare * 1000:.2f} ms a document" for other, spent in baselines.items()),
     )
     if name == "text":
-        verdicts = judge_bare(len(documents), stages[-1].seconds, baselines)
+        verdicts = judge_bare(options.bare, stages[-1].seconds, baselines)
         report.add({"bare_verdicts": [asdict(verdict) for verdict in verdicts]}, verdict_table(verdicts))
         if "jionlp" not in baselines:
             report.add({}, "- jionlp is not installed (uv pip install --group compare): no comparison with it")
-    return stages[-1].seconds / len(documents)
+    return stages[-1].seconds / options.bare
 
 
 def _plan(options: argparse.Namespace, cores: int) -> Iterator[tuple[int, int, int, str]]:
@@ -114,9 +114,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--counts", type=int, nargs="*", help="documents of the whole runs, in place of those planned")
     parser.add_argument("--characters", type=int, help="mean length of the documents whose number grows")
     parser.add_argument("--workers", type=int, nargs="*", help="worker processes of the whole runs; default: 1, cores")
-    parser.add_argument("--bare", type=int, default=100, help="documents for the bare functions")
+    parser.add_argument("--bare", type=int, default=300, help="documents for the bare functions")
     parser.add_argument("--formats", type=int, default=40, help="documents for each file format; 0 leaves it out")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds of the bare functions; the least counts")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of the formats; the least counts")
     parser.add_argument("--folder", type=Path, help="where generated documents and warehouses go; default: temporary")
     parser.add_argument("--json", type=Path, help="write all figures here")
     parser.add_argument("--markdown", type=Path, help="write the tables here")

@@ -1,26 +1,25 @@
 """The stages as plain function calls in a loop, one process, one core; and what there is to compare them with.
 
-Every figure is processor time, the least of several rounds, so that other programs on the machine disturb it little.
+Every figure is processor time. Each document is met once, in batches, as a run meets it: a second look at the same ones
+is a sixth faster.
 """
 
 import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-import polars as pl
 
 from flows.extract import read_source
 from flows.model import Run, Source
 from flows.segment.document import parse_document
-from flows.stages import collection_paused
+from flows.stages import collection_paused, read_vocabulary
 from flows.validate.contracts import validate_frames
 from flows.validate.frames import build_frames
 from tests.benchmarks.documents import GeneratedDocument
 
-# Documents of one batch, as a run of the local engine has them.
-BATCH = 200
+# Documents of one batch, as a run of the local engine has them: 2 MB of full length.
+BATCH = 100
 _RUN = Run("benchmark", datetime(2026, 1, 1), "benchmark")
 
 
@@ -44,44 +43,46 @@ class Stage:
         return self.bytes / self.seconds / 1e6
 
 
-def measure_bare(documents: Sequence[GeneratedDocument], rounds: int) -> tuple[list[Stage], dict[str, float]]:
+def measure_bare(documents: Sequence[GeneratedDocument]) -> tuple[list[Stage], dict[str, float]]:
     """(the stages in order with their sum as `all`, seconds of the baselines by name).
 
     Baselines: `rjieba` cuts the same text by its dictionary; `lxml` parses the same pages where there are any; `jionlp`
     finds times and money in the same text files where it is installed (uv pip install --group compare).
     """
-    sources = [Source(document.name, document.content) for document in documents]
-    raws = [read_source(source) for source in sources]
-    parsed = [parse_document(raw) for raw in raws]
-    frames = [build_frames(parsed[first : first + BATCH], "benchmark") for first in range(0, len(parsed), BATCH)]
-    stages: dict[str, Callable[[], object]] = {
-        "extract": lambda: [read_source(source) for source in sources],
-        "segment": lambda: _paused(lambda: [parse_document(raw) for raw in raws]),
-        "rows": lambda: _paused(
-            lambda: [build_frames(parsed[first : first + BATCH], "benchmark") for first in range(0, len(parsed), BATCH)]
-        ),
-        "validate": lambda: [_validate(batch) for batch in frames],
-    }
-    baselines = _baselines(documents, [raw.text for raw in raws])
-    seconds = _least_seconds(stages | baselines, rounds)
+    read_vocabulary()
+    seconds = dict.fromkeys(("extract", "segment", "rows", "validate"), 0.0)
+    texts: list[str] = []
+    for first in range(0, len(documents), BATCH):
+        sources = [Source(document.name, document.content) for document in documents[first : first + BATCH]]
+        with _clock(seconds, "extract"):
+            raws = [read_source(source) for source in sources]
+        with _clock(seconds, "segment"), collection_paused():
+            parsed = [parse_document(raw) for raw in raws]
+        with _clock(seconds, "rows"), collection_paused():
+            frames = build_frames(parsed, "benchmark")
+        with _clock(seconds, "validate"):
+            validate_frames(frames, _RUN)
+        texts += [raw.text for raw in raws]
+    whole = sum(seconds.values())
+    baselines: dict[str, float] = {}
+    for name, work in _baselines(documents, texts).items():
+        with _clock(baselines, name):
+            work()
     size = sum(len(document.content) for document in documents)
-    whole = sum(seconds[name] for name in stages)
-    reference = seconds["rjieba"]
+    reference = baselines["rjieba"]
     table = [
         Stage(name, len(documents), size, spent, spent / whole, spent / reference)
-        for name, spent in [*((name, seconds[name]) for name in stages), ("all", whole)]
+        for name, spent in [*seconds.items(), ("all", whole)]
     ]
-    return table, {name: seconds[name] for name in baselines}
+    return table, baselines
 
 
-def _paused(work: Callable[[], object]) -> object:
-    """The work as the stage does it."""
-    with collection_paused():
-        return work()
-
-
-def _validate(frames: dict[str, pl.DataFrame]) -> None:
-    validate_frames(frames, _RUN)
+@contextlib.contextmanager
+def _clock(seconds: dict[str, float], name: str) -> Iterator[None]:
+    """Add the processor time of the body to `name`."""
+    started = time.process_time()
+    yield
+    seconds[name] = seconds.get(name, 0.0) + time.process_time() - started
 
 
 def _baselines(documents: Sequence[GeneratedDocument], texts: Sequence[str]) -> dict[str, Callable[[], object]]:
@@ -106,14 +107,3 @@ def _jionlp(jionlp: object, text: str) -> None:
     """Its extraction of times and of money, over the same text."""
     jionlp.ner.extract_time(text)
     jionlp.ner.extract_money(text)
-
-
-def _least_seconds(works: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The least processor time of each work; the works take turns, so that a slow minute meets all of them."""
-    least = dict.fromkeys(works, float("inf"))
-    for _ in range(rounds):
-        for name, work in works.items():
-            started = time.process_time()
-            work()
-            least[name] = min(least[name], time.process_time() - started)
-    return least

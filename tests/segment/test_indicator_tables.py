@@ -16,7 +16,8 @@ ONE_YEAR = (
     "6预处理覆盖率%100"
 )
 EACH_YEAR = (
-    "序号指标名称单位2021年2022年2023年属性1收入年均增速%6.36.36.3预期性2医疗保险参保率%9596≥96预期性3护理补贴覆盖率%9999100约束性"
+    "序号指标名称单位2021年2022年2023年属性1收入年均增速%6.36.36.3预期性2医疗保险参保率%9596≥96预期性"
+    "3护理补贴覆盖率%9999100约束性"
 )
 GROWTH = (
     "序号指标名称单位2020年2025年指标属性绝对值绝对值年均增速[累计]1旅游业占比%9.014.0[5]预期性2旅游总收入亿元5015024.6%预期性"
@@ -93,7 +94,11 @@ def test_no_table(text, why):
 
 
 def test_rows_are_units_below_the_text_that_holds_the_table():
-    text = "甲区养老托育整体方案(2021—2025年)\n一、目标\n" + GOALS + "\n(一)建设托位。新建托育机构5所。\n(二)其他。加强管理。\n"
+    text = (
+        "甲区养老托育整体方案(2021—2025年)\n一、目标\n"
+        + GOALS
+        + "\n(一)建设托位。新建托育机构5所。\n(二)其他。加强管理。\n"
+    )
     document = parse_document(read_source(Source("plan.txt", text.encode())))
     paths = {item.path: item.kind for item in document.items if item.label}
     assert paths == {

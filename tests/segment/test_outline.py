@@ -111,7 +111,7 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
         ),
         ("三、甲\n四、乙", [(1, "三、"), (1, "四、")], "an excerpt may begin in the middle"),
         (
-            "制定本方案。一、目标（一）要求做好甲。（二）原则做好乙。主要指标 个300 二、任务（一）做好丙。（二）做好丁。",
+            "制定本方案。一、目标（一）要求做好甲。（二）原则做好乙。个300 二、任务（一）做好丙。（二）做好丁。",
             [(1, "一、"), (2, "(一)"), (2, "(二)"), (1, "二、"), (2, "(一)"), (2, "(二)")],
             "a section label behind a number and a gap",
         ),

@@ -180,7 +180,11 @@ PHRASES = [
         "the bound stands before the base",
     ),
     ("在已有基础上打造3个品牌。", [("品牌", 3, "个", "eq")], "what there is, is where it begins"),
-    ("优化已建成自然村设施管护,农民满意度不低于80%。", [("农民满意度", 80, "%", "ge")], "what is tended was built before"),
+    (
+        "优化已建成自然村设施管护,农民满意度不低于80%。",
+        [("农民满意度", 80, "%", "ge")],
+        "what is tended was built before",
+    ),
     ("推进甲化工60万吨钾肥复合造粒、乙锂业扩产等项目建设。", [], "sizes in the names of projects"),
     ("布局建设700万千瓦新型储能项目。", [("新型储能项目", 700, "万千瓦", "eq")], "a power right behind the verb"),
     ("鼓励150张床位以上的养老机构设立医务室。", [], "a size that selects"),

@@ -114,4 +114,6 @@ def test_a_file_of_the_first_version_is_upgraded_by_a_run(tmp_path):
     with open_reader(path) as connection:
         assert schema_version(connection) == latest_version()
         assert connection.execute("SELECT term FROM search_vocabulary ORDER BY term").fetchall() == words
-        assert connection.execute("FROM search_terms ORDER BY ALL").fetchall() == found, "the same keys in SQL and Python"
+        assert connection.execute("FROM search_terms ORDER BY ALL").fetchall() == found, (
+            "the same keys in SQL and Python"
+        )
