@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
-from flows.segment.clauses import Layout
+from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import measure_words
 from flows.segment.number_lists import members_of
@@ -18,6 +18,10 @@ _FOR = re.compile(
 )
 _GIVER = re.compile(r"[省市县区]级(?:财政)?|由[^,;]{2,10}?|按照?|给予|予以")
 _EACH = re.compile(r"(?:单个|每个|每户|每人|每家|每所)[\u4e00-\u9fff]{0,8}$")
+# 每家企业每年补助最高…, 单个企业年度资助最高…: who receives it stands before the benefit.
+_EACH_BEFORE = re.compile(
+    rf"(?:单个|每个|每户|每家|每所)[\u4e00-\u9fff]{{1,8}}?(?={TIME}|每年|年度|(?:{measure_words('benefit')}))"
+)
 _AGENT = re.compile(r"(?:财政|政府|局|厅|委|部门|资金|单位)$")
 _LONGEST_NAME = 10
 
@@ -45,6 +49,9 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
         return found if covers else Indicator((benefit,), "level", True, benefit)
     if receiver[1] > benefit[0] >= receiver[0]:
         return found
+    if found is not None and receiver[1] < layout.clause(quantity.start)[0] and _names_more(found, benefit):
+        # …给予补助,年度补助金额不超过50万元: the clause has a name of its own.
+        return found
     found = Indicator((receiver, benefit), "level", True, benefit)
     clause = layout.skeleton[layout.clause(quantity.start)[0] : quantity.start]
     if place.listed > 1 and "分别" in clause:
@@ -53,6 +60,11 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
             members = tuple((*member, benefit) for member in members)
             return replace(found, pieces=members[0], members=members)
     return found
+
+
+def _names_more(found: Indicator, benefit: Range) -> bool:
+    first, last = found.span()
+    return first <= benefit[0] and benefit[1] <= last and last - first > benefit[1] - benefit[0] + 1
 
 
 def _benefit(layout: Layout, quantity: Quantity, found: Indicator | None, start: int) -> Range | None:
@@ -79,7 +91,8 @@ def _benefit(layout: Layout, quantity: Quantity, found: Indicator | None, start:
 def _receiver(layout: Layout, quantity: Quantity, start: int, benefit: Range) -> Range | None:
     """Who receives it: 单个企业 before the number, 对X before the benefit, or what stands before the giver."""
     own_clause = layout.clause(quantity.start)[0]
-    each = _EACH.search(layout.skeleton[own_clause : quantity.start])
+    words = layout.skeleton[own_clause : quantity.start]
+    each = _EACH_BEFORE.search(words) or _EACH.search(words)
     if each:
         return own_clause + each.start(), own_clause + each.end()
     addressed = list(_FOR.finditer(layout.skeleton, start, quantity.start))

@@ -55,6 +55,10 @@ _ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
 # 引导约1亿人在中西部地区就近城镇化
 _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9.%‰,、]+")
+# 城市专用车实现电动化率达到50%
+_RATE_NAME = re.compile(r"[率比重例度]$")
+_PREDICATE_LIMIT = 16
+_BARE_RATE = re.compile(r"[一-鿿]{2,4}率")
 _COMPARED = re.compile(r"[高低]于[一-鿿]{2,14}$")
 
 
@@ -126,6 +130,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if left.stop is not None and (
         _ABSOLUTE.match(layout.text, quantity.start)
         or (quantity.kind == "money" and pieces == (left_range,) and len(left) <= _BARE_MEASURE)
+        or (quantity.kind == "percent" and pieces == (left_range,) and _BARE_RATE.fullmatch(layout.text[slice(*left_range)]))
     ):
         found = _with_setter(layout, found, left, place)
     if quantity.kind == "count" and pieces == (left_range,) and layout.text[slice(*left_range)] in ACTING:
@@ -286,6 +291,8 @@ def _choose(
     summed_up = bool(words) and words[-1].text == "等"
     # 组织2次培训: of two acts the second is what is counted.
     acts = right and left and link is None and not summed_up and is_act_only(layout, right)
+    if quantity.kind == "percent" and link is None and left and (done := _done_by_share(layout, quantity, left, right, place)):
+        return (before, done)
     if not right or (acts and not is_act_only(layout, left)):
         return (before,) if left else ()
     of_share = not left and quantity.kind == "percent" and layout.text.startswith("的", quantity.end)
@@ -316,6 +323,18 @@ def _choose(
         has_predicate = after[1] - after[0] > len(noun) + 2
         return (after,) if has_predicate or len(noun) > 3 or len(left) > 40 else (before, after)
     return (before, after) if len(left) <= 4 or len(right) <= 2 else (after,)
+
+
+def _done_by_share(layout: Layout, quantity: Quantity, left: Phrase, right: Phrase, place: Place) -> Range | None:
+    """市场100%完成数字化改造, 港口50%以上泊位具备…: what a share of the thing before the number does; null behind a rate."""
+    if _RATE_NAME.search(layout.text, left.start, left.end) or layout.text.startswith("的", quantity.end):
+        return None
+    if right:
+        return (quantity.end, right.end) if right.start == quantity.end else None
+    following = layout.words(quantity.end, place.high)[:1]
+    if not following or len(following[0]) < 2 or following[0].text not in DO | REACH:
+        return None
+    return quantity.end, min(place.high, quantity.end + _PREDICATE_LIMIT)
 
 
 def _with_object(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
