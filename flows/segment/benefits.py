@@ -16,6 +16,7 @@ _FOR = re.compile(
     r"(?:^|(?<=[,;:。!?\n]))(?:[\u4e00-\u9fff]{0,4}(?:财政|政府|资金))?对(?:于)?(?!接|外|标)([^,;]{2,60}?)"
     r"(?=,|[省市县区]级(?:财政)?(?:给予|按|分别|一次性|予以|最高|每)|财政|由|按|给予|予以|一次性|每|分别|最高|$)"
 )
+_SUM_NAME = re.compile(r"(?:金额|总额|额度)$")
 _GIVER = re.compile(r"[省市县区]级(?:财政)?|由[^,;]{2,10}?|按照?|给予|予以")
 _EACH = re.compile(r"(?:单个|每个|每户|每人|每家|每所)[\u4e00-\u9fff]{0,8}$")
 # 每家企业每年补助最高…, 单个企业年度资助最高…: who receives it stands before the benefit.
@@ -49,7 +50,7 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
         return found if covers else Indicator((benefit,), "level", True, benefit)
     if receiver[1] > benefit[0] >= receiver[0]:
         return found
-    if found is not None and receiver[1] < layout.clause(quantity.start)[0] and _names_more(found, benefit):
+    if found is not None and receiver[1] < layout.clause(quantity.start)[0] and _names_sum(layout, found):
         # …给予补助,年度补助金额不超过50万元: the clause has a name of its own.
         return found
     found = Indicator((receiver, benefit), "level", True, benefit)
@@ -62,9 +63,8 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
     return found
 
 
-def _names_more(found: Indicator, benefit: Range) -> bool:
-    first, last = found.span()
-    return first <= benefit[0] and benefit[1] <= last and last - first > benefit[1] - benefit[0] + 1
+def _names_sum(layout: Layout, found: Indicator) -> bool:
+    return _SUM_NAME.search(found.read(layout.text)) is not None
 
 
 def _benefit(layout: Layout, quantity: Quantity, found: Indicator | None, start: int) -> Range | None:

@@ -79,6 +79,7 @@ _CHARGED = re.compile(alternatives("charge"))
 _HOLDER = re.compile(r"的[^,;。、的]{0,10}?(?:公司|企业|投资者|股东|机构)")
 _WORK = DO | KEEP | LIGHT | RISE | FALL | REACH | {"等"}
 _EXTENT = re.compile(r"(?:千瓦|兆瓦|亩|公顷|公里|平方米|千米)$")
+_PROJECT = re.compile(r"[一-鿿]{2,14}项目新?[一-鿿]{2}")
 _PROJECT_LIST = re.compile(r"[^,;。]{2,160}等[^,;。、]{0,6}(?:项目|工程|基地)")
 _BAN = re.compile(r"禁止|严禁|杜绝|淘汰|取缔")
 
@@ -296,7 +297,9 @@ def _is_to_be_built(case: Case) -> bool:
 
 def _in_project_name(case: Case) -> bool:
     """甲化工60万吨钾肥复合造粒、乙电子扩产等项目: the size in the name of one of the projects listed."""
-    if not _PROJECT_LIST.match(case.after) or not re.match(f"[{_HAN}]", case.text_after(1)):
+    if not (_PROJECT_LIST.match(case.after) or _PROJECT.match(case.after)) or not re.match(
+        f"[{_HAN}]", case.text_after(1)
+    ):
         return False
     words = case.layout.words(case.quantity.start - len(case.before), case.quantity.start)
     if not words or words[-1].text in _WORK or words[-1].text in PREPOSITION | ADVERB | COORDINATOR:

@@ -138,7 +138,7 @@ def _under_title(passage: Passage, zones: Zones, is_dateline: bool) -> str:
         return ""
     body_start = zones.body[0][0] if zones.body else zones.title_span[1]
     under = passage.text[zones.title_span[1] : body_start]
-    marks = re.compile(rf"{_DATELINE.pattern}|^{DATE}(?:{_CLOCK})?$") if _PAGE_TOOLS.search(under) else _DATELINE
+    marks = re.compile(rf"{_DATELINE.pattern}|^(?:{DATE}|\d{{4}}-\d{{2}}-\d{{2}})(?:{_CLOCK})?$") if _PAGE_TOOLS.search(under) else _DATELINE
     return "\n".join(line for line in under.split("\n") if bool(marks.search(line)) == is_dateline)
 
 

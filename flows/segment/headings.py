@@ -10,7 +10,8 @@ LONGEST_HEADING = 30
 _COUNTED = re.compile(
     r"\d(?!\d{0,3}年)[\d.]*(?:%|[万亿]|[个所名家项处场次批户人座条门米元吨亩倍岁天辆台套张]|公里|平方|小时|分钟)"
 )
-_ENDS_OPEN = "。;,:!?、"
+# A rule, not a title.
+_RULE = re.compile(r"应当?|由|须|可以?|不得|按照|主要是")
 _ENUMERATION_AHEAD = re.compile(r"[^。;:!?]{4,40}?[^。;:!?,、](?=一是)")
 # … or before a sentence that opens with its ground or its actor.
 _SENTENCE_AHEAD = re.compile(r"[^。;:!?,、]{6,30}?(?=由[一-鿿]{2,14}牵头|根据《|按照《|依据《|与《|为(?:深入)?贯彻)")
@@ -54,6 +55,11 @@ def find_heading(text: str, has_children: bool) -> tuple[str | None, str]:
 
 
 def _is_heading_line(line: str) -> bool:
+    """A line of its own; one that ends like a sentence is none when it names a number, or when it is long."""
+    if line.endswith("。"):
+        line = line[:-1]
+        if len(line) > LONGEST_HEADING or _COUNTED.search(line) or _RULE.search(line):
+            return False
     return bool(line) and line[-1] not in "。;,!?、" and "。" not in line and not _ASSIGNMENT.match(line)
 
 

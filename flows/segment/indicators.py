@@ -56,6 +56,8 @@ _ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
 _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9.%‰,、]+")
 # 城市专用车实现电动化率达到50%
+# 每3年举行1次: how often, not what.
+_PERIOD = re.compile(r"每?[\d一二三四五六两半]{1,2}个?(?:年|月|学年|学期|季度)")
 _RATE_NAME = re.compile(r"[率比重例度]$")
 _PREDICATE_LIMIT = 16
 _BARE_RATE = re.compile(r"[一-鿿]{2,4}率")
@@ -101,6 +103,8 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     ):
         left = Phrase(left.end, left.end, None, left.stop)
     right = phrase_behind(layout, quantity, left, place)
+    if right and _PERIOD.fullmatch(layout.text, left.start, left.end):
+        left = Phrase(left.end, left.end, None, left.stop)
     if layout.text[quantity.start - 1 : quantity.start] not in ("至", "到"):
         basis = _basis_of_stop(layout, basis, link, left)
     measure = Phrase(left.end, left.end) if link is not None and link.text in DO - REACH else left
@@ -130,7 +134,11 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if left.stop is not None and (
         _ABSOLUTE.match(layout.text, quantity.start)
         or (quantity.kind == "money" and pieces == (left_range,) and len(left) <= _BARE_MEASURE)
-        or (quantity.kind == "percent" and pieces == (left_range,) and _BARE_RATE.fullmatch(layout.text[slice(*left_range)]))
+        or (
+            quantity.kind == "percent"
+            and pieces == (left_range,)
+            and _BARE_RATE.fullmatch(layout.text[slice(*left_range)])
+        )
     ):
         found = _with_setter(layout, found, left, place)
     if quantity.kind == "count" and pieces == (left_range,) and layout.text[slice(*left_range)] in ACTING:
@@ -291,7 +299,12 @@ def _choose(
     summed_up = bool(words) and words[-1].text == "等"
     # 组织2次培训: of two acts the second is what is counted.
     acts = right and left and link is None and not summed_up and is_act_only(layout, right)
-    if quantity.kind == "percent" and link is None and left and (done := _done_by_share(layout, quantity, left, right, place)):
+    if (
+        quantity.kind == "percent"
+        and link is None
+        and left
+        and (done := _done_by_share(layout, quantity, left, right, place))
+    ):
         return (before, done)
     if not right or (acts and not is_act_only(layout, left)):
         return (before,) if left else ()
@@ -326,8 +339,10 @@ def _choose(
 
 
 def _done_by_share(layout: Layout, quantity: Quantity, left: Phrase, right: Phrase, place: Place) -> Range | None:
-    """市场100%完成数字化改造, 港口50%以上泊位具备…: what a share of the thing before the number does; null behind a rate."""
+    """市场100%完成数字化改造, 港口50%以上泊位具备…: what a share of the thing before it does; null behind a rate."""
     if _RATE_NAME.search(layout.text, left.start, left.end) or layout.text.startswith("的", quantity.end):
+        return None
+    if not any(character.isdigit() for character in layout.text[quantity.start : quantity.end]):
         return None
     if right:
         return (quantity.end, right.end) if right.start == quantity.end else None

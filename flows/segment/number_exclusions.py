@@ -26,7 +26,7 @@ _GOAL_BEHIND = re.compile(r"的?(?:总体|奋斗|发展|工作)?目标")
 # 1000万以上贫困人口, 约1亿人
 _SCALED_BOUND = re.compile(r"\d[万亿](?:以上|左右|以内|以下|多|余)$")
 # 新增千亿斤粮食生产能力建设规划
-_PLAN_NAME = re.compile(r"(?:规划|计划|行动|(?:能力|产能|增产)提升工程)$")
+_PLAN_NAME = re.compile(r"(?:规划|计划|行动|(?:能力|产能|增产)提升工程|基地(?:建设)?|一体化)$")
 # 解决6000万农村人口的安全饮水问题
 _PEOPLE_BEHIND = re.compile(rf"[^,;。、的]{{0,10}}?(?:{alternatives('people')})")
 # 本届政府任期的五年是…
@@ -40,6 +40,7 @@ _RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
 _BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
 _EXCEPT = re.compile(r"除(?!险)[^,]*$")
 _OUTSIDE = re.compile(r"[^,。;、]{0,8}(?<![内国])外(?![资贸])")
+_POLICY_NAMED = re.compile("的?政策|试点|整[省市县]|工作|的")
 _USED = re.compile(r"(?:利用|用好)[^,;]{2,20}的$")
 _POLICY = re.compile(r"[^,。;、的]{2,10}政策")
 # 以上十四条,构成…; not 5000平方米以上3个
@@ -198,7 +199,7 @@ def is_indefinite(case: Case) -> str | None:
         return "structure"
     if case.unit.endswith(("人", "平方公里")) and _is_country(*base_quantity(case.quantity.value, case.unit)):
         return "structure"
-    if case.unit == "等" and not case.is_arabic:
+    if case.unit == "等":
         return "structure"
     if case.written[:1] == "近" and case.text_before(1) == "最":
         return "structure"
@@ -328,6 +329,9 @@ def is_attribute_time(case: Case) -> str | None:
     if case.unit in ("小时", "分钟", "天") and (
         _CIRCLE.match(case.text_after(6)) or (quantity.value in (24, 7) and case.unit == "小时")
     ):
+        return "attribute"
+    if case.before.endswith("再延长") and _POLICY_NAMED.match(case.text_after(2)):
+        # 第二轮土地承包到期后再延长三十年试点
         return "attribute"
     if case.text_before(1) == "的" and _ITS_YEARS.fullmatch(case.written):
         return "attribute"

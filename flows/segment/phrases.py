@@ -265,6 +265,9 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
         first += 2
     if first < len(words) and words[first].text in COORDINATOR:
         return Phrase(start, start)
+    # 1次全市中小学美育报告会
+    if first + 1 < len(words) and words[first].text in SCOPE and not is_stop(words, first + 1):
+        first += 1
     last = _relative_end(words, first)
     stop = None
     while last < len(words):

@@ -61,7 +61,7 @@ def plan_years(
     if reference is None and (title or "").endswith("报告"):
         return _year_of_report(body.text), None
     opening = body.text[:_OPENING_REACH]
-    named = [int(m[1]) for m in re.finditer(r"(?<!\d)((?:19|20)\d{2})年(?=是|,|,?全[市省县区校]|工作)", opening)]
+    named = [int(m[1]) for m in re.finditer(r"(?<![\d到至])((?:19|20)\d{2})年(?=是|,|,?全[市省县区校]|工作)", opening)]
     if reference is None:
         ahead = [int(match[1]) for match in _YEAR_AHEAD.finditer(body.text)]
         return (max(ahead) if ahead else named[0] if named else _year_after_review(body.text)), None

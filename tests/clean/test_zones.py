@@ -33,6 +33,17 @@ RUN_ON = (
 )
 
 
+UNTOLD = (
+    "江城新区国资局关于印发《江城新区“改革攻坚年”行动方案》的通知 各区属国企："
+    "《江城新区“改革攻坚年”行动方案》已经研究同意，现予以印发，请遵照执行。 江城新区国资局 2022年5月10日"
+    "江城新区“改革攻坚年”行动实施方案 为贯彻落实上级部署，充分发挥国有企业作用，"
+    "加快建设现代企业制度，健全市场化经营机制，防范化解重大风险，提升自主创新能力，优化国有资本布局结构，"
+    "坚持问题导向，突出改革重点，压实工作责任，加强督促检查，及时总结经验，完善配套政策，营造良好氛围，"
+    "持续推进改革工作，结合实施成效，制定本方案，具体如下：一、目标任务推进战略重组，持续深化三项制度改革，不断增强竞争力和控制力，"
+    "为高质量发展作出贡献，以优异成绩迎接考核，推动各项任务落实。二、主要任务重组企业5家。"
+)
+
+
 def read(source: str, page_title: str | None = None) -> tuple[str, Zones]:
     passage = Passage.read(source, [(0, len(source))])
     return passage.text, find_zones(passage, page_title)
@@ -59,6 +70,13 @@ def body(text: str, zones: Zones) -> str:
             "为加快养老",
             "培训人员。",
             "no line breaks at all",
+        ),
+        (
+            UNTOLD,
+            "江城新区“改革攻坚年”行动实施方案",
+            "为贯彻落实",
+            "重组企业5家。",
+            "the plan has a title that its notice does not give",
         ),
     ],
 )
@@ -92,3 +110,8 @@ def test_the_plan_missing_from_its_notice_is_noticed() -> None:
         "现将《2022年重点任务分工方案》印发给你们，请认真落实。\n一、提高认识。要高度重视。\n二、加强督查。要定期检查。"
     )
     assert zones.is_truncated_notice and not zones.is_transmitted
+
+
+def test_the_beginning_of_a_sentence_is_no_title() -> None:
+    text = "三、主要工作\n推动开放。\n研究提升贸易便利化水平相关措施，推动缩减清单。\n（一）扩大开放\n做好工作。\n"
+    assert read(text)[1].title is None

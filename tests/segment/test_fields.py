@@ -27,6 +27,7 @@ REPORTS = [
         2021,
         "the year planned by name",
     ),
+    ("三、2026年主要工作\n今年是开局之年。到2027年建成新区。", 2026, "a heading that names the year"),
 ]
 
 
@@ -183,3 +184,19 @@ def test_a_report_that_says_not_for_whom_it_speaks() -> None:
     assert [(body.mention, body.name) for body in document.agencies if body.role == "issuer"] == [
         ("市人民政府", "鄂尔多斯市人民政府")
     ]
+
+
+def test_a_year_to_reach_is_not_the_year_of_the_plan():
+    text = "甲市关于加强美育工作的实施意见\n为加强美育，到2018年，新建场馆5个。\n甲市人民政府\n2017年3月1日\n"
+    assert fields(text).plan_year == 2017
+
+
+def test_a_dateline_with_the_time_of_day_is_when_the_page_was_published():
+    page = (
+        "2026年四川省政府工作报告\n2026年02月10日 07时41分\n来源：四川省日报\n【字体：\n大\n中\n小\n】\n"
+        "——2026年2月3日在四川省第十四届人民代表大会第四次会议上\n"
+    )
+    read = fields(
+        page + "各位代表：\n现在，我代表省人民政府，向大会报告工作，请予审议。\n一、2026年工作\n新建学校5所。\n"
+    )
+    assert (read.written_date, str(read.published_date)) == (None, "2026-02-10")

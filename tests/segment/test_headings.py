@@ -29,6 +29,13 @@ from flows.segment.headings import find_heading
             "指导思想",
             "run-on text lost the mark behind the phrase",
         ),
+        (
+            "加快改革,拓展空间。\n各地要高度重视。",
+            False,
+            "加快改革,拓展空间",
+            "a line of its own that ends like a sentence",
+        ),
+        ("经同意后,由总理签发。\n其他文件由秘书长签发。", False, None, "a rule is no title"),
         ("加强领导\n各地要高度重视,精心组织。", False, "加强领导", "a line of its own followed by prose"),
         (
             "聚焦立德树人,实施提升行动",
