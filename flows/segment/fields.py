@@ -33,6 +33,7 @@ _LETTERHEAD = re.compile(r"^(?:[^〔\[(【]{0,14}文件|件)")
 
 # 2026-02-03 09:02:33, 2026年2月10日 07时41分
 _CLOCK = r"\d{1,2}(?:[:时]\d{1,2}){1,2}(?:[分秒]|:\d\d)?"
+_DATED = re.compile(rf"{_DATELINE.pattern}|^(?:{DATE}|\d{{4}}-\d{{2}}-\d{{2}})(?:{_CLOCK})?$")
 
 
 def read_fields(
@@ -138,7 +139,7 @@ def _under_title(passage: Passage, zones: Zones, is_dateline: bool) -> str:
         return ""
     body_start = zones.body[0][0] if zones.body else zones.title_span[1]
     under = passage.text[zones.title_span[1] : body_start]
-    marks = re.compile(rf"{_DATELINE.pattern}|^(?:{DATE}|\d{{4}}-\d{{2}}-\d{{2}})(?:{_CLOCK})?$") if _PAGE_TOOLS.search(under) else _DATELINE
+    marks = _DATED if _PAGE_TOOLS.search(under) else _DATELINE
     return "\n".join(line for line in under.split("\n") if bool(marks.search(line)) == is_dateline)
 
 

@@ -43,6 +43,7 @@ _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师�
 _PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为"])
 # 八条国省道在内的体系, 3名教师中的1名
 _INSIDE = frozenset(["中", "在内"])
+_EVERYWHERE = frozenset(word for word in SCOPE if word.startswith("全") and len(word) == 2)
 _MODAL = frozenset(["可", "可以", "应", "应当", "须", "将", "要"])
 # How something is done, when a verb follows; else part of a noun (高标准农田).
 _MANNER = frozenset(["重点", "高标准", "高质量", "高水平", "高起点", "新", "基本"])
@@ -266,7 +267,7 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
     if first < len(words) and words[first].text in COORDINATOR:
         return Phrase(start, start)
     # 1次全市中小学美育报告会
-    if first + 1 < len(words) and words[first].text in SCOPE and not is_stop(words, first + 1):
+    if first + 1 < len(words) and words[first].text in _EVERYWHERE and not is_stop(words, first + 1):
         first += 1
     last = _relative_end(words, first)
     stop = None
