@@ -140,8 +140,11 @@ def main() -> int:
     late += [query for query, spent in searches.items() if spent > SEARCH_LIMIT]
     if options.visits:
         from tests.browser.measure import first_page_seconds
-        from tests.browser.server import serving
+        from tests.browser.server import CHROMIUM, serving
 
+        if not CHROMIUM:
+            print("no first page without Chromium: apt-get install chromium, or --visits 0", file=sys.stderr)
+            return 1
         with serving(options.warehouse) as address:
             visits = first_page_seconds(address, options.visits)
         print(f"\nfirst page: {visits[0]:.2f} s at first, median of {len(visits)} {statistics.median(visits):.2f} s")
