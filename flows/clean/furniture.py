@@ -20,10 +20,19 @@ def _line_patterns() -> tuple[tuple[str, re.Pattern], ...]:
 
 
 @cache
+def _run_on_pattern(scope: str) -> re.Pattern:
+    """Furniture that has no line of its own in run-on text: before the addressees (head), at its end (tail)."""
+    return re.compile("|".join(row["pattern"] for row in read_table("furniture") if row["scope"] == scope))
+
+
+@cache
 def _tail_pattern() -> re.Pattern:
-    """The end of a run-on text: furniture that has no line of its own."""
-    pieces = [row["pattern"] for row in read_table("furniture") if row["scope"] == "tail"]
-    return re.compile("(?:" + "|".join(pieces) + ")$")
+    return re.compile(f"(?:{_run_on_pattern('tail').pattern})$")
+
+
+def head_furniture(text: str, start: int, end: int) -> int:
+    """The end of the last piece of run-on furniture in text[start:end]; `start` when there is none."""
+    return max((match.end() for match in _run_on_pattern("head").finditer(text, start, end)), default=start)
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from flows.clean.furniture import is_furniture
+from flows.clean.furniture import head_furniture, is_furniture
 from flows.clean.patterns import DATE, DOCUMENT_NUMBER
 from flows.reference import column
 
@@ -102,6 +102,7 @@ def addressees_before(text: str, sentence_start: int) -> tuple[int, int] | None:
     endings = list(_NOTICE_ENDING.finditer(head, start, colon))
     if endings:
         start = endings[-1].end()
+    start = head_furniture(head, start, colon)
     listed = head[start:colon].strip("\n")
     if not listed or len(listed) > _LONGEST_LIST or not is_addressee_list(listed + ":"):
         return None

@@ -171,7 +171,14 @@ def _read_labels(text: str, labels: list[re.Match], end: int, first_leads: bool,
             continue
         if has_leader and not label.group("cue").startswith(LEADING_LABELS):
             role = SUPPORT
-        pieces = split_bodies(text, label.end(), following.start() if following else end)
+        stop = following.start() if following else end
+        verbs = list(VERB.finditer(text, label.end(), stop)) if role == LEAD else []
+        led = _read_verbs(text, label.end(), stop, verbs, first_leads) if verbs else []
+        if led:
+            # 责任单位:A、B负责,C参与
+            found += led
+            continue
+        pieces = split_bodies(text, label.end(), stop)
         first = first_leads and not any(one.role == LEAD for one in found)
         only_sure = (strict and not _NOUN_END.search(label.group("cue"))) or "人" in label.group("cue")
         found += _give_roles(text, _accept(text, pieces, strict, only_sure), role, first)

@@ -5,11 +5,13 @@ lost its line breaks (区经发局区环土局). Offsets count characters of the
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from flows.reference import column
 from flows.segment.agency_vocabulary import vocabulary
 from flows.segment.body_names import TERRITORY_CLASS, Strength, recognise
+from flows.segment.divisions import full_names, short_names
 
 _OPENERS = "([〔【《“"
 _CLOSERS = ")]〕】》”"
@@ -44,7 +46,8 @@ _OWNED_PART = re.compile(r"(?P<level>[省市县区])[^省市县区局厅部、,(
 _BARE_ENDING = re.compile(
     r"局|办|委|厅|部|室|处|科|院|所|站|室、局|单位|部门|处室|机构|政府|人民政府|党委|直属单位|科室|中心"
 )
-_LEVEL = r"(?:设区的?市|地级以?上?市|自治[区州县旗]|直辖市|街道|[省市县区州盟旗乡镇村])"
+_BRANCH_ENDING = "监管局|监管分局|监管办公室|分局|调查总队|海洋局|特派员办事处|督察局"
+_LEVEL = r"(?:设区的?市|地级以?上?市|县级市|自治[区州县旗]|直辖市|街道|[省市县区州盟旗乡镇村])"
 _LEVELS = re.compile(_LEVEL)
 _IN_BRACKETS = re.compile(r"[(〔\[][^)〕\]]{0,12}[)〕\]]")
 _ONE_LEVEL = re.compile(
@@ -155,6 +158,8 @@ def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int]) 
 
 def _rank(level: str) -> int:
     """省 0, 市 1, 县 2, 乡 3: a list of levels goes down."""
+    if level == "县级市":
+        return 2
     return next((rank for rank, words in enumerate(("省直辖", "市州盟地", "县区旗")) if level[-1] in words), 3)
 
 
@@ -180,6 +185,18 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
         else:
             return start, end
     return None
+
+
+@cache
+def _branch() -> re.Pattern:
+    """中国银保监会浙江监管局: a central body, a place, and what the body calls its branches."""
+    bodies = "|".join(map(re.escape, sorted(column("central_bodies", "name"), key=len, reverse=True)))
+    return re.compile(rf"(?:{bodies})(?P<place>[^局厅委部办]{{2,6}}?)(?:{_BRANCH_ENDING})")
+
+
+def _is_branch(words: str) -> bool:
+    found = _branch().fullmatch(words)
+    return found is not None and (found["place"] in short_names() or found["place"] in full_names())
 
 
 def _unglue(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -225,7 +242,7 @@ def _unglue(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _cost(words: str) -> float:
     """How unlikely it is that `words` are one body."""
     strength = recognise(words)
-    if strength == Strength.KNOWN:
+    if strength == Strength.KNOWN or _is_branch(words):
         return 1.0
     if strength in (Strength.OWNED, Strength.CLASS) and any(
         words[:cut].endswith(vocabulary().strong)

@@ -1,25 +1,30 @@
-"""Bodies at the end of the units of a task table that lost its cells: … 推行规划环评。 区环土局 区经发局、市场监管局
+"""Bodies behind the sentences of a task table that lost its cells: … 推行规划环评。 区环土局 区经发局、市场监管局
 
-The header tells the columns (牵头单位 参与单位); what stands behind a unit's last sentence and names nothing but
-bodies fills them, a column up to each gap.
+The header tells the columns (牵头单位 参与单位); what stands behind a sentence of a unit and names nothing but bodies
+fills them, a column up to each gap. Behind the last sentence everything must; behind an earlier one (推进船舶更新
+begins the next row) what stands up to the first gap behind which other words stand.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
-from flows.segment.body_lists import split_bodies
+from flows.segment.body_lists import is_open_class, split_bodies
 from flows.segment.body_names import Strength, recognise
 from flows.segment.tables import TableHeader
 from flows.text import Passage
 
-_SENTENCE_END = "。;)”"
+_SENTENCE_END = re.compile(r"[。;)”]+")
 _LONGEST = 160
 _JOINERS = "、,和及与等/"
 _BODY_ROLES = ("lead", "lead_first", "support")
+# 区经发局、环土局按职责分工负责
+_MANNER = re.compile(r"按照?(?:各自)?(?:职责|职能)(?:分工)?(?:负责|落实|抓好落实|组织实施|承担)$")
+Cell = tuple[str, int, int]
 
 
 def closing_cells(
     body: Passage, pieces: Sequence[tuple[int, int]], headers: Sequence[TableHeader]
-) -> tuple[int, list[tuple[str, int, int]]]:
+) -> tuple[int, list[Cell]]:
     """Where the own text of a unit ends without a header printed again behind it, and its (role, start, end) cells.
 
     pieces: ranges of the unit's text in `body`. headers: of the tables in the body, ascending.
@@ -29,16 +34,25 @@ def closing_cells(
     again = next((header for header in headers if start < header.start < end <= header.end), None)
     end = again.start if again else end
     roles = [role for role in above[-1].roles if role in _BODY_ROLES] if above else []
-    text = body.text
-    last = max(text.rfind(mark, start, end) for mark in _SENTENCE_END) + 1
-    if not roles or last <= start or not 1 < end - last <= _LONGEST:
+    if not roles:
         return end, []
-    cells = []
-    for index, (first, stop) in enumerate(_groups(body, last, end)):
-        if not _names_bodies(text, first, stop):
-            return end, []
-        cells.append((roles[min(index, len(roles) - 1)], first, stop))
+    ends = [match.end() for match in _SENTENCE_END.finditer(body.text, start, end)]
+    cells: list[Cell] = []
+    for first, last in zip(ends, [*ends[1:], end], strict=True):
+        cells += _cells_behind(body, first, last, last == end, roles)
     return end, cells
+
+
+def _cells_behind(body: Passage, start: int, end: int, is_last: bool, roles: Sequence[str]) -> list[Cell]:
+    cells: list[Cell] = []
+    if is_last and end - start > _LONGEST:
+        return cells
+    for index, (first, last) in enumerate(_groups(body, start, end)):
+        if last - first > _LONGEST or not _names_bodies(body.text, first, last):
+            return [] if is_last else cells
+        cells.append((roles[min(index, len(roles) - 1)], first, _manner_start(body.text, first, last)))
+    # A sentence that is a list of bodies is no cell.
+    return cells if is_last else []
 
 
 def _groups(body: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -56,5 +70,13 @@ def _groups(body: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _names_bodies(text: str, start: int, end: int) -> bool:
+    end = _manner_start(text, start, end)
     bodies = split_bodies(text, start, end)
-    return bool(bodies) and all(recognise(text[a:b]) >= Strength.SUFFIX for a, b in bodies)
+    if not bodies:
+        return is_open_class(text[start:end])
+    return all(recognise(text[a:b]) >= Strength.SUFFIX for a, b in bodies)
+
+
+def _manner_start(text: str, start: int, end: int) -> int:
+    manner = _MANNER.search(text, start, end)
+    return manner.start() if manner else end

@@ -27,6 +27,10 @@ _HEAD_REACH = 4_000
 # 2006年2月16日 来源:新华网; a date alone beside 字体:大 中 小 is the page's too.
 _DATELINE = re.compile(r"来源|发布|门户网|网站|时间:|日期:")
 _PAGE_TOOLS = re.compile(r"字体|字号|打印|浏览|分享|来源")
+# 提出推动敬老院高质量发展十条措施如下; 提出以下意见; not 提出如下要求.
+_PUT_FORWARD = re.compile(
+    r"提出[^。\n]{0,30}(?:措施|意见|方案|计划)如下|提出(?:以下|如下)[^。\n,]{0,4}(?:措施|意见|方案|计划)"
+)
 _NOTICE = re.compile(r"通知如下|特此通知|印发给你们")
 # …人民政府办公室文件 before the number, or the 件 of it behind a line break.
 _LETTERHEAD = re.compile(r"^(?:[^〔\[(【]{0,14}文件|件)")
@@ -103,9 +107,17 @@ def _from_crawler(head: Mapping[str, str]) -> dict[str, str]:
 
 
 def _type(zones: Zones, passage: Passage) -> str:
-    """A notice to somebody that transmits nothing is a 通知; one that holds its plans is what the last of them is."""
+    """A notice to somebody that transmits nothing is a 通知; one that holds its plans is what the last of them is.
+
+    印发某某措施的通知 that hands nothing over and puts them forward holds the measures itself.
+    """
     is_own_text = zones.addressees is not None and not (zones.is_transmitted or zones.transmits_several)
-    if is_own_text and (zones.title or "").endswith("通知"):
+    holds_plan = (
+        "印发" in (zones.title or "")
+        and not zones.is_truncated_notice
+        and _PUT_FORWARD.search(passage.text, 0, _HEAD_REACH) is not None
+    )
+    if is_own_text and not holds_plan and (zones.title or "").endswith("通知"):
         return "通知"
     if zones.is_truncated_notice and (zones.title or "通知").endswith("通知"):
         return "通知"

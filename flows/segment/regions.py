@@ -36,6 +36,12 @@ _MASK = r"(?:[XxＸ×✕*＊]{1,3}|某)"
 _BARE_LEVEL = re.compile(rf"(?:中共)?{_MASK}?(自治区|省|市|自治州|州|盟|县|旗|区)(?!域|场|划)")
 # How a plan speaks of its own territory: 全市, 我县; 全国 and 我国 speak against any.
 _OWN_LEVEL = re.compile(r"[全我](国|自治区|省|市|州|盟|县|旗|区)(?!域|场|划|级)")
+# 结合抚州实际,制定本方案
+_OWN_CASE = re.compile(r"结合(?P<place>[一-鿿]{2,12}?)的?实际(?!情况的)")
+# Bodies in charge, named by their level alone: (牵头单位:市教育局, 配合单位:市委组织部、市编办).
+_OWN_BODY = re.compile(
+    r"(?<=[(（、，,:：])(省|市|州|县|旗|区)(?=(?:委|政府|[一-鿿]{1,10}?[局委办厅部])[一-鿿]{0,4}[、，,;；)）])"
+)
 _LEVELS = {
     "省": ("province",),
     "自治区": ("province",),
@@ -150,8 +156,17 @@ def resolve_region(
         named = [only_one(mention.regions, year=year) for mention in find_regions(title)]
         if named and named[0]:
             return named[0]
-    word = word or _own_level(context)
-    return (infer_region(context, word) or _lettered(number, word)) if word else None
+    word = word or _own_level(context) or _level_of_bodies(context)
+    inferred = (infer_region(context, word) or _lettered(number, word)) if word else None
+    return inferred or _own_case(context, year)
+
+
+def _own_case(context: str, year: int | None) -> Region | None:
+    for match in _OWN_CASE.finditer(context):
+        region = leading_region(match["place"], year, (context,))
+        if region and region.code != COUNTRY_CODE:
+            return region
+    return None
 
 
 def _lettered(number: str | None, word: str) -> Region | None:
@@ -231,6 +246,11 @@ def _own_level(context: str) -> str | None:
         if word and counts[word] >= max(_MIN_OWN_LEVEL, counts["国"] / 4):
             return word
     return None
+
+
+def _level_of_bodies(context: str) -> str | None:
+    ranked = Counter(match[1] for match in _OWN_BODY.finditer(context)).most_common(1)
+    return ranked[0][0] if ranked and ranked[0][1] >= _MIN_OWN_LEVEL else None
 
 
 def infer_region(context: str, word: str) -> Region | None:

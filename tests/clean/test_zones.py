@@ -97,6 +97,18 @@ def test_notice_parts_are_told_apart() -> None:
     assert text[slice(*zones.addressees)] == "各县(市)区教育局,局属各学校"
 
 
+def test_page_tools_before_the_addressees_are_no_addressees() -> None:
+    text, zones = read(
+        "临江市教育局关于印发《临江市教育局2023年工作要点》的通知 时间：2023-03-02 11:59 "
+        "微信 微博 QQ空间 各县（市）区教育局，局属各学校： "
+        "现将《临江市教育局2023年工作要点》印发给你们，请认真贯彻落实。 临江市教育局 2023年3月1日 "
+        "临江市教育局2023年工作要点 "
+        "2023年全市教育工作的总体要求是：办好人民满意的教育，推动教育高质量发展，全面落实立德树人根本任务。 "
+        "一、建新校。新建学校3所。二、招教师。招聘教师500名。\n"
+    )
+    assert text[slice(*zones.addressees)] == "各县(市)区教育局,局属各学校"
+
+
 def test_a_body_printed_twice_is_read_once() -> None:
     once = PLAIN.split("\n", 1)[1]
     text, zones = read(PLAIN + "\n" + once)

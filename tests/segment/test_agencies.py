@@ -32,6 +32,12 @@ def roles(text: str, context: PlanContext = PANSHI, column_role: str | None = No
         ("(责任单位:市教育局、市财政局)", "lead: 市教育局、市财政局", "the only list leads"),
         ("(牵头单位:市商务局;责任单位:市财政局)", "lead: 市商务局; support: 市财政局", "a second list supports"),
         ("做好甲。\n责任单位:市教育局、市财政局", "lead: 市教育局、市财政局", "a line of its own"),
+        ("责任单位:市教育局、公安局负责", "lead: 市教育局、公安局", "a verb behind a labelled list"),
+        (
+            "责任单位:市教育局负责,市财政局、卫生局参与",
+            "lead: 市教育局; support: 市财政局、卫生局",
+            "verbs behind the parts of a labelled list",
+        ),
         ("责任单位:市教育局。完成时限:2021年6月底。", "lead: 市教育局", "the list ends with its sentence"),
         ("责任单位:市教育局完成时限:长期坚持", "lead: 市教育局", "another label ends the list, marks or not"),
         (

@@ -32,3 +32,23 @@ def test_a_header_printed_again_is_no_text_of_a_unit():
     document = parse_document(read_source(Source("table.txt", TABLE.encode())))
     second = next(item for item in document.items if item.label == "2.")
     assert second.passage.text.endswith("市工业和信息化局")
+
+
+def test_rows_of_a_unit_end_with_their_own_bodies_and_open_classes_name_none():
+    table = (
+        "甲市打赢蓝天保卫战实施方案\n为改善空气质量，制定本方案。\n附件 甲市打赢蓝天保卫战重点任务表 "
+        f"{HEADER} 一、调整运输结构 1.淘汰老旧车船 淘汰国三标准货车。 市交通运输局 市财政局 "
+        "推进船舶更新升级。推广清洁船舶。 市港航局 "
+        "2.发展节能产业 推行合同能源管理。 市发展改革委、市生态环境局按职责分工负责 "
+        "3.划定禁燃区 严查违规行为。 市生态环境局 市直有关部门 4.加强宣传 市融媒体中心负责 每月公布空气质量。\n"
+    )
+    document = parse_document(read_source(Source("table.txt", table.encode())))
+    found = [(document.items[a.item].label, a.mention, a.role) for a in document.agencies if a.item is not None]
+    assert found == [
+        ("1.", "市交通运输局", "lead"),
+        ("1.", "市财政局", "support"),
+        ("1.", "市港航局", "lead"),
+        ("2.", "市发展改革委", "lead"),
+        ("2.", "市生态环境局", "lead"),
+        ("3.", "市生态环境局", "lead"),
+    ]

@@ -146,6 +146,14 @@ DIVIDED = """市人民政府办公室关于分解落实《政府工作报告》�
 """
 
 
+OWN_MEASURES = """关于印发推动乡镇敬老院高质量发展十条措施的通知
+各县（区）人民政府，市政府各部门：
+为加快补齐农村养老服务短板，结合抚州实际，提出推动乡镇敬老院高质量发展十条措施如下：
+一、推进规划建设。每个乡镇建设1所敬老院。
+二、加强人员配备。每所敬老院配备2名护理员。
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "title", "type_", "why"),
     [
@@ -153,6 +161,7 @@ DIVIDED = """市人民政府办公室关于分解落实《政府工作报告》�
         (SPACED + PLAN.format(""), "甲市卫生健康委员会2023年工作要点", "工作要点", "keys and values set apart by gaps"),
         (BARS + PLAN.format(""), "区人民政府办公室关于做好2022年防汛工作的通知", "通知", "metadata in rows with bars"),
         (DIVIDED, "《政府工作报告》重点工作责任分解", "任务分工方案", "a division of tasks, handed over without 印发"),
+        (OWN_MEASURES, OWN_MEASURES.split("\n")[0], "若干措施", "it hands nothing over and holds the measures itself"),
         (UNTITLED, None, "通知", "a notice without a title: no sentence is taken for one"),
     ],
 )

@@ -123,6 +123,24 @@ RESOLVED = [
     (["省教育厅"], None, "南昌市、九江市、赣州市开展试点", (), "江西省", "a province from its cities"),
     (["中共鼓楼区委"], "中共福州市鼓楼区委工作要点", "", (), "鼓楼区", "issuer and title together"),
     ([], "贯彻落实《中共中央国务院关于深化改革的意见》任务分工方案", "", (), None, "who issued what is carried out"),
+    (
+        [],
+        "关于推进党建创新工程的实施意见",
+        "推进武汉新型城市化。(牵头单位:市委组织部,配合单位:市民政局、市教育局)",
+        (),
+        "武汉市",
+        "the bodies in charge are a city's, and the text names one city",
+    ),
+    (
+        [],
+        "关于推进党建创新工程的实施意见",
+        "推进武汉新型城市化。(牵头单位:市委组织部)",
+        (),
+        None,
+        "one body is too few",
+    ),
+    ([], None, "为落实省的意见,结合抚州实际,提出如下措施。", (), "抚州市", "whose case the plan looks at"),
+    ([], None, "结合学校实际,制定本方案。", (), None, "the case of no division"),
     ([], None, "", (), None, "nothing"),
 ]
 
