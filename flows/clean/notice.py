@@ -29,10 +29,10 @@ _MENTION_REACH = 30
 _PLAN_BEGINS = re.compile(r"[》\n]{0,2}(?:\([^()\n]{1,24}\))?[》\n]{0,3}(?:[一1]、|第一[章条]|\(一\)|1\.)")
 _NO_LINE_HEAD = re.compile(rf"[。:;]|{DATE}")
 _LONGEST_LINE_HEAD = 30
-# 某区行动实施方案为贯彻落实…: the title of a plan that its text runs on behind.
-_RUN_ON_TITLE = re.compile(
-    r"[^。;!?,:\n]{6,80}?(?:方案|意见|计划|要点|规划|措施|办法)(?:\([^()\n]{1,20}\))?(?=为(?:了|贯彻|深入|进一步|落实|切实|加快|推|全面|加强)|根据|按照|一、|第一[章条])"
-)
+# 某区行动实施方案|为贯彻落实…: where a plan's text begins behind its title without a break.
+_FIRST_WORDS = re.compile(r"为(?:了|贯彻|深入|进一步|落实|切实|加快|推|全面|加强)|根据|按照|一、|第一[章条]")
+_LONGEST_RUN_ON = 100
+_NO_TITLE = re.compile(r"[。;!?,:\n]")
 _SHORTEST_PLAN = 60
 _SIGNATURE_REACH = 400
 _SHORTEST_UNTITLED = 120
@@ -111,9 +111,12 @@ def _untold_plan(text: str, start: int) -> TransmittedPlan | None:
     if not signed or len(text) - signed.end() <= 200:
         return None
     at = signed.end() + len(text[signed.end() :]) - len(text[signed.end() :].lstrip("\n"))
-    run_on = _RUN_ON_TITLE.match(text, at)
-    if run_on and looks_like_title(run_on.group()):
-        return TransmittedPlan(run_on.group(), run_on.span())
+    for first in _FIRST_WORDS.finditer(text, at, at + _LONGEST_RUN_ON):
+        title = text[at : first.start()]
+        if _NO_TITLE.search(title):
+            break
+        if looks_like_title(title):
+            return TransmittedPlan(title, (at, first.start()))
     lines = text[at : at + 400].split("\n", 2)
     for count in (1, 2):
         title = "".join(lines[:count])

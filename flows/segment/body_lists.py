@@ -46,7 +46,6 @@ _OWNED_PART = re.compile(r"(?P<level>[省市县区])[^省市县区局厅部、,(
 _BARE_ENDING = re.compile(
     r"局|办|委|厅|部|室|处|科|院|所|站|室、局|单位|部门|处室|机构|政府|人民政府|党委|直属单位|科室|中心"
 )
-_BRANCH_ENDING = "监管局|监管分局|监管办公室|分局|调查总队|海洋局|特派员办事处|督察局"
 _LEVEL = r"(?:设区的?市|地级以?上?市|县级市|自治[区州县旗]|直辖市|街道|[省市县区州盟旗乡镇村])"
 _LEVELS = re.compile(_LEVEL)
 _IN_BRACKETS = re.compile(r"[(〔\[][^)〕\]]{0,12}[)〕\]]")
@@ -191,7 +190,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _branch() -> re.Pattern:
     """中国银保监会浙江监管局: a central body, a place, and what the body calls its branches."""
     bodies = "|".join(map(re.escape, sorted(column("central_bodies", "name"), key=len, reverse=True)))
-    return re.compile(rf"(?:{bodies})(?P<place>[^局厅委部办]{{2,6}}?)(?:{_BRANCH_ENDING})")
+    endings = "|".join(column("branch_endings", "ending"))
+    return re.compile(rf"(?:{bodies})(?P<place>[^局厅委部办]{{2,6}}?)(?:{endings})")
 
 
 def _is_branch(words: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.segment.body_lists import is_open_class, split_bodies
 from flows.segment.body_names import Strength, recognise
+from flows.segment.role_cues import VERB
 from flows.segment.tables import TableHeader
 from flows.text import Passage
 
@@ -17,8 +18,6 @@ _SENTENCE_END = re.compile(r"[。;)”]+")
 _LONGEST = 160
 _JOINERS = "、,和及与等/"
 _BODY_ROLES = ("lead", "lead_first", "support")
-# 区经发局、环土局按职责分工负责
-_MANNER = re.compile(r"按照?(?:各自)?(?:职责|职能)(?:分工)?(?:负责|落实|抓好落实|组织实施|承担)$")
 Cell = tuple[str, int, int]
 
 
@@ -50,7 +49,7 @@ def _cells_behind(body: Passage, start: int, end: int, is_last: bool, roles: Seq
     for index, (first, last) in enumerate(_groups(body, start, end)):
         if last - first > _LONGEST or not _names_bodies(body.text, first, last):
             return [] if is_last else cells
-        cells.append((roles[min(index, len(roles) - 1)], first, _manner_start(body.text, first, last)))
+        cells.append((roles[min(index, len(roles) - 1)], first, _list_end(body.text, first, last)))
     # A sentence that is a list of bodies is no cell.
     return cells if is_last else []
 
@@ -70,13 +69,14 @@ def _groups(body: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _names_bodies(text: str, start: int, end: int) -> bool:
-    end = _manner_start(text, start, end)
+    end = _list_end(text, start, end)
     bodies = split_bodies(text, start, end)
     if not bodies:
         return is_open_class(text[start:end])
     return all(recognise(text[a:b]) >= Strength.SUFFIX for a, b in bodies)
 
 
-def _manner_start(text: str, start: int, end: int) -> int:
-    manner = _MANNER.search(text, start, end)
-    return manner.start() if manner else end
+def _list_end(text: str, start: int, end: int) -> int:
+    """Where the bodies of a cell end: 区经发局、环土局|按职责分工负责."""
+    verb = VERB.search(text, start, end)
+    return verb.start() if verb and verb.end() == end else end

@@ -14,10 +14,14 @@ TABLE = (
 )
 
 
+def bodies(table: str) -> list[tuple[str, str, str]]:
+    """Label of the unit, body and role of each assignment."""
+    document = parse_document(read_source(Source("table.txt", table.encode())))
+    return [(document.items[a.item].label, a.mention, a.role) for a in document.agencies if a.item is not None]
+
+
 def test_what_stands_behind_the_last_sentence_fills_the_columns():
-    document = parse_document(read_source(Source("table.txt", TABLE.encode())))
-    found = [(document.items[a.item].label, a.mention, a.role) for a in document.agencies if a.item is not None]
-    assert found == [
+    assert bodies(TABLE) == [
         ("1.", "市生态环境局", "lead"),
         ("1.", "市发展改革委", "support"),
         ("1.", "市工业和信息化局", "support"),
@@ -42,9 +46,7 @@ def test_rows_of_a_unit_end_with_their_own_bodies_and_open_classes_name_none():
         "2.发展节能产业 推行合同能源管理。 市发展改革委、市生态环境局按职责分工负责 "
         "3.划定禁燃区 严查违规行为。 市生态环境局 市直有关部门 4.加强宣传 市融媒体中心负责 每月公布空气质量。\n"
     )
-    document = parse_document(read_source(Source("table.txt", table.encode())))
-    found = [(document.items[a.item].label, a.mention, a.role) for a in document.agencies if a.item is not None]
-    assert found == [
+    assert bodies(table) == [
         ("1.", "市交通运输局", "lead"),
         ("1.", "市财政局", "support"),
         ("1.", "市港航局", "lead"),
