@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 # Bytes of sources in one batch of the local engine: some 100 text documents, a second or two of work.
-BATCH_BYTES = 2 << 20
+BATCH_BYTES = 1 << 20
 # Batches grow to that, so that a small input is shared by all workers too.
 FIRST_BATCH_BYTES = 1 << 18
 BATCH_SOURCES = 2_000

@@ -4,7 +4,11 @@ Nothing here may start a thread: what is forked has none but its own.
 """
 
 import gc
+import os
 from contextlib import suppress
+
+# Workers share the cores already; polars reads this when it is imported.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 from flows.stages import read_vocabulary
 

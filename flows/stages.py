@@ -7,13 +7,14 @@ others go on. Nothing here knows where it runs: in this process, in worker proce
 import errno
 import gc
 import hashlib
+import io
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial, reduce
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -146,6 +147,21 @@ class Part:
     def seen(self) -> int:
         """Sources of the batch."""
         return self.counts["extract"].rows_in
+
+    def __reduce__(self) -> tuple:
+        """One Arrow stream a table: polars by itself would write one a column, in twice the time."""
+        frames = {table: _to_arrow(frame) for table, frame in self.frames.items()}
+        return _part_from_arrow, (frames, self.quarantine, self.unchanged, self.metadata, self.counts)
+
+
+def _to_arrow(frame: pl.DataFrame) -> bytes:
+    stream = io.BytesIO()
+    frame.write_ipc_stream(stream)
+    return stream.getvalue()
+
+
+def _part_from_arrow(frames: Mapping[str, bytes], *others: Any) -> Part:
+    return Part({table: pl.read_ipc_stream(stream) for table, stream in frames.items()}, *others)
 
 
 @cache

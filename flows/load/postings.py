@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 # Rows that are sorted and written together: some 8 row groups of DuckDB, some 50 MB of memory.
-BLOCK_ROWS = 1_000_000
+BLOCK_ROWS = 250_000
 
 
 def cluster_by_term(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from flows.validate.entries import row_faults
 from flows.validate.faults import no_faults
 from flows.validate.quarantine import SCHEMA, quarantine_frame
 from flows.validate.relations import relation_faults
-from flows.validate.screen import passes
+from flows.validate.screen import passing
 from schemas.base import Contract, SchemaErrors
 from schemas.registry import PARSED
 
@@ -48,9 +48,8 @@ def validate_frames(frames: Mapping[str, pl.DataFrame], run: Run) -> tuple[dict[
     Raises ContractError when a frame lacks a column or has a wrong type.
     """
     related = relation_faults(frames)
-    faults = {
-        name: pl.concat([_contract_faults(frames[name], name, model), related[name]]) for name, model in PARSED.items()
-    }
+    own = {name: _contract_faults(frames[name], name, PARSED[name]) for name in PARSED.keys() - passing(frames, PARSED)}
+    faults = {name: pl.concat([own[name], related[name]]) if name in own else related[name] for name in PARSED}
     if all(found.is_empty() for found in faults.values()):
         return dict(frames), pl.DataFrame(schema=SCHEMA)
     valid, faults = split_off(frames, faults)
@@ -58,8 +57,6 @@ def validate_frames(frames: Mapping[str, pl.DataFrame], run: Run) -> tuple[dict[
 
 
 def _contract_faults(frame: pl.DataFrame, table: str, model: type[Contract]) -> pl.DataFrame:
-    if passes(frame, model):
-        return no_faults()
     try:
         model.validate(frame, lazy=True)
     except SchemaErrors as errors:

@@ -1,4 +1,4 @@
-"""Is a whole frame right? One polars query answers what pandera would need a query a check for.
+"""Are whole frames right? Queries that run together answer what pandera would need a query a check for.
 
 Almost every batch passes; only one that does not is validated check by check, to learn which rows fail and why. The
 conditions are read out of the pandera model itself, so there is nothing to keep in step; a test compares the two.
@@ -27,14 +27,25 @@ _CONDITIONS: Mapping[str, Callable[[pl.Expr, Mapping[str, Any]], pl.Expr]] = {
 
 def passes(frame: pl.DataFrame, model: type[Contract]) -> bool:
     """Whether every row fulfils the model; false also where this cannot be told."""
-    screen = _screen(model)
-    if screen is None or dict(frame.schema) != frame_schema(model):
-        return False
-    conditions, row_checks = screen
-    rows = frame.lazy()
-    queries = [rows.select(pl.all_horizontal(conditions))]
-    queries += [check(PolarsData(rows, "*")).select(pl.all().fill_null(True).all()) for check in row_checks]
-    return all(all(answer.row(0)) for answer in pl.collect_all(queries))
+    return bool(passing({"frame": frame}, {"frame": model}))
+
+
+def passing(frames: Mapping[str, pl.DataFrame], models: Mapping[str, type[Contract]]) -> set[str]:
+    """The tables of which every row fulfils the model; those where this cannot be told are left out."""
+    queries: list[pl.LazyFrame] = []
+    owners: list[str] = []
+    for table, model in models.items():
+        screen = _screen(model)
+        if screen is None or dict(frames[table].schema) != frame_schema(model):
+            continue
+        conditions, row_checks = screen
+        rows = frames[table].lazy()
+        queries.append(rows.select(pl.all_horizontal(conditions)))
+        queries += [check(PolarsData(rows, "*")).select(pl.all().fill_null(True).all()) for check in row_checks]
+        owners += [table] * (1 + len(row_checks))
+    answers = pl.collect_all(queries)
+    failing = {table for table, answer in zip(owners, answers, strict=True) if not all(answer.row(0))}
+    return set(owners) - failing
 
 
 @cache

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.workers import default_count
-from tests.benchmarks.bare import measure_bare
+from tests.benchmarks.bare import bare_clock, measure_bare
 from tests.benchmarks.cluster import local_cluster
 from tests.benchmarks.documents import MEAN_CHARACTERS, generate
 from tests.benchmarks.formats import format_table, measure_formats
@@ -51,7 +51,10 @@ def main() -> None:
     report = Report(options.json, options.markdown)
     report.add({"at": datetime.now(UTC).isoformat(), "machine": platform.machine(), "cores": cores})
     lengths = {MEAN_CHARACTERS, options.characters or (_SHORT if options.long else MEAN_CHARACTERS)}
-    bare_seconds = {length: _bare(report, "text", length, options) for length in sorted(lengths, reverse=True)}
+    for length in sorted(lengths, reverse=True):
+        _bare(report, "text", length, options)
+    sample = options.bare if options.long else options.bare // 2
+    clocks = {length: bare_clock(sample, "text", length) for length in lengths}
     _bare(report, "html", MEAN_CHARACTERS, options)
     if options.formats:
         speeds = measure_formats(options.formats, options.rounds)
@@ -61,7 +64,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         folder = Path(name)
         for count, characters, workers, engine in _plan(options, cores):
-            arguments = folder, count, "text", workers, bare_seconds[characters], characters
+            arguments = folder, count, "text", workers, clocks[characters], characters
             if engine == "dask":
                 with local_cluster(workers, folder) as address:
                     runs.append(measure_run(*arguments, dask=address))
@@ -74,8 +77,8 @@ def main() -> None:
         report.add({"verdicts": [asdict(verdict) for verdict in verdicts]}, verdict_table(verdicts))
 
 
-def _bare(report: Report, form: str, characters: int, options: argparse.Namespace) -> float:
-    """Measure and report the bare functions; answers their seconds for one document."""
+def _bare(report: Report, form: str, characters: int, options: argparse.Namespace) -> None:
+    """Measure and report the bare functions."""
     documents = [generate(number, form, mean_characters=characters) for number in range(options.bare)]
     stages, baselines = measure_bare(documents)
     name = form if characters == MEAN_CHARACTERS else f"{form} of {characters:,} characters"
@@ -92,7 +95,6 @@ def _bare(report: Report, form: str, characters: int, options: argparse.Namespac
         report.add({"bare_verdicts": [asdict(verdict) for verdict in verdicts]}, verdict_table(verdicts))
         if "jionlp" not in baselines:
             report.add({}, "- jionlp is not installed (uv pip install --group compare): no comparison with it")
-    return stages[-1].seconds / options.bare
 
 
 def _plan(options: argparse.Namespace, cores: int) -> Iterator[tuple[int, int, int, str]]:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count, islice
 
 from flows.extract import read_source
 from flows.model import Run, Source
@@ -16,10 +17,12 @@ from flows.segment.document import parse_document
 from flows.stages import collection_paused, read_vocabulary
 from flows.validate.contracts import validate_frames
 from flows.validate.frames import build_frames
-from tests.benchmarks.documents import GeneratedDocument
+from tests.benchmarks.documents import GeneratedDocument, generate
 
 # Documents of one batch, as a run of the local engine has them: 2 MB of full length.
 BATCH = 100
+# Number of a document that no whole run has.
+_BEYOND_RUNS = 1_000_000
 _RUN = Run("benchmark", datetime(2026, 1, 1), "benchmark")
 
 
@@ -49,6 +52,34 @@ def measure_bare(documents: Sequence[GeneratedDocument]) -> tuple[list[Stage], d
     Baselines: `rjieba` cuts the same text by its dictionary; `lxml` parses the same pages where there are any; `jionlp`
     finds times and money in the same text files where it is installed (uv pip install --group compare).
     """
+    seconds, texts = _time_stages(documents)
+    whole = sum(seconds.values())
+    baselines: dict[str, float] = {}
+    for name, work in _baselines(documents, texts).items():
+        with _clock(baselines, name):
+            work()
+    size = sum(len(document.content) for document in documents)
+    reference = baselines["rjieba"]
+    table = [
+        Stage(name, len(documents), size, spent, spent / whole, spent / reference)
+        for name, spent in [*seconds.items(), ("all", whole)]
+    ]
+    return table, baselines
+
+
+def bare_clock(documents: int, form: str, mean_characters: int) -> Callable[[], float]:
+    """A function that answers the seconds of all stages for one document, measured over other documents each time."""
+    numbers = count(_BEYOND_RUNS)
+
+    def measure() -> float:
+        met_once = [generate(number, form, mean_characters=mean_characters) for number in islice(numbers, documents)]
+        return sum(_time_stages(met_once)[0].values()) / documents
+
+    return measure
+
+
+def _time_stages(documents: Sequence[GeneratedDocument]) -> tuple[dict[str, float], list[str]]:
+    """(seconds by stage, the texts of the documents)."""
     read_vocabulary()
     seconds = dict.fromkeys(("extract", "segment", "rows", "validate"), 0.0)
     texts: list[str] = []
@@ -63,18 +94,7 @@ def measure_bare(documents: Sequence[GeneratedDocument]) -> tuple[list[Stage], d
         with _clock(seconds, "validate"):
             validate_frames(frames, _RUN)
         texts += [raw.text for raw in raws]
-    whole = sum(seconds.values())
-    baselines: dict[str, float] = {}
-    for name, work in _baselines(documents, texts).items():
-        with _clock(baselines, name):
-            work()
-    size = sum(len(document.content) for document in documents)
-    reference = baselines["rjieba"]
-    table = [
-        Stage(name, len(documents), size, spent, spent / whole, spent / reference)
-        for name, spent in [*seconds.items(), ("all", whole)]
-    ]
-    return table, baselines
+    return seconds, texts
 
 
 @contextlib.contextmanager

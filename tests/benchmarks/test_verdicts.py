@@ -7,7 +7,7 @@ import pytest
 from tests.benchmarks.verdicts import judge, judge_bare
 from tests.benchmarks.whole import WholeRun
 
-SMALL = WholeRun(10_000, "text", 7_000, "local", 2, 100.0, 190.0, 900_000_000, 4.0, 0.1, 0.9, {})
+SMALL = WholeRun(10_000, "text", 7_000, "local", 2, 100.0, 190.0, 900_000_000, 4.0, 0.018, 0.1, 0.9, {})
 LARGE = replace(SMALL, documents=100_000, seconds=1_000.0, peak_bytes=1_000_000_000, again_seconds=20.0)
 DASK = replace(SMALL, engine="dask", seconds=120.0)
 

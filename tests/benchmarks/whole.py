@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -20,7 +21,8 @@ class WholeRun:
 
     characters: of a document, on average, as the generator was asked. engine: local, or dask.
     again_seconds: the same command once more, over unchanged input.
-    processor_overhead: processor time above the bare stage functions, as a share of theirs.
+    bare_seconds: of the bare stage functions for one document, the mean of before and after: a machine drifts.
+    processor_overhead: processor time above the bare functions, as a share of theirs.
     efficiency: rate over workers times the rate of the bare functions on one core; on a shared machine it falls with
     what others take.
     stages: seconds of work by stage, from run_stages.
@@ -35,6 +37,7 @@ class WholeRun:
     processor_seconds: float
     peak_bytes: int
     again_seconds: float
+    bare_seconds: float
     processor_overhead: float
     efficiency: float
     stages: dict[str, float]
@@ -61,11 +64,11 @@ def measure_run(
     count: int,
     form: str,
     workers: int,
-    bare_seconds: float,
+    measure_bare: Callable[[], float],
     characters: int = MEAN_CHARACTERS,
     dask: str | None = None,
 ) -> WholeRun:
-    """Run twice: all new, then unchanged. bare_seconds: of the bare stage functions for one document.
+    """Run twice: all new, then unchanged. measure_bare: answers the seconds of the bare functions for one document.
 
     dask: address of a scheduler; what its workers take is in none of the figures but the seconds.
     """
@@ -75,7 +78,10 @@ def measure_run(
     warehouse.unlink(missing_ok=True)
     chosen = ["--dask", dask] if dask else ["--engine", "local", "--workers", str(workers)]
     command = [*_PROGRAM, *chosen, "--warehouse", str(warehouse), str(sources)]
-    first, second = watch(command, folder), watch(command, folder)
+    before = measure_bare()
+    first = watch(command, folder)
+    bare_seconds = (before + measure_bare()) / 2
+    second = watch(command, folder)
     if first.exit_code:
         raise RunFailed(f"exit code {first.exit_code}:\n{first.output}")
     with duckdb.connect(str(warehouse), read_only=True) as connection:
@@ -96,6 +102,7 @@ def measure_run(
         first.processor_seconds,
         first.peak_bytes,
         second.seconds,
+        bare_seconds,
         first.processor_seconds / (bare_seconds * count) - 1,
         count / first.seconds * bare_seconds / workers,
         stages,
