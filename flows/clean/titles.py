@@ -23,6 +23,7 @@ _LABELLED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三�
 _LETTERHEAD = re.compile(r"[^。]{0,40}?文件(?=[^。]{0,20}〔)")
 # A line that begins so is the text of a document without a title.
 _IN_A_SENTENCE = re.compile(r"为|根据|按照|依据|现将|经|各|按|自|在|附件?:")
+_ANNEX_MARK = re.compile(r"^附件\d{0,2}:(?!\d)")
 # Behind what is only a part of a sentence.
 _GOES_ON = re.compile(r"[,、;和与及的]")
 _TYPE_AHEAD = re.compile(
@@ -123,6 +124,8 @@ def find_title(text: str, page_title: str | None, bare: "BareText", prose: str |
     if page_title and looks_like_title(page_titles[1]):
         return page_titles[1]
     lines = [_unwrapped(line) for line in (prose or text)[:_HEAD_REACH].split("\n")[:_TITLE_LINES]]
+    # A file that holds an annex alone begins with it: 附件:某区…分解表
+    lines[0] = _ANNEX_MARK.sub("", lines[0])
     for index, line in enumerate(lines):
         if _PROSE.search(line):
             break

@@ -47,7 +47,7 @@ def _cells_behind(body: Passage, start: int, end: int, is_last: bool, roles: Seq
     if is_last and end - start > _LONGEST:
         return cells
     for index, (first, last) in enumerate(_groups(body, start, end)):
-        if last - first > _LONGEST or not _names_bodies(body.text, first, last):
+        if last - first > _LONGEST or not names_bodies(body.text, first, last):
             return [] if is_last else cells
         cells.append((roles[min(index, len(roles) - 1)], first, _list_end(body.text, first, last)))
     # A sentence that is a list of bodies is no cell.
@@ -68,7 +68,8 @@ def _groups(body: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, end
 
 
-def _names_bodies(text: str, start: int, end: int) -> bool:
+def names_bodies(text: str, start: int, end: int) -> bool:
+    """Whether a cell holds bodies and nothing else."""
     end = _list_end(text, start, end)
     bodies = split_bodies(text, start, end)
     if not bodies:

@@ -1,8 +1,10 @@
 """Flattened task tables: cells one a line, or run together without separators; rows by their running number."""
 
 import re
+from itertools import pairwise
 
 from flows.reference import column
+from flows.segment.closing_bodies import names_bodies
 from flows.segment.tables import (
     RowDraft,
     TableHeader,
@@ -18,15 +20,19 @@ from flows.text import scan
 _HEADER_CUES = ("序号", "责任单位", "牵头单位", "完成时限", "责任部门", "完成时间", "负责部门", "牵头部门")
 _TABLE_END = re.compile(r"\n附件|注:|\n备注:|\n说明:")
 _MEASURE = re.compile(r"(\d{1,2})(?:\.{1,2}|[、,])(?!\d)")
+# Behind a mark: … 包括:(1)开展普查。(2)推进改造。
+_INNER_MEASURE = re.compile(r"(?<=[:;。,\n])\((\d{1,2})\)(?=[^\d.%])")
 _LIMIT_WORDS = (
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|份)?(?:底前|底|前|中旬|上旬|下旬)?|全年|年底前?|年内|长期(?:坚持|推进|实施)?|"
     r"持续(?:推进|实施|坚持)|按?(?:时|进度)推进|\d{4}年(?:底前|底|前)|(?:第?[一二三四]季度|[上下]半年)(?:前|底)?|常年|随时|立即"
 )
 _LIMIT_LINE = re.compile(rf"(?:{_LIMIT_WORDS}|\d{{4}}(?:[-—.]\d{{1,4}})?年?)")
 _BODY_ENDING = "(?:" + "|".join(sorted(column("body_endings", "ending"), key=len, reverse=True)) + ")"
-_BODY_LINE = re.compile(rf"[一-鿿、,;()]{{1,60}}{_BODY_ENDING}|[一-鿿]{{2,4}}办|妇联|编办|团委")
+_LONGEST_CLOSING = 62
 # A limit cell with the body's cell glued behind it, in run-together text.
 _GLUED_LIMIT = re.compile(rf"(?:{_LIMIT_WORDS})(?=[一-鿿、()]{{1,16}}{_BODY_ENDING})")
+# A limit cell at the end of a row.
+_LIMIT_END = re.compile(rf"(?:{_LIMIT_WORDS}|\d{{4}}年)\Z")
 _GLUED_NUMBER = re.compile(r"(?<![\d.〔第(])(\d{1,3})(?:([、.])(?!\d)|(?=[一-鿿“《]))")
 _SOURCE = re.compile(r"关于|\d{4}年|[《〔]")
 _COUNTING = "年月日号个项名所家次场处人条件万亿批户期%至"
@@ -35,21 +41,31 @@ _COUNTING = "年月日号个项名所家次场处人条件万亿批户期%至"
 def find_flat_tables(text: str) -> list[TableRegion]:
     """Flattened task tables in a plan's body, ascending. text: folded, line breaks as "\\n"."""
     headers = find_headers(text)
-    tables = []
+    tables: list[TableRegion] = []
     for index, header in enumerate(headers):
         start, header_end, roles = header.start, header.end, list(header.roles)
         limit = headers[index + 1].start if index + 1 < len(headers) else len(text)
         stop = _TABLE_END.search(text, header_end, limit)
         end = stop.start() if stop else limit
         region = TableRegion(start, end, (start, header_end))
+        goes_on = tables and tables[-1].end == start and headers[index - 1].roles == header.roles
+        number = _last_number(text, tables[-1]) + 1 if goes_on else 1
         lines = text.count("\n", header_end, end)
         if lines * 60 >= end - header_end:
-            _read_lines(text, region, header_end, roles)
+            again = headers[index + 1 : index + 2]
+            is_alone = not goes_on and not (again and again[0].roles == header.roles)
+            _read_lines(text, region, header_end, roles, number, is_alone)
         else:
-            _read_glued(text, region, header_end, roles)
+            _read_glued(text, region, header_end, roles, number)
         if region.rows:
             tables.append(region)
     return tables
+
+
+def _last_number(text: str, table: TableRegion) -> int:
+    """The running number of its last row: where the header is printed again on a new page, rows go on from there."""
+    labels = [text[slice(*row.label)] for row in table.rows if row.kind == "row" and row.label]
+    return max((int(digits[0]) for label in labels if (digits := re.match(r"\d+", label))), default=0)
 
 
 def find_headers(text: str) -> list[TableHeader]:
@@ -67,8 +83,11 @@ def _closing_role(roles: list[str]) -> str:
     return next((role for role in roles if role in ("lead", "lead_first", "support")), "lead")
 
 
-def _read_lines(text: str, region: TableRegion, start: int, roles: list[str]) -> None:
-    """Rows of a table whose cells stand one a line: a row begins at a line that is the next running number."""
+def _read_lines(text: str, region: TableRegion, start: int, roles: list[str], number: int, is_alone: bool) -> None:
+    """Rows of a table whose cells stand one a line: a row begins at a line that is the next running number.
+
+    number: of its first row. is_alone: it has one header; one row alone is then no table.
+    """
     lines = []
     at = start
     for line in text[start : region.end].split("\n"):
@@ -78,41 +97,69 @@ def _read_lines(text: str, region: TableRegion, start: int, roles: list[str]) ->
     starts = []
     for index, (first, last) in enumerate(lines):
         cell = text[first:last].rstrip(".、")
-        if cell.isdigit() and len(cell) <= 3 and int(cell) == len(starts) + 1:
+        if cell.isdigit() and len(cell) <= 3 and int(cell) == number + len(starts):
             starts.append(index)
-    if len(starts) < 2:
+    if len(starts) < (2 if is_alone else 1):
         return
-    for number, index in enumerate(starts):
-        stop = starts[number + 1] if number + 1 < len(starts) else len(lines)
+    for index, stop in pairwise([*starts, len(lines)]):
         _read_row(text, region, lines[index], lines[index + 1 : stop], roles)
 
 
 def _read_row(
     text: str, region: TableRegion, label: tuple[int, int], cells: list[tuple[int, int]], roles: list[str]
 ) -> None:
-    closing_at = len(cells)
+    closing_end = _without_source(text, cells, roles)
+    closing_at = closing_end
     while closing_at > 1 and _is_closing(text[cells[closing_at - 1][0] : cells[closing_at - 1][1]]):
         closing_at -= 1
+    if closing_at == closing_end:
+        closing_at = closing_end = len(cells)
     row_index = len(region.rows)
     own = cells[:closing_at]
-    measures, expected = [], 1
-    for index, (first, last) in enumerate(own):
+    measures = _measures(text, own)
+    own_end = measures[0][0] if measures else own[-1][1] if own else label[1]
+    before = [cell for cell in own if cell[0] < own_end]
+    pieces = [(before[0][0], min(before[-1][1], own_end))] if before else [label]
+    region.rows.append(RowDraft("row", None, label, pieces, _row_heading(text, before)))
+    for (first, text_start), (stop, _) in pairwise([*measures, (own[-1][1] if own else 0, 0)]):
+        region.rows.append(RowDraft("measure", row_index, (first, text_start), [(text_start, stop)]))
+    _close_row(text, region, row_index, cells[closing_at:closing_end], cells[closing_end:], roles)
+
+
+def _measures(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where each label of a numbered measure begins and ends: at the start of a line, or (1) (2) within one."""
+    measures: list[tuple[int, int]] = []
+    expected = 1
+    for index, (first, last) in enumerate(cells):
         match = _MEASURE.match(text, first, last)
         if match and index and int(match[1]) in (expected, expected + 1):
-            measures.append((index, match.end()))
+            measures.append((first, match.end()))
             expected = int(match[1]) + 1
-    own_end = measures[0][0] if measures else len(own)
-    pieces = [(own[0][0], own[own_end - 1][1])] if own_end else [label]
-    heading = _row_heading(text, own[:own_end])
-    region.rows.append(RowDraft("row", None, label, pieces, heading))
-    for place, (index, text_start) in enumerate(measures):
-        stop = measures[place + 1][0] if place + 1 < len(measures) else len(own)
-        measure_label = (own[index][0], text_start)
-        region.rows.append(RowDraft("measure", row_index, measure_label, [(text_start, own[stop - 1][1])]))
-    _close_row(text, region, row_index, cells[closing_at:], roles)
+    if measures:
+        return measures
+    for match in _INNER_MEASURE.finditer(text, cells[0][0], cells[-1][1]) if cells else ():
+        if int(match[1]) == len(measures) + 1:
+            measures.append(match.span())
+    return measures if len(measures) > 1 else []
 
 
-def _close_row(text: str, region: TableRegion, row_index: int, cells: list[tuple[int, int]], roles: list[str]) -> None:
+def _without_source(text: str, cells: list[tuple[int, int]], roles: list[str]) -> int:
+    """Where the lines of a last column of sources begin: 《…规划》 behind the bodies."""
+    if "source" in roles[-2:]:
+        for index in range(len(cells) - 1, 1, -1):
+            if text[cells[index][0]] == "《" and _is_closing(text[cells[index - 1][0] : cells[index - 1][1]]):
+                return index
+    return len(cells)
+
+
+def _close_row(
+    text: str,
+    region: TableRegion,
+    row_index: int,
+    cells: list[tuple[int, int]],
+    sources: list[tuple[int, int]],
+    roles: list[str],
+) -> None:
     """The cells that close a row: part of the row, or behind its measures a draft of their own."""
     if not cells:
         return
@@ -123,10 +170,14 @@ def _close_row(text: str, region: TableRegion, row_index: int, cells: list[tuple
     for first, last in cells:
         is_limit = "limit" in roles and _LIMIT_LINE.fullmatch(text, first, last)
         closing.extend("limit" if is_limit else _closing_role(roles), first, last)
+    for first, last in sources:
+        closing.extend("source", first, last)
 
 
 def _is_closing(cell: str) -> bool:
-    return len(cell) <= 62 and bool(_LIMIT_LINE.fullmatch(cell) or _BODY_LINE.fullmatch(cell))
+    # A list of bodies is broken behind a comma.
+    cell = cell.rstrip("、,")
+    return len(cell) <= _LONGEST_CLOSING and (bool(_LIMIT_LINE.fullmatch(cell)) or names_bodies(cell, 0, len(cell)))
 
 
 def _row_heading(text: str, cells: list[tuple[int, int]]) -> str | None:
@@ -141,15 +192,15 @@ def _row_heading(text: str, cells: list[tuple[int, int]]) -> str | None:
     return first if len(first) <= 30 and "。" not in first else None
 
 
-def _read_glued(text: str, region: TableRegion, start: int, roles: list[str]) -> None:
+def _read_glued(text: str, region: TableRegion, start: int, roles: list[str], number: int) -> None:
     """Rows of a table whose cells run together.
 
     A row `N、…` is one when a limit or body cell ends it; a bare running number opens a section of merged rows.
-    Numbered lines of a source column never end in such cells.
+    Numbered lines of a source column never end in such cells. number: of the first row.
     """
     end = region.end
-    marks = _glued_marks(text, start, end)
-    expected_row = 1
+    marks = _glued_marks(text, start, end, number, roles)
+    expected_row = number
     section: int | None = None
     bounds = [match.start() for match in marks] + [end]
     for index, match in enumerate(marks):
@@ -171,7 +222,7 @@ def _read_glued(text: str, region: TableRegion, start: int, roles: list[str]) ->
             expected_row = int(match[1]) + 1
         else:
             _extend_sources(region, section, match.start(), stop)
-    if expected_row == 1:
+    if expected_row == number:
         _sections_to_rows(text, region, roles)
 
 
@@ -184,14 +235,16 @@ def _bodies_end(text: str, start: int, end: int) -> int:
     return start + bodies[-1].end() if bodies else end
 
 
-def _glued_marks(text: str, start: int, end: int) -> list[re.Match]:
+def _glued_marks(text: str, start: int, end: int, expected: int, roles: list[str]) -> list[re.Match]:
     """Numbers that may begin a row or a source line (`N、`), and bare running numbers behind the end of a cell."""
-    marks, expected = [], 1
+    marks = []
     for match in _GLUED_NUMBER.finditer(text, start, end):
         if match[2]:
             marks.append(match)
         elif (
-            int(match[1]) == expected and text[match.end()] not in _COUNTING and _ends_cell(text, match.start(), start)
+            int(match[1]) == expected
+            and text[match.end()] not in _COUNTING
+            and (_ends_cell(text, match.start(), start) or _ends_limit(text, match.start(), roles))
         ):
             marks.append(match)
             expected += 1
@@ -216,14 +269,21 @@ def _ends_cell(text: str, at: int, start: int) -> bool:
     )
 
 
+def _ends_limit(text: str, at: int, roles: list[str]) -> bool:
+    """A running number follows a limit, where that is the last column: …2016年12月2引导…"""
+    return roles[-1] == "limit" and bool(_LIMIT_END.search(text, max(0, at - 16), at))
+
+
 def _sections_to_rows(text: str, region: TableRegion, roles: list[str]) -> None:
     """Without rows of their own the numbered units are the rows: cut off their limit and body cells."""
     drafts, region.rows = region.rows, []
     for draft in drafts:
         first, last = draft.pieces[0]
-        limit = _GLUED_LIMIT.search(text, first, last)
+        closes = roles[-1] == "limit"
+        limit = _LIMIT_END.search(text, first, last) if closes else _GLUED_LIMIT.search(text, first, last)
         row = RowDraft("row", None, draft.label, [(first, limit.start() if limit else last)])
         if limit:
             row.extend("limit", *limit.span())
+        if limit and not closes:
             row.extend(_closing_role(roles), limit.end(), last)
         region.rows.append(row)

@@ -109,17 +109,21 @@ class _Selector:
         return following is not None and following.number == candidate.number + 1 and following.strength == 3
 
     def _has_successor(self, index: int, candidate: Candidate) -> bool:
-        """The next number of the same type follows before an outer series goes on."""
+        """The next number of the same type follows before an outer series goes on, or right behind the next heading."""
+        outer: Candidate | None = None
         for later in self.candidates[index + 1 :]:
             if later.type == candidate.type:
                 if later.number == candidate.number + 1:
-                    return later.start - candidate.end >= 2
+                    reach = later.start - (outer or candidate).end >= 2
+                    return reach and (outer is None or later.start - outer.end <= _HEADING_REACH)
                 if later.number == candidate.number:
                     return False
             elif later.strength > 1 and any(
                 later.type == level.type and later.number == level.number + 1 for level in self.stack
             ):
-                return False
+                if outer is not None:
+                    return False
+                outer = later
         return False
 
     def _continues(self, index: int, candidate: Candidate, last: int) -> bool:

@@ -90,6 +90,100 @@ def test_a_table_whose_cells_run_together() -> None:
     assert bodies == {("A1.1", "县住建局"), ("A1.2", "县自然资源局"), ("A2.1", "县公安局")}
 
 
+BROKEN_PAGES = """附件：丙区海绵城市建设重点任务分解表
+
+序号
+
+任务类型
+
+重点内容
+
+责任单位
+
+参考文件
+
+1
+
+海绵型
+地块
+
+到2025年，新建海绵校园22所。
+
+区建设管理委、区教育局、
+区水务局，各街镇
+
+《丙区新城“十四五”规划
+建设行动方案》
+
+序号
+
+任务类型
+
+重点内容
+
+责任单位
+
+参考文件
+
+2
+
+海绵型公园
+
+目标包括：（1）公园绿地面积达50公顷；（2）改造公园6个。
+
+区绿化市容局
+
+《丙区绿化规划》
+
+3
+
+城市排水
+
+到2025年底，污水处理率达到99%。
+
+区水务局、各街镇
+
+《丙区水务规划》
+（丙府发〔2023〕22号）
+"""
+
+
+def test_a_table_of_an_annex_with_its_header_on_every_page() -> None:
+    document = parse(BROKEN_PAGES)
+    rows = [entry for entry in outline(document) if entry[1] in ("row", "measure")]
+    assert rows == [
+        ("1", "row", "1"),
+        ("2", "row", "2"),
+        ("2.1", "measure", "(1)"),
+        ("2.2", "measure", "(2)"),
+        ("3", "row", "3"),
+    ]
+    assert document.fields.title == "丙区海绵城市建设重点任务分解表"
+    bodies = [(document.items[a.item].path, a.mention) for a in document.agencies if a.item is not None]
+    assert bodies == [
+        *[("1", "区建设管理委"), ("1", "区教育局"), ("1", "区水务局"), ("1", "各街镇")],
+        *[("2", "区绿化市容局"), ("3", "区水务局"), ("3", "各街镇")],
+    ]
+    assert ("3", "污水处理率", 99.0, "%", "2025-12-31") in found(document)
+
+
+LIMIT_LAST = (
+    "丁局2016年工作要点为改善市场环境，制定本要点。一、加强监管。各处要高度重视，落实责任。"
+    "附件丁局2016年任务分解表序号项目内容责任领导责任处室完成时间1完成30家“明厨亮灶”建设王 浩食品处2016年10月"
+    "2创建15个示范店2016年11月序号项目内容责任领导责任处室完成时间3建立投诉平台2016年9月4扩大“三品一械”品种2016年12月"
+)
+
+
+def test_a_table_whose_cells_run_together_up_to_the_limit() -> None:
+    document = parse(LIMIT_LAST)
+    assert [entry for entry in outline(document) if entry[1] == "row"] == [
+        (f"A{number}", "row", str(number)) for number in (1, 2, 3, 4)
+    ]
+    limits = [(document.items[d.item].path, d.due) for d in document.deadlines if d.item is not None]
+    assert limits == [("A1", "2016-10"), ("A2", "2016-11"), ("A3", "2016-09"), ("A4", "2016-12")]
+    assert ("A2", "示范店", 15.0, "个", "2016-11") in found(document)
+
+
 def test_a_box_belongs_to_the_section_it_stands_in() -> None:
     assert found(parse(BOX)) == [
         ("1", "专精特新企业", 200.0, "家", None),

@@ -38,6 +38,11 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
             "a series that runs on through the sections of a run-on text",
         ),
         (
+            "一、目标要求（一）总体目标。建成示范社6家。二、重点任务（二）规范管理。统一账目。（三）分配盈余。三、保障措施（四）加强领导。",
+            [(1, "一、"), (2, "(一)"), (1, "二、"), (2, "(二)"), (2, "(三)"), (1, "三、"), (2, "(四)")],
+            "the first of such a series stands alone below its section",
+        ),
+        (
             "一、甲事\n(一)做好甲。\n（二）做好乙。\n二、乙事",
             [(1, "一、"), (2, "(一)"), (2, "(二)"), (1, "二、")],
             "full-width brackets are brackets",
