@@ -22,11 +22,14 @@ _PREDICATE_LIMIT, _STATUS_LIMIT = 24, 40
 _ADVERB = 2
 
 
-def phrase_behind(layout: Layout, quantity: Quantity, left: Phrase, place: Place) -> Phrase:
-    """The phrase behind the number: of 5家100张床位以上的养老院 the thing behind the size, of 突破千亿元大关 none."""
+def phrase_behind(layout: Layout, quantity: Quantity, left: Phrase, place: Place, linked: bool = False) -> Phrase:
+    """The phrase behind the number: of 5家100张床位以上的养老院 the thing behind the size, of 突破千亿元大关 none.
+
+    linked: a verb stands before the number (行政村有1个100平方米以上的活动站).
+    """
     if layout.text.startswith(_MARKS_REACHED, quantity.end):
         return Phrase(quantity.end, quantity.end)
-    names_act = not left or (left.keep is not None and left.keep.end == left.end) or len(left) <= _ADVERB
+    names_act = linked or not left or (left.keep is not None and left.keep.end == left.end) or len(left) <= _ADVERB
     if quantity.kind == "count" and names_act and (size := _SIZE.match(layout.skeleton, quantity.end)):
         head = noun_after(layout, size.end(), layout.clause(quantity.end)[1])
         if head:
@@ -46,7 +49,12 @@ def with_predicate(layout: Layout, right: Phrase, high: int, of_share: bool = Fa
     if right.stop is not None and (right.stop.text in STATUS or (of_share and right.stop.text in DO)):
         return right.start, min(high, right.start + _STATUS_LIMIT)
     noun = layout.text[right.start : right.end]
-    if (noun not in GENERIC and len(noun) > 1) or right.stop is None:
+    if right.stop is None:
+        return right.start, right.end
+    if noun.endswith("面积") and right.stop.text in REACH and high == layout.clause(right.start)[1]:
+        # 40%以上的面积达到建设要求
+        return right.start, min(high, right.start + _STATUS_LIMIT)
+    if noun not in GENERIC and len(noun) > 1:
         return right.start, right.end
     stop = right.stop.text
     if stop in COORDINATOR or stop in (",", "的", TIME, "分别", "均"):

@@ -77,6 +77,9 @@ _SIZE_BEHIND = re.compile(rf"[{_HAN}]{{0,4}}(?:以上|以下|以内)")
 _CHARGED = re.compile(alternatives("charge"))
 # 高于50%的国有控股公司, 5%及以上的投资者: a share that selects who holds it.
 _HOLDER = re.compile(r"的[^,;。、的]{0,10}?(?:公司|企业|投资者|股东|机构)")
+_HOLDING = re.compile(r"股|出资|权益|持有")
+# 50平方公里以上建设用地面积达到要求: of an area a bound is set, which selects nothing.
+_AREA_REACHES = re.compile(rf"(?:以上)?的?[{_HAN}]{{0,12}}(?:面积|里程)(?:达到|实现|完成|符合)")
 _WORK = DO | KEEP | LIGHT | RISE | FALL | REACH | {"等"}
 _EXTENT = re.compile(r"(?:千瓦|兆瓦|亩|公顷|公里|平方米|千米)$")
 _PROJECT = re.compile(r"[一-鿿]{2,14}项目新?[一-鿿]{2}")
@@ -239,7 +242,7 @@ def is_condition(case: Case) -> str | None:
     after = case.after[sized.end() :] if sized else case.after
     if not (sized or _BOUND.search(case.written)) or not re.match(r"(?:\([^)]{0,8}\))?的", after):
         return None
-    if case.quantity.kind == "percent" and _HOLDER.match(after):
+    if case.quantity.kind == "percent" and _HOLDER.match(after) and _HOLDING.search(clause):
         return "condition"
     if _BAN.search(case.sentence_before()) or _CHARGED.search(case.before) or _SET_BEHIND.match(case.after):
         return None
@@ -311,6 +314,8 @@ def is_threshold(case: Case) -> str | None:
     """亿元以上项目, 存栏1500头以上养殖场: a size that selects; a target only on what is to be built."""
     quantity = case.quantity
     if _is_cap(case) or _sizes_what_is_counted(case):
+        return None
+    if _EXTENT.search(case.unit) and _AREA_REACHES.match(case.after):
         return None
     if quantity.kind == "count" and case.unit[:1] in "万亿" and case.unit and _PLANT.match(case.after):
         return "threshold"

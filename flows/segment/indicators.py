@@ -18,15 +18,18 @@ from flows.segment.number_lists import complete, distribute, inherit
 from flows.segment.phrases import (
     ACTING,
     ADVERB,
+    CLOSING,
     DO,
     FALL,
     GENERIC,
     KEEP,
+    PREPOSITION,
     REACH,
     RISE,
     SCOPE,
     Phrase,
     is_act_only,
+    noun_after,
     noun_before,
 )
 from flows.segment.shares import find_bounded_base, find_share, find_share_of_base, find_threshold
@@ -46,12 +49,15 @@ _AIMS = re.compile(r"(?:目标|任务|速度|水平|要求|增速|增幅)$")
 _STRIVING = frozenset(["争取", "力争", "确保", "实现", "保持", "努力", "完成", "保证"])
 _AGENT = re.compile(r"(?:财政|政府|部门|财政部门|[省市县区]级)$")
 _CHARGED = re.compile(r"安排|掌握|把握|征收|计征|收取|缴纳|执行|优惠|减免|计算|确定")
+_CHARGE = re.compile(r"收取|征收|计收|缴纳|收缴|计征")
 _MONEY_ACTS = frozenset(words_used_as("money_act"))
 # Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
 _SETTING = frozenset(["实现", "完成", "实行", "推行", "做到", "达到", "基本", "实施"])
 # 高新技术产业实现产值680亿元
 _BARE_MEASURE = 4
 _ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
+# 建成区40%以上的面积: of what it is a share stands before.
+_WHOLES = frozenset(["面积", "人口", "土地", "耕地", "用地", "区域"])
 # 引导约1亿人在中西部地区就近城镇化
 _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9.%‰,、]+")
@@ -75,6 +81,8 @@ def find_indicator(layout: Layout, quantity: Quantity, place: Place) -> Indicato
 def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if term := find_term(layout, quantity):
         return term
+    if halved := _halved_charge(layout, quantity, place):
+        return halved
     words = layout.words(place.low, quantity.start)
     if quantity.kind == "percentage_point" and (compared := _compared_with(layout, quantity, place)):
         return compared
@@ -93,7 +101,8 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     subject = _strip_adverbs(_drop_comparison(_drop_baseline(_drop_planned(subject, link))))
     if quantity.kind == "percent" and (share := find_share_of_base(layout, subject, basis, place)):
         return share
-    left = _past_standard(subject, _growth(subject, link) or noun_before(subject), link)
+    left = _growth(subject, link) or _deed(layout, quantity, subject, link) or noun_before(subject)
+    left = _past_standard(subject, left, link)
     left = _past_brackets(layout, left)
     if (
         link is not None
@@ -102,7 +111,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         and _AGENT.search(layout.text, left.start, left.end)
     ):
         left = Phrase(left.end, left.end, None, left.stop)
-    right = phrase_behind(layout, quantity, left, place)
+    right = phrase_behind(layout, quantity, left, place, link is not None)
     if right and _PERIOD.fullmatch(layout.text, left.start, left.end):
         left = Phrase(left.end, left.end, None, left.stop)
     if layout.text[quantity.start - 1 : quantity.start] not in ("至", "到"):
@@ -141,9 +150,28 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         )
     ):
         found = _with_setter(layout, found, left, place)
+    if "/" in quantity.unit and pieces == (left_range,):
+        found = _with_doer(layout, found, left, place)
     if quantity.kind == "count" and pieces == (left_range,) and layout.text[slice(*left_range)] in ACTING:
         found = _with_object(layout, quantity, found)
     return complete(layout, quantity, found, place)
+
+
+def _halved_charge(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
+    """对新能源汽车减半收取停车费: what is charged stands behind."""
+    charge = _CHARGE.match(layout.skeleton, quantity.end) if layout.text.endswith("减半", 0, quantity.end) else None
+    thing = noun_after(layout, charge.end(), place.high) if charge else None
+    return Indicator(((thing.start, thing.end),), "decrease", False, (thing.start, thing.end)) if thing else None
+
+
+def _deed(layout: Layout, quantity: Quantity, words: list[Word], link: Word | None) -> Phrase | None:
+    """合作社质量提升整区推进实现全覆盖: before an absolute word a clause that ends in its verb is what is counted."""
+    if link is None or link.text not in REACH or not _ABSOLUTE.match(layout.text, quantity.start):
+        return None
+    if len(words) < 2 or words[-1].text not in DO or words[-1].text in KEEP:
+        return None
+    first = next((word for word in words if word.text not in PREPOSITION | SCOPE | ADVERB | {TIME, ","}), words[-1])
+    return Phrase(first.start, words[-1].end)
 
 
 def _compared_with(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
@@ -225,6 +253,11 @@ def _take_link(words: list[Word], is_charged: bool) -> tuple[str, Word | None, l
             text in REACH or text in DO or (is_charged and text in ("按", "按照") and last == len(words))
         ):
             link = words[last - 1]
+        elif link is None and last == len(words) and text[-1] == "达" and _RATE_NAME.search(text[:-1]):
+            # 报销比达
+            link = Word("达", words[last - 1].end - 1, words[last - 1].end)
+            words = [*words[: last - 1], Word(text[:-1], words[last - 1].start, link.start)]
+            break
         elif (link is not None and link.text in ("到", "至", "为", "在") and last == len(words) - 1 and (
             text in RISE or text in FALL or text in DO or text in ACTING
         )) or (link is not None and (text in _STRIVING or (text in REACH and len(text) > 1))):  # fmt: skip
@@ -277,7 +310,7 @@ def _drop_planned(words: list[Word], link: Word | None) -> list[Word]:
 
 
 def _strip_adverbs(words: list[Word]) -> list[Word]:
-    while words and words[-1].text in ADVERB:
+    while words and words[-1].text in CLOSING:
         words = words[:-1]
     return words
 
@@ -308,7 +341,11 @@ def _choose(
         return (before, done)
     if not right or (acts and not is_act_only(layout, left)):
         return (before,) if left else ()
-    of_share = not left and quantity.kind == "percent" and layout.text.startswith("的", quantity.end)
+    of_share = (
+        not left
+        and quantity.kind == "percent"
+        and (layout.text.startswith("的", quantity.end) or right.start == quantity.end)
+    )
     after = with_predicate(layout, right, place.high, of_share)
     if not left:
         return (after,)
@@ -319,6 +356,8 @@ def _choose(
             and layout.text[quantity.end : quantity.end + 1] == "的"
             and not _AIMS.search(layout.text, right.start, right.end)
         )
+        if is_of and not by_doing and layout.text[right.start : right.end] in _WHOLES:
+            return (before, after)
         return (after,) if is_of or by_doing else (before,)
     if link is not None:
         return (after,) if by_doing or quantity.kind == "count" else (before,)
@@ -361,6 +400,16 @@ def _with_object(layout: Layout, quantity: Quantity, found: Indicator) -> Indica
     named = layout.text.rfind(layout.text[slice(*found.noun)], first, last)
     thing = noun_before(layout.words(first, named)) if named > first else None
     return replace(found, pieces=((thing.start, thing.end), *found.pieces)) if thing else found
+
+
+def _with_doer(layout: Layout, found: Indicator, left: Phrase, place: Place) -> Indicator:
+    """教师每年培训不少于72学时, 学生每天锻炼时间: how often stands between who does it and what is done."""
+    if left.stop is None or left.stop.text[0] != "每":
+        return found
+    thing = noun_before(layout.words(place.low, left.stop.start))
+    if not thing or thing.end != left.stop.start:
+        return found
+    return replace(found, pieces=((thing.start, thing.end), *found.pieces))
 
 
 def _with_setter(layout: Layout, found: Indicator, left: Phrase, place: Place) -> Indicator:

@@ -13,7 +13,7 @@ _LEVEL = re.compile(r"(?:达到?|至|到|为|超过|突破|在|不低于|不少�
 # 十一届九次、十次全会
 _SESSION = re.compile(r"届(?:[一二三四五六七八九十]{1,3}次、){0,3}$")
 # 举办千场专业性会议
-_HELD_EVENT = re.compile(r"(?:举办|组织|开展|召开)$")
+_HELD_EVENT = re.compile(r"(?:举办|举行|组织|开展|召开)$")
 # 每年为老年人提供一次健康管理服务
 _YEARLY = re.compile(r"每(?:年|月|季度|周|学期|学年|半年)[^每]{0,24}$")
 _PLENARY = re.compile(
@@ -100,6 +100,10 @@ def is_cell(case: Case) -> str | None:
 def is_ordinal(case: Case) -> str | None:
     if case.written[:1] == "第" or case.text_before(1) == "第":
         return "ordinal"
+    if case.unit.startswith("届") and (
+        "/" in case.unit or (case.is_arabic and _HELD_EVENT.search(case.before))
+    ):
+        return None
     if (
         case.unit in ("届", "章", "条款", "版")
         or (case.unit == "次" and _SESSION.search(case.before))
@@ -199,7 +203,8 @@ def is_indefinite(case: Case) -> str | None:
         return "structure"
     if case.unit.endswith(("人", "平方公里")) and _is_country(*base_quantity(case.quantity.value, case.unit)):
         return "structure"
-    if case.unit == "等":
+    # 百年一遇 is said of a chance, 五十年一遇 of a flood.
+    if case.unit == "等" or (case.unit == "年一遇" and case.digits in ("百", "千", "万")):
         return "structure"
     if case.written[:1] == "近" and case.text_before(1) == "最":
         return "structure"

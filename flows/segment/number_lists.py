@@ -19,7 +19,8 @@ _PAID_WITHIN = re.compile(r"([\u4e00-\u9fff]{2,20}(?:标准|工资|单价))([\u4
 _SHORT = 4
 # 国家级、省级示范校: a member that needs the head of the last.
 _MODIFIER = re.compile(r"[级型类性属籍制内外办]$")
-_INVESTMENT = re.compile(r"(?:年度)?(?:计划|总|完成)?投资(?:额)?")
+_RANKED = re.compile(r"(?:国家|[省市区县州镇乡校院]|自治区)级(?:及?以上)?")
+_INVESTMENT = re.compile(r"(?:年度?)?(?:计划|总|完成)?投资(?:额)?")
 _BARE_MEASURE = re.compile(rf"[年总]?(?:{measure_words('bare')})")
 _MEASURE_END = re.compile(rf"(?:{measure_words('bare_modifier')}){{0,4}}(?:{measure_words('bare')})$")
 _MEASURE_WORD = re.compile(rf"(?:{measure_words('amount')})$")
@@ -77,6 +78,9 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     """Add the words that stand before an earlier number: 新增班级138个,学位4950个; 比例高中达到40%、初中达到30%."""
     earlier = place.earlier
     noun = found.read(layout.text)
+    if earlier is not None and _RANKED.fullmatch(noun) and (rank := _RANKED.match(layout.text, *earlier.noun)):
+        # 省级以上示范社达到6家,区级以上达到10家
+        return replace(found, pieces=(*found.pieces, (rank.end(), earlier.noun[1])), noun=earlier.noun)
     if receiver := _capped_receiver(layout, quantity, noun):
         return replace(found, pieces=(receiver, *found.pieces))
     needs_measure = found.linked and found.basis == "level" and _lacks_measure(quantity, noun)

@@ -28,6 +28,8 @@ DO, LIGHT, KEEP = _VERBS["do"], _VERBS["light"], _VERBS["keep"]
 ACTING = LIGHT | _VERBS["act"]
 RISE, FALL, REACH = _VERBS["rise"], _VERBS["fall"], _VERBS["reach"]
 SCOPE, ADVERB, PREPOSITION = _FUNCTION["scope"], _FUNCTION["adverb"], _FUNCTION["preposition"]
+# Adverbs before a verb of change or reaching, nouns elsewhere (总体目标).
+CLOSING = ADVERB | _FUNCTION["closing"]
 COORDINATOR, GENERIC, ACT, COMPOUND = (
     _FUNCTION["coordinator"],
     _FUNCTION["generic"],
@@ -40,7 +42,7 @@ STATUS = _VERBS["status"]
 _STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
 # After one of these a verb is the first half of a noun (安装率, 统筹区).
 _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")
-_PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为"])
+_PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为", "上"])
 # 八条国省道在内的体系, 3名教师中的1名
 _INSIDE = frozenset(["中", "在内"])
 _EVERYWHERE = frozenset(word for word in SCOPE if word.startswith("全") and len(word) == 2)
