@@ -26,6 +26,8 @@ _IN_A_SENTENCE = re.compile(r"为|根据|按照|依据|现将|经|各|按|自|�
 _ANNEX_MARK = re.compile(r"^附件\d{0,2}:(?!\d)")
 # Behind what is only a part of a sentence.
 _GOES_ON = re.compile(r"[,、;和与及的]")
+# 2017年,全县计划|实现…: the verb.
+_PLANS = re.compile(r",.*计划$")
 _TYPE_AHEAD = re.compile(
     r"[^。;!?\n]{4,100}?(?:要点|意见|方案|计划|规划|办法|措施|报告|通知|分解表|清单|一览表)(?:\([^()\n]{1,20}\))?(?:》?的(?:通知|决定|函))?"
 )
@@ -148,10 +150,13 @@ def _unwrapped(line: str) -> str:
 def _run_on_title(lines: list[str]) -> str | None:
     """A title that run-on text goes on behind without a break, after a document number or a 文件 head."""
     for line in lines:
+        if _LABELLED.match(line):
+            break
         head = DOCUMENT_NUMBER.match(line) or _LETTERHEAD.match(line)
         run_on = _TYPE_AHEAD.match(line[head.end() :] if head else line)
         if run_on and (
-            _IN_A_SENTENCE.match(run_on.group())
+            _PLANS.search(run_on.group())
+            or _IN_A_SENTENCE.match(run_on.group())
             or _GOES_ON.match(line, (head.end() if head else 0) + run_on.end())
             or line.count("《", 0, run_on.end()) > line.count("》")
         ):

@@ -77,6 +77,7 @@ _SIZE_BEHIND = re.compile(rf"[{_HAN}]{{0,4}}(?:以上|以下|以内)")
 _CHARGED = re.compile(alternatives("charge"))
 # 高于50%的国有控股公司, 5%及以上的投资者: a share that selects who holds it.
 _HOLDER = re.compile(r"的[^,;。、的]{0,10}?(?:公司|企业|投资者|股东|机构)")
+_ON_TOP = re.compile(rf"[{_HAN}{HELD}]{{0,20}}基础上")
 _HOLDING = re.compile(r"股|出资|权益|持有")
 # 50平方公里以上建设用地面积达到要求: of an area a bound is set, which selects nothing.
 _AREA_REACHES = re.compile(rf"(?:以上)?的?[{_HAN}]{{0,12}}(?:面积|里程)(?:达到|实现|完成|符合)")
@@ -116,7 +117,12 @@ def is_scope(case: Case) -> str | None:
         return "scope"
     if case.quantity.kind != "count" or case.following is None:
         return None
+    if case.text_before(1) == "每":
+        return None
     gap = case.layout.skeleton[case.quantity.end : case.following.start]
+    # 搬迁1783户7378人: the same twice.
+    if not gap and case.unit == "户" and case.following.unit == "人":
+        return None
     if re.search(r"[,;、]", case.layout.text[case.quantity.end : case.following.start]):
         return None
     # 1名教师最多指导2个社团
@@ -187,7 +193,9 @@ def is_replaced(case: Case) -> str | None:
 
 
 def is_baseline(case: Case) -> str | None:
-    """由45%提高到60%: where the change starts."""
+    """由45%提高到60%, 在建立3家平价商店的基础上: where the change starts."""
+    if "在" in case.before and _ON_TOP.fullmatch(case.after):
+        return "baseline"
     return "baseline" if _STARTS.search(case.before) and _CHANGED_TO.match(case.after) else None
 
 
@@ -254,7 +262,9 @@ def is_condition(case: Case) -> str | None:
         and not _ATTRACTED.search(case.before + case.after)
     ):
         return None
-    if case.quantity.kind == "percent" or (case.quantity.kind == "count" and case.unit not in _SELECTING_UNITS):
+    if case.quantity.kind == "percent" or (
+        case.quantity.kind == "count" and case.unit.lstrip("万亿") not in _SELECTING_UNITS
+    ):
         return None
     return "condition"
 

@@ -18,7 +18,9 @@ TIME = "◇"
 _PAIRS = dict(zip("“‘《〈(〔[【「『", "”’》〉)〕]】」』", strict=True))
 _LONGEST_ENCLOSURE = 300
 _DEEPEST = 8
-_ENCLOSER = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "\n]")
+# Opens and closes; one that closes nothing near is taken for no mark.
+_STRAIGHT, _LONGEST_STRAIGHT = '"', 40
+_ENCLOSER = re.compile("[" + _STRAIGHT + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "\n]")
 _SENTENCE_MARKS = frozenset("。;!?\n")
 _CLAUSE = re.compile(r"[。;!?\n,:]|——")
 _INNER_MARK = re.compile(r"[,:;]")
@@ -124,6 +126,16 @@ def _enclosures(text: str) -> list[Enclosure]:
         mark, position = match.group(), match.start()
         if mark == "\n":
             open_marks.clear()
+        elif mark == _STRAIGHT:
+            # “双随机"
+            depth = next((depth for depth, (opener, _) in enumerate(open_marks) if opener in (_STRAIGHT, "“")), None)
+            if depth is None:
+                open_marks.append((mark, position))
+            else:
+                first = open_marks[depth][1]
+                del open_marks[depth:]
+                if position - first <= _LONGEST_STRAIGHT:
+                    found.append(Enclosure(first, position, "“"))
         elif mark in _PAIRS:
             if len(open_marks) == _DEEPEST:
                 del open_marks[0]
@@ -131,7 +143,7 @@ def _enclosures(text: str) -> list[Enclosure]:
         else:
             for depth in range(len(open_marks) - 1, -1, -1):
                 opener, first = open_marks[depth]
-                if _PAIRS[opener] == mark:
+                if _PAIRS.get(opener) == mark:
                     del open_marks[depth:]
                     if position - first <= _LONGEST_ENCLOSURE:
                         found.append(Enclosure(first, position, opener))

@@ -22,7 +22,7 @@ from flows.segment.agencies import (
 )
 from flows.segment.citations import find_citations, title_key
 from flows.segment.items import RoleCell
-from flows.segment.past import is_past_results, section_looks_back, yields_no_targets
+from flows.segment.past import is_past_results, looks_ahead, section_looks_back, yields_no_targets
 from flows.segment.periods import find_deadlines, limit_cell
 from flows.segment.targets import drop_repeats, find_targets
 from flows.segment.tokens import count_terms
@@ -269,6 +269,8 @@ def _looks_back(items: Sequence[Item], context: PlanContext) -> list[bool]:
             inherited = heading is None and (section_is_past or (item.parent is not None and past[item.parent]))
         else:
             heading = item.heading
+            if item.parent is None and heading and looks_ahead(heading, context):
+                section_is_past = False
             inherited = past[item.parent] if item.parent is not None else section_is_past
         past.append(inherited or is_past_results(heading, text, context))
         below = text.removeprefix(item.heading) if item.heading else text

@@ -49,6 +49,8 @@ _AIMS = re.compile(r"(?:目标|任务|速度|水平|要求|增速|增幅)$")
 _STRIVING = frozenset(["争取", "力争", "确保", "实现", "保持", "努力", "完成", "保证"])
 _AGENT = re.compile(r"(?:财政|政府|部门|财政部门|[省市县区]级)$")
 _CHARGED = re.compile(r"安排|掌握|把握|征收|计征|收取|缴纳|执行|优惠|减免|计算|确定")
+# What a thing has a number of; without the thing it says little.
+_HELD_NOUNS = frozenset(words_used_as("held"))
 _CHARGE = re.compile(r"收取|征收|计收|缴纳|收缴|计征")
 _MONEY_ACTS = frozenset(words_used_as("money_act"))
 # Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
@@ -119,6 +121,8 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     measure = Phrase(left.end, left.end) if link is not None and link.text in DO - REACH else left
     if threshold := find_threshold(layout, quantity, measure, right, basis, place):
         return threshold
+    if link is not None and left and (done := _done_wholly(layout, quantity, link, place)):
+        return Indicator(((left.start, left.end), done), basis, False, (left.start, left.end))
     pieces = find_spent_on(layout, quantity, link, left, right, place) or _choose(
         layout, quantity, subject, link, left, right, place
     )
@@ -359,6 +363,8 @@ def _choose(
         if is_of and not by_doing and layout.text[right.start : right.end] in _WHOLES:
             return (before, after)
         return (after,) if is_of or by_doing else (before,)
+    if link is not None and by_doing and layout.text[right.start : right.end] in _HELD_NOUNS:
+        return (before, after)
     if link is not None:
         return (after,) if by_doing or quantity.kind == "count" else (before,)
     if left.keep is not None and left.keep.end == left.end:
@@ -368,13 +374,30 @@ def _choose(
         return (before,) if quantity.kind == "money" and adjacent.text in _MONEY_ACTS else (after,)
     if quantity.kind == "money":
         return (before,)
+    noun = layout.text[right.start : right.end]
+    if noun in _HELD_NOUNS:
+        # 美育类必修课程的6个学分
+        return (before, after)
     if adjacent.text in ACTING or (adjacent.text in GENERIC and len(right) > 4) or adjacent.text == "的":
         return (after,)
-    noun = layout.text[right.start : right.end]
     if adjacent.text == "等":
         has_predicate = after[1] - after[0] > len(noun) + 2
         return (after,) if has_predicate or len(noun) > 3 or len(left) > 40 else (before, after)
     return (before, after) if len(left) <= 4 or len(right) <= 2 else (after,)
+
+
+def _done_wholly(layout: Layout, quantity: Quantity, link: Word, place: Place) -> Range | None:
+    """公交班线实现100%应用新能源汽车: what all of them do stands behind the number."""
+    if (
+        (quantity.value, quantity.unit) != (100, "%")
+        or link.text not in ("实现", "做到")
+        or place.high < layout.clause(quantity.end)[1]
+    ):
+        return None
+    following = layout.words(quantity.end, place.high)[:2]
+    if len(following) < 2 or len(following[0]) < 2 or following[0].text not in DO | ACTING:
+        return None
+    return (quantity.end, place.high) if place.high - quantity.end <= _PREDICATE_LIMIT else None
 
 
 def _done_by_share(layout: Layout, quantity: Quantity, left: Phrase, right: Phrase, place: Place) -> Range | None:

@@ -100,9 +100,7 @@ def is_cell(case: Case) -> str | None:
 def is_ordinal(case: Case) -> str | None:
     if case.written[:1] == "第" or case.text_before(1) == "第":
         return "ordinal"
-    if case.unit.startswith("届") and (
-        "/" in case.unit or (case.is_arabic and _HELD_EVENT.search(case.before))
-    ):
+    if case.unit.startswith("届") and ("/" in case.unit or (case.is_arabic and _HELD_EVENT.search(case.before))):
         return None
     if (
         case.unit in ("届", "章", "条款", "版")
@@ -234,6 +232,9 @@ def is_grade_or_structure(case: Case) -> str | None:
         return "structure"
     if case.quantity.kind == "count" and case.text_after(1) == "大" and not case.unit:
         return "structure"
+    # 三队即合唱队、器乐队、舞蹈队
+    if case.quantity.kind == "count" and not case.is_arabic and case.text_after(1) == "即":
+        return "structure"
     if case.unit in ("大类", "大领域", "大方面", "类") and not case.is_arabic and case.text_before(1) != "等":
         return "structure"
     if case.unit in ("岁", "周岁"):
@@ -331,8 +332,10 @@ def is_attribute_time(case: Case) -> str | None:
     quantity = case.quantity
     if quantity.kind != "duration":
         return None
-    if case.unit in ("小时", "分钟", "天") and (
-        _CIRCLE.match(case.text_after(6)) or (quantity.value in (24, 7) and case.unit == "小时")
+    if (
+        case.unit in ("小时", "分钟", "天")
+        and not (case.written.endswith("内") and quantity.value not in (24, 7))
+        and (_CIRCLE.match(case.text_after(6)) or (quantity.value in (24, 7) and case.unit == "小时"))
     ):
         return "attribute"
     if case.before.endswith("再延长") and _POLICY_NAMED.match(case.text_after(2)):

@@ -192,8 +192,12 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
 
 def _subject(words: list[Word]) -> Phrase:
     """What a clause without a number speaks of: its last noun, or its first when it ends in who acts (由学校组织)."""
-    while words and (words[-1].text in DO or words[-1].text in ADVERB):
+    while words and (
+        words[-1].text in DO or words[-1].text in ADVERB or words[-1].text in ("的", "基础上", "基础", "上")
+    ):
         words = words[:-1]
+    counted = max((index for index, word in enumerate(words) if word.text.isdigit()), default=None)
+    words = words if counted is None else words[counted + 2 :]
     phrase = noun_before(words)
     if phrase and not (phrase.stop is not None and phrase.stop.text in ("由", "对", "向", "给")):
         return phrase

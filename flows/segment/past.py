@@ -52,6 +52,11 @@ def is_past_results(heading: str | None, text: str, context: PlanContext) -> boo
     return _YEARS_BACK.match(opening) is not None and _DONE.search(text[:600]) is not None
 
 
+def looks_ahead(heading: str, context: PlanContext) -> bool:
+    """Does a heading turn to what is planned (脱贫目标, 2021年工作安排)?"""
+    return _direction(heading.rstrip("。:; "), context, True) is False
+
+
 def past_ranges(text: str, context: PlanContext, before: bool = False) -> list[tuple[int, int]]:
     """Ranges (start, end) of `text` that look back, by its heading lines and paragraph openings.
 

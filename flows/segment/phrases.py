@@ -68,6 +68,9 @@ _BUILT = _FUNCTION["built"]
 _PRAISE = r"(?:(?:有|可|具有)[一-鿿]{1,6}|[一-鿿]{1,6}(?:[强好高优美广足]|突出|明显|显著))"
 _PRAISED = re.compile(rf"{_PRAISE}(?:、{_PRAISE}){{1,5}}的(?=[一-鿿])")
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
+# 改造年增长率: of what is done a rate of growth is no object.
+_GROWTH = re.compile(r"(?:年均?|平均)?(?:增长率|增速|增幅)")
+_HAVING = frozenset(["拥有", "有", "配备", "配置"])
 _LONG_OBJECT = 6
 _LONGEST = 60
 _MARKS = frozenset(",;:。!?\n·—-*")
@@ -143,6 +146,10 @@ def noun_before(words: Sequence[Word]) -> Phrase:
                 text == "比" and first == len(words)
             ):
                 pass
+            elif text in _HAVING and (per := _per_many(words, first - 1)) is not None:
+                first = per
+                stop = words[first - 1] if first > 0 else None
+                break
             else:
                 stop = word
                 break
@@ -162,6 +169,18 @@ def noun_before(words: Sequence[Word]) -> Phrase:
     if not chosen:
         return Phrase(words[-1].end, words[-1].end, keep, stop)
     return Phrase(chosen[0].start, chosen[-1].end, keep, stop)
+
+
+def _per_many(words: Sequence[Word], end: int) -> int | None:
+    """每千名老人拥有|床位: where the measure begins that is reckoned for so many of them; null without one."""
+    return next(
+        (
+            index
+            for index in range(end - 1, -1, -1)
+            if words[index].text == "每" and index + 1 < end and words[index + 1].text[0] in "百千万十"
+        ),
+        None,
+    )
 
 
 def _charged_from(words: Sequence[Word], verb: int) -> int | None:
@@ -234,6 +253,8 @@ def _opens_nothing(words: Sequence[Word], first: int, last: int) -> bool:
 def _doing_at(words: Sequence[Word], first: int, last: int) -> int:
     """How many words of doing (建设, 生产和使用) open the phrase; 0 when they are part of a noun (建设项目)."""
     if words[first].text not in LIGHT or first + 1 >= last:
+        return 0
+    if _GROWTH.fullmatch("".join(word.text for word in words[first + 1 : last])):
         return 0
     after = words[first + 1].text
     if after in COORDINATOR:

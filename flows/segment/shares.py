@@ -5,6 +5,7 @@ import re
 from flows.model import Quantity
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
+from flows.segment.measure_words import measure_words
 from flows.segment.number_lists import members_of
 from flows.segment.phrases import Phrase, noun_after, noun_before
 from flows.segment.words import Word
@@ -19,8 +20,9 @@ _SHARE_TAIL = re.compile(
 )
 _OF = frozenset(["达到", "达", "占", "占到", "为", "不低于", "超过", "相当于"])
 _BY = frozenset(["按", "按照"])
-_SETTLED = re.compile(r"(?:的?(?:比例|标准))?(?:确定|执行|计算|收取|缴纳|计收|计征|[,。;]|$)")
+_SETTLED = re.compile(r"(?:的?(?:比例|标准))?(?:确定|执行|安排|计算|收取|缴纳|计收|计征|[,。;]|$)")
 _COUNTED_LATER = re.compile(r"的?[^,;。]{0,12}?[\d一二三四五六七八九十百千万]{1,8}[个项家户所座]")
+_AMOUNT = re.compile(rf"(?:{measure_words('amount')})$")
 _DIGIT = re.compile(r"\d")
 _PREDICATE_LIMIT = 24
 
@@ -135,6 +137,9 @@ def find_threshold(
     if not head:
         return None
     measure: Range | str | None = (left.start, left.end) if left else None
+    if quantity.kind == "count" and left and not _AMOUNT.search(layout.text, left.start, left.end):
+        # 机构设置不少于2名的专管员
+        return None
     if measure is None and place.earlier is not None and len(place.earlier.pieces) == 2:
         measure = place.earlier.pieces[-1]
     if measure is None:

@@ -120,6 +120,7 @@ def _describe_kept(
     sentence = -1
     every = ""
     floor = 0
+    paired: Indicator | None = None
     for position, (index, number, length) in enumerate(zip(kept, counted, lengths, strict=True)):
         if index and names[index - 1] == "scope":
             floor = number.start
@@ -129,7 +130,16 @@ def _describe_kept(
         following = _next_start(layout, counted, position + 1, number.end)
         high = following if following is not None and following < end else end
         earlier = stated[-1] if stated else None
-        found = find_indicator(layout, number, Place(max(start, floor), high, high < end, earlier, length, stated))
+        if paired is not None:
+            found, paired = paired, None
+        elif pair := _pair(counted, position):
+            # 搬迁1783户7378人, 带动1000户4200人脱贫
+            following = _next_start(layout, counted, position + 2, pair.end)
+            high = following if following is not None and following < end else end
+            found = find_indicator(layout, pair, Place(max(start, floor), high, high < end, earlier, 1, stated))
+            paired = found
+        else:
+            found = find_indicator(layout, number, Place(max(start, floor), high, high < end, earlier, length, stated))
         if found is None:
             continue
         if head is not None and head_sentence != sentence and _is_share_of_head(layout, number, found):
@@ -142,6 +152,14 @@ def _describe_kept(
             last = found.span()[1]
             floor = max(number.end, last) if last < high else number.end
         yield frame, with_denominator(layout, number, every), found
+
+
+def _pair(numbers: Sequence[Quantity], position: int) -> Quantity | None:
+    """Households and the people in them, as one number: the same is counted twice."""
+    first, *rest = numbers[position : position + 2]
+    if rest and (first.unit, rest[0].unit) == ("户", "人") and rest[0].start == first.end:
+        return replace(rest[0], start=first.start)
+    return None
 
 
 def _is_share_of_head(layout: Layout, number: Quantity, found: Indicator) -> bool:
