@@ -122,7 +122,13 @@ def noun_before(words: Sequence[Word]) -> Phrase:
         if text in KEEP and keep is None:
             first, keep = _with_coordinated_keeps(words, first - 1)
             continue
-        if text == TIME or text in _MARKS or _numbers_a_list(words, first - 1) or _may_then(words, first - 1):
+        if (
+            text == TIME
+            or text in _MARKS
+            or _numbers_a_list(words, first - 1)
+            or _may_then(words, first - 1)
+            or (text == "等" and words[first : first + 1] and words[first].text[0] == "各")
+        ):
             stop = word
             break
         if text in KEEP or (keep is not None and keep.end < words[-1].end and (text in COORDINATOR or text in LIGHT)):

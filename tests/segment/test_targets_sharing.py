@@ -1,0 +1,112 @@
+"""Indicator phrases whose words stand apart: shared heads, doers before how often, predicates behind a share."""
+
+import pytest
+
+from flows.model import PlanContext
+from flows.segment.targets import find_targets
+from flows.text import fold
+
+CONTEXT = PlanContext(plan_year=2026)
+SHARED = [
+    # (text, [(indicator, value, unit, comparator)], why)
+    (
+        "省级以上示范社达到6家,区级以上达到10家。",
+        [("省级以上示范社", 6, "家", "eq"), ("区级以上示范社", 10, "家", "eq")],
+        "a rank takes the head of the rank before",
+    ),
+    (
+        "培育国家级示范园5个、省级20个。",
+        [("国家级示范园", 5, "个", "eq"), ("省级示范园", 20, "个", "eq")],
+        "in a list too",
+    ),
+    (
+        "实施重点项目200项,总投资3000亿元,年投资600亿元。",
+        [("重点项目", 200, "项", "eq"), ("重点项目总投资", 3000, "亿元", "eq"), ("重点项目年投资", 600, "亿元", "eq")],
+        "investment of the projects counted before",
+    ),
+    (
+        "整组搬迁1783户7378人。",
+        [("整组搬迁", 1783, "户", "eq"), ("整组搬迁", 7378, "人", "eq")],
+        "households and the people in them",
+    ),
+    (
+        "带动1000户4200人脱贫。",
+        [("脱贫", 1000, "户", "eq"), ("脱贫", 4200, "人", "eq")],
+        "what both do stands behind",
+    ),
+    (
+        "在城关建立3家平价商店的基础上,2026年再建3家。",
+        [("平价商店", 3, "家", "eq")],
+        "what stands already is where the change starts",
+    ),
+]
+DOERS = [
+    ("教师每年培训不少于72学时。", [("教师培训", 72, "学时/年", "ge")], "how often stands between"),
+    ("校长每学期听课不少于20节。", [("校长听课", 20, "节/学期", "ge")], "lessons in a term are a frequency"),
+    ("学校每学期至少举办2次家长会。", [("家长会", 2, "次/学期", "ge")], "who holds an event is not counted"),
+    ("每三年举办1届艺术展演活动。", [("艺术展演活动", 1, "届/3年", "eq")], "a festival that is held is counted"),
+    ("承办第3届艺术节。", [], "which festival"),
+]
+PREDICATES = [
+    (
+        "到2027年,建成区40%以上的面积达到海绵城市建设要求。",
+        [("建成区面积达到海绵城市建设要求", 40, "%", "ge")],
+        "an area with its whole and what it reaches",
+    ),
+    (
+        "50平方公里以上建设用地面积达到海绵城市建设要求。",
+        [("建设用地面积达到海绵城市建设要求", 50, "平方公里", "ge")],
+        "a bound of an area that reaches something selects nothing",
+    ),
+    ("80%以上的规上企业建立研发机构。", [("规上企业建立研发机构", 80, "%", "ge")], "no share that somebody holds"),
+    ("公交班线实现100%应用新能源汽车。", [("公交班线应用新能源汽车", 100, "%", "eq")], "what all of them do"),
+    (
+        "合作社质量提升整区推进基本实现全覆盖。",
+        [("合作社质量提升整区推进", 100, "%", "eq")],
+        "a clause that ends in its verb",
+    ),
+    ("对新能源汽车减半收取停车费。", [("停车费", 50, "%", "eq")], "what is charged by half"),
+    (
+        "检测收费标准在现行基础上总体再降低30%以上。",
+        [("检测收费标准", 30, "%", "ge")],
+        "words between thing and change",
+    ),
+    ("“四重保障”报销比达90%以上。", [("“四重保障”报销比", 90, "%", "ge")], "达 glued to the rate"),
+    ("改造年增长率不低于10%。", [("改造年增长率", 10, "%", "ge")], "what grows is no verb"),
+    (
+        "新型用地,按不低于建设项目用地计划10%安排。",
+        [("新型用地占建设项目用地计划", 10, "%", "ge")],
+        "what is set at a share",
+    ),
+]
+SIZES = [
+    (
+        "每个行政村有1个100平方米以上的活动站点。",
+        [("活动站点", 1, "个", "eq"), ("活动站点", 100, "平方米", "ge")],
+        "the thing stands behind its size",
+    ),
+    ("机构设置不少于2名的专管员。", [("专管员", 2, "名", "ge")], "people are no measure of a body"),
+    ("在1万名老人以上的街道设立食堂。", [], "how many live there selects"),
+    ("每千名老人拥有床位40张。", [("千名老人拥有床位", 40, "张", "eq")], "a measure for so many"),
+    ("错车道每公里不得少于3处。", [("错车道", 3, "处", "ge")], "a distance is no thing"),
+    ("美育类必修课程修完6个学分。", [("美育类必修课程学分", 6, "个", "eq")], "credits are credits of something"),
+    ("防洪标准达到50年一遇。", [("防洪标准", 50, "年一遇", "eq")], "how often a flood comes"),
+    ("抓住百年一遇的机遇。", [], "said of a chance"),
+    ("3分钟内响应道路救援。", [("响应道路救援", 3, "分钟", "le")], "how soon, not what for a service"),
+]
+NAMES = [
+    ('聚焦"六个主战场"。', [], "straight quotation marks hold a name"),
+    (
+        '建设“双随机"平台,事项覆盖率90%,"一网"办理。',
+        [("事项覆盖率", 90, "%", "eq")],
+        "a curly mark closed by a straight one",
+    ),
+    ("组建“三队”,三队即合唱队、器乐队、舞蹈队。", [], "what a name stands for"),
+    ("上海大学附属学校等各级各类学校22所。", [("各级各类学校", 22, "所", "eq")], "各级各类 is one word"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), [*SHARED, *DOERS, *PREDICATES, *SIZES, *NAMES])
+def test_words_that_stand_apart(text, expected, why):
+    found = find_targets(fold(text), CONTEXT)
+    assert [(t.indicator, t.value, t.unit, t.comparator) for t in found] == expected, why
