@@ -51,6 +51,9 @@ def with_predicate(layout: Layout, right: Phrase, high: int, of_share: bool = Fa
     noun = layout.text[right.start : right.end]
     if right.stop is None:
         return right.start, right.end
+    if of_share and right.stop.text == "由":
+        # 50%以上的专利由企业申请
+        return right.start, min(high, right.start + _PREDICATE_LIMIT)
     if noun.endswith("面积") and right.stop.text in REACH and high == layout.clause(right.start)[1]:
         # 40%以上的面积达到建设要求
         return right.start, min(high, right.start + _STATUS_LIMIT)

@@ -78,6 +78,8 @@ _CHARGED = re.compile(alternatives("charge"))
 # 高于50%的国有控股公司, 5%及以上的投资者: a share that selects who holds it.
 _HOLDER = re.compile(r"的[^,;。、的]{0,10}?(?:公司|企业|投资者|股东|机构)")
 _ON_TOP = re.compile(rf"[{_HAN}{HELD}]{{0,20}}基础上")
+# 60万吨钾肥项目, not 1.2万个项目
+_SCALED_MEASURE = re.compile(r"[万亿](?![个家项户名人])")
 _HOLDING = re.compile(r"股|出资|权益|持有")
 # 50平方公里以上建设用地面积达到要求: of an area a bound is set, which selects nothing.
 _AREA_REACHES = re.compile(rf"(?:以上)?的?[{_HAN}]{{0,12}}(?:面积|里程)(?:达到|实现|完成|符合)")
@@ -327,7 +329,7 @@ def is_threshold(case: Case) -> str | None:
         return None
     if _EXTENT.search(case.unit) and _AREA_REACHES.match(case.after):
         return None
-    if quantity.kind == "count" and case.unit[:1] in "万亿" and case.unit and _PLANT.match(case.after):
+    if quantity.kind == "count" and _SCALED_MEASURE.match(case.unit) and _PLANT.match(case.after):
         return "threshold"
     if quantity.kind not in ("money", "other", "duration") and case.unit not in _SELECTING_UNITS:
         return None

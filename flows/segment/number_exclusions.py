@@ -46,6 +46,9 @@ _POLICY = re.compile(r"[^,。;、的]{2,10}政策")
 # 以上十四条,构成…; not 5000平方米以上3个
 _LISTED_ABOVE = re.compile(r"^以上$")
 # People, and square metres.
+# 十条措施如下
+_AS_FOLLOWS = re.compile(r"[^,;。、]{0,6}如下$")
+_STANDARD = re.compile(r"\d{2,5}(?:\.\d{1,2})?[-—](?:19|20)\d\d")
 _NATION, _TERRITORY = 1_000_000_000, 9_600_000_000_000
 _CIRCLE = re.compile(alternatives("time_attribute"))
 _YEARS_CUE = re.compile(rf"{alternatives('duration_cue')}|[期满]$")
@@ -139,6 +142,9 @@ def is_team(name: str) -> bool:
 def is_identifier(case: Case) -> str | None:
     """〔2021〕3号, 5G, G20, 1+X, 12345热线, 205国道, 专栏3."""
     before, after = case.text_before(1), case.text_after(1)
+    # 建标144-2010
+    if not case.quantity.unit and _STANDARD.fullmatch(case.written) and re.match("[一-鿿A-Z]", before):
+        return "identifier"
     if case.enclosed("〔") or case.text_before(2) in ("专栏", "附件", "附表", "附录"):
         return "identifier"
     if before and before.isascii() and (before.isalnum() or before in "+./"):
@@ -228,9 +234,14 @@ def is_grade_or_structure(case: Case) -> str | None:
         return "structure"
     if case.unit in ("期", "轮") and case.is_arabic and case.text_after(2) not in ("工程", "项目"):
         return None
+    # 至少完成一轮排查
+    if case.unit == "轮" and case.quantity.comparator == "ge":
+        return None
     if case.unit in WORDS["structure_unit"] and (case.quantity.kind == "count" or not case.is_arabic):
         return "structure"
     if case.quantity.kind == "count" and case.text_after(1) == "大" and not case.unit:
+        return "structure"
+    if case.before.endswith("相当于") or (case.quantity.kind == "count" and _AS_FOLLOWS.match(case.after)):
         return "structure"
     # 三队即合唱队、器乐队、舞蹈队
     if case.quantity.kind == "count" and not case.is_arabic and case.text_after(1) == "即":

@@ -19,6 +19,8 @@ _PAID_WITHIN = re.compile(r"([\u4e00-\u9fff]{2,20}(?:标准|工资|单价))([\u4
 _SHORT = 4
 # 国家级、省级示范校: a member that needs the head of the last.
 _MODIFIER = re.compile(r"[级型类性属籍制内外办]$")
+_THEME = re.compile(r"[一-鿿、]{2,12}?(?:产业链|产业集群|产业|行业)")
+_THEME_WORK = re.compile(r"(?:项目|工程|基地|园区|产业|产业园|中心|学校|公园)$")
 _RANKED = re.compile(r"(?:国家|[省市区县州镇乡校院]|自治区)级(?:及?以上)?")
 _INVESTMENT = re.compile(r"(?:年度?)?(?:计划|总|完成)?投资(?:额)?")
 _BARE_MEASURE = re.compile(rf"[年总]?(?:{measure_words('bare')})")
@@ -84,6 +86,17 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     if receiver := _capped_receiver(layout, quantity, noun):
         return replace(found, pieces=(receiver, *found.pieces))
     needs_measure = found.linked and found.basis == "level" and _lacks_measure(quantity, noun)
+    if (
+        earlier is not None
+        and noun.endswith("占比")
+        and not noun.endswith("的占比")
+        and layout.text.startswith("其中", layout.clause(quantity.start)[0])
+    ):
+        # 项目投资增长6%,其中制造业占比70%
+        first, last = found.span()
+        return replace(found, pieces=((first, last - 2), "占", earlier.noun), noun=earlier.noun)
+    if earlier is None and found.unled and _BARE_MEASURE.fullmatch(noun):
+        return _with_theme(layout, quantity, found)
     if earlier is None and found.keep is not None and noun == found.keep.text:
         return _with_clause_before(layout, quantity, found)
     if earlier is None:
@@ -155,6 +168,18 @@ def _with_measure_before(layout: Layout, quantity: Quantity, found: Indicator) -
         if phrase:
             return replace(found, pieces=(*found.pieces, (phrase.start, phrase.end)))
     return found
+
+
+def _with_theme(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    """整治项目,用地面积210亩: of what stands in the clause before; 石化产业…。产值1300亿元: of what opens the paragraph."""
+    start, _ = layout.clause(quantity.start)
+    if start and layout.text[start - 1] == ",":
+        thing = _subject(layout.words(*layout.clause(start - 1)))
+        is_work = bool(thing) and _THEME_WORK.search(layout.text, thing.start, thing.end) is not None
+        return replace(found, pieces=((thing.start, thing.end), *found.pieces)) if is_work else found
+    paragraph = layout.text.rfind("\n", 0, start) + 1
+    theme = _THEME.match(layout.text, paragraph)
+    return replace(found, pieces=(theme.span(), *found.pieces)) if theme and theme.end() < start else found
 
 
 def _without_keep(layout: Layout, earlier: Indicator) -> Range:

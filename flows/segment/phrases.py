@@ -104,7 +104,11 @@ def is_stop(words: Sequence[Word], index: int) -> bool:
     if text in SCOPE or text in ADVERB or text in PREPOSITION or index + 1 >= len(words):
         return True
     following = words[index + 1].text
-    if following in _ACT_MEASURES or ((text in RISE or text in FALL) and following in _CHANGE_NOUNS):
+    if (
+        following in _ACT_MEASURES
+        or (following == "规模" and text in DO)
+        or ((text in RISE or text in FALL) and following in _CHANGE_NOUNS)
+    ):
         return False
     return not (len(following) == 1 and following in _NOUN_ENDINGS)
 

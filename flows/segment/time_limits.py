@@ -44,6 +44,9 @@ def _done_within(layout: Layout, quantity: Quantity) -> Indicator | None:
     act = _behind(layout, quantity)
     if act is None or not _DIGIT.search(layout.text, quantity.start, quantity.end):
         return None
+    if quantity.unit in ("年", "学年") and quantity.value > 1:
+        # 3年内解决教师短缺问题: by when, without a day that it counts from.
+        return None
     if _BENEFIT.search(layout.skeleton, *act):
         return None
     if _DONE.match(layout.skeleton, *act):

@@ -35,6 +35,26 @@ SHARED = [
         "what both do stands behind",
     ),
     (
+        "项目投资增长6%,其中制造业占比70%以上。",
+        [("项目投资", 6, "%", "eq"), ("制造业占项目投资", 70, "%", "ge")],
+        "a part of what was said before",
+    ),
+    (
+        "实施土地整治项目,用地面积约210亩。",
+        [("土地整治项目用地面积", 210, "亩", "approx")],
+        "a measure of the work before",
+    ),
+    (
+        "石化产业持续减油增化,建设专用化学品基地。产值突破1300亿元。",
+        [("石化产业产值", 1300, "亿元", "gt")],
+        "a measure of what the paragraph is about",
+    ),
+    (
+        "推进1.22万个亿元以上新建续建项目。",
+        [("亿元以上新建续建项目", 1.22, "万个", "eq"), ("新建续建项目", 100_000_000, "元", "ge")],
+        "a scaled count of things that are sized",
+    ),
+    (
         "在城关建立3家平价商店的基础上,2026年再建3家。",
         [("平价商店", 3, "家", "eq")],
         "what stands already is where the change starts",
@@ -65,6 +85,7 @@ PREDICATES = [
         [("合作社质量提升整区推进", 100, "%", "eq")],
         "a clause that ends in its verb",
     ),
+    ("50%以上的专利由企业申请。", [("专利由企业申请", 50, "%", "ge")], "who does it"),
     ("对新能源汽车减半收取停车费。", [("停车费", 50, "%", "eq")], "what is charged by half"),
     (
         "检测收费标准在现行基础上总体再降低30%以上。",
@@ -92,6 +113,11 @@ SIZES = [
     ("美育类必修课程修完6个学分。", [("美育类必修课程学分", 6, "个", "eq")], "credits are credits of something"),
     ("防洪标准达到50年一遇。", [("防洪标准", 50, "年一遇", "eq")], "how often a flood comes"),
     ("抓住百年一遇的机遇。", [], "said of a chance"),
+    ("单体项目床位设置规模不超过150张。", [("单体项目床位设置规模", 150, "张", "le")], "a verb before its measure"),
+    ("至少完成一轮污染源解析工作。", [("污染源解析工作", 1, "轮", "ge")], "a round that is bounded is counted"),
+    ("开设艺术课程(相当于108课时)。", [], "what it comes to"),
+    ("2年内解决美育教师短缺问题。", [], "years without a day that they count from"),
+    ("特别是150万亩永久基本农田。", [("永久基本农田", 150, "万亩", "eq")], "特别是 is no thing"),
     ("3分钟内响应道路救援。", [("响应道路救援", 3, "分钟", "le")], "how soon, not what for a service"),
 ]
 NAMES = [
@@ -101,6 +127,8 @@ NAMES = [
         [("事项覆盖率", 90, "%", "eq")],
         "a curly mark closed by a straight one",
     ),
+    ("提出十条措施如下。", [], "what follows"),
+    ("按照建标144-2010建设。", [], "the number of a standard"),
     ("组建“三队”,三队即合唱队、器乐队、舞蹈队。", [], "what a name stands for"),
     ("上海大学附属学校等各级各类学校22所。", [("各级各类学校", 22, "所", "eq")], "各级各类 is one word"),
 ]
