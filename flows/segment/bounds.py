@@ -14,6 +14,8 @@ def _words(position: str) -> dict[str, str]:
     return dict(sorted(rows, key=lambda row: -len(row[0])))
 
 
+# 新签约|230个: behind these characters the word is the end of another.
+_NOT_BEHIND = {row["word"]: row["not_behind"] for row in read_table("comparators") if row["not_behind"]}
 _BEFORE, _AFTER, _ADVERBS = _words("before"), _words("after"), _words("adverb")
 _LONGEST = max(map(len, _BEFORE))
 _LAST_CHARACTERS = frozenset(word[-1] for word in _BEFORE)
@@ -32,8 +34,10 @@ def comparator_before(text: str, start: int, floor: int) -> tuple[str, int] | No
     if start <= floor or text[start - 1] not in _LAST_CHARACTERS:
         return None
     for length in range(min(_LONGEST, start - floor), 0, -1):
-        if found := _BEFORE.get(text[start - length : start]):
-            return found, start - length
+        word = text[start - length : start]
+        if found := _BEFORE.get(word):
+            before = text[start - length - 1 : start - length]
+            return None if before and before in _NOT_BEHIND.get(word, "") else (found, start - length)
     return None
 
 

@@ -114,7 +114,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     ):
         left = Phrase(left.end, left.end, None, left.stop)
     right = phrase_behind(layout, quantity, left, place, link is not None)
-    if (right or quantity.kind == "money") and _PERIOD.fullmatch(layout.text, left.start, left.end):
+    if _PERIOD.fullmatch(layout.text, left.start, left.end):
         left = Phrase(left.end, left.end, None, left.stop)
     if layout.text[quantity.start - 1 : quantity.start] not in ("至", "到"):
         basis = _basis_of_stop(layout, basis, link, left)

@@ -61,6 +61,10 @@ def complete(text: str, measure: Measure) -> None:
     if following not in _PARTS_OF_NUMBER:
         take_unit(text, measure)
         return
+    if following == "/" and text.startswith(_PER_MANY, measure.end):
+        # 死亡率10/10万
+        measure.unit, measure.kind, measure.end = _PER_MANY, "other", measure.end + len(_PER_MANY)
+        return
     if following in _FRACTION_STARTS and _take_fraction(text, measure):
         return
     if following in ("成", "折") and _take_tenths(text, measure):
@@ -80,6 +84,7 @@ def complete(text: str, measure: Measure) -> None:
 
 # What can follow the digits of a number and belong to it.
 _PARTS_OF_NUMBER = frozenset("分又/^ 成折打个kKMw零几多余来")
+_PER_MANY = "/10万"
 _FRACTION_STARTS = frozenset("分又/^ ")
 _PARTS = re.compile(rf"(?:又(?P<below>{RUN}))?分(?P<of>之)?(?P<sign>负)?(?P<above>{RUN})")
 _SLASH = re.compile(r"(?: (?P<over>[1-9][0-9]{0,5}))?/(?P<under>[1-9][0-9]{0,5})(?![-0-9./])")

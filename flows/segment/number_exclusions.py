@@ -83,7 +83,7 @@ _OPERATORS = frozenset("×÷=*")
 
 def is_calendar(case: Case) -> str | None:
     if case.unit in ("周年", "年度", "年代", "世纪") or (
-        case.quantity.kind == "other" and case.unit in ("年", "月", "日", "号", "")
+        case.quantity.kind == "other" and case.unit in ("年", "月", "日", "号", "") and case.quantity.unit[:1] != "/"
     ):
         return "calendar"
     masked = case.layout.skeleton[case.quantity.start : case.quantity.end]

@@ -29,7 +29,7 @@ _MEASURE_WORD = re.compile(rf"(?:{measure_words('amount')})$")
 _CAPPED = re.compile(r"[一-鿿]{0,4}(?:额度|限额|金额|额)")
 # 符合条件的: says for whom without naming them.
 _ELIGIBLE = re.compile(r"符合|满足|规定的|条件|要求")
-_WORK = re.compile(r"(?:项目|工程)(?:开工|竣工|建设)?$")
+_WORK = re.compile(r"(?:项目|工程)(?:新?(?:开工|竣工|签约|落地|投产)|建设)?$")
 
 
 def distribute(layout: Layout, found: Indicator, phrase: Range, listed: int) -> Indicator:
@@ -171,7 +171,7 @@ def _with_measure_before(layout: Layout, quantity: Quantity, found: Indicator) -
 
 
 def _with_theme(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
-    """整治项目,用地面积210亩: of what stands in the clause before; 石化产业…。产值1300亿元: of what opens the paragraph."""
+    """整治项目,用地面积210亩: of what the clause before names; 石化产业…。产值1300亿元: of what opens the paragraph."""
     start, _ = layout.clause(quantity.start)
     if start and layout.text[start - 1] == ",":
         thing = _subject(layout.words(*layout.clause(start - 1)))

@@ -42,6 +42,7 @@ STATUS = _VERBS["status"]
 _STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
 # After one of these a verb is the first half of a noun (安装率, 统筹区).
 _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")
+_RATE_ENDINGS = frozenset("率量额数")
 _PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为", "上"])
 # 八条国省道在内的体系, 3名教师中的1名
 _INSIDE = frozenset(["中", "在内"])
@@ -59,6 +60,7 @@ _CHANGE_NOUNS = frozenset(
 # 按300元标准发放补贴: what is given follows the verb.
 _STANDARDS = frozenset(["标准", "比例", "额度", "幅度"])
 # 开办时间, 办结次数: behind these a verb of doing is half of a noun.
+_DONE_MEASURES = frozenset(["规模", "比例", "份额", "费用"])
 _ACT_MEASURES = frozenset(["时间", "时限", "期限", "次数", "件数", "人数"])
 # 建设基地: a verb and what is built; but 培训基地, 建设项目.
 _BUILDING = frozenset(["建设", "创建", "改造"])
@@ -99,6 +101,9 @@ class Phrase:
 def is_stop(words: Sequence[Word], index: int) -> bool:
     """Does the word end a noun phrase: a verb of doing, a scope word, an adverb, a preposition?"""
     text = words[index].text
+    if text == "年均" and words[index + 1 :] and words[index + 1].text[-1] in _RATE_ENDINGS:
+        # 仲裁年均结案率
+        return False
     if text not in _STOPS:
         return text in _MANNER and index + 1 < len(words) and words[index + 1].text in DO
     if text in SCOPE or text in ADVERB or text in PREPOSITION or index + 1 >= len(words):
@@ -106,7 +111,7 @@ def is_stop(words: Sequence[Word], index: int) -> bool:
     following = words[index + 1].text
     if (
         following in _ACT_MEASURES
-        or (following == "规模" and text in DO)
+        or (following in _DONE_MEASURES and text not in RISE | FALL)
         or ((text in RISE or text in FALL) and following in _CHANGE_NOUNS)
     ):
         return False

@@ -45,6 +45,21 @@ SHARED = [
         "a measure of the work before",
     ),
     (
+        "产业项目新签约230个以上,新开工100个以上。",
+        [("产业项目新签约", 230, "个", "ge"), ("产业项目新开工", 100, "个", "ge")],
+        "签约 ends in no 约",
+    ),
+    (
+        "扶持20名能够突破关键技术、发展新兴产业的领军人才。",
+        [("能够突破关键技术、发展新兴产业的领军人才", 20, "名", "eq")],
+        "a clause that says who",
+    ),
+    (
+        "实现普职比6.8,两年之内达到8.5。",
+        [("普职比", 6.8, "ratio", "eq"), ("普职比", 8.5, "ratio", "eq")],
+        "a length of time is no thing",
+    ),
+    (
         "石化产业持续减油增化,建设专用化学品基地。产值突破1300亿元。",
         [("石化产业产值", 1300, "亿元", "gt")],
         "a measure of what the paragraph is about",
@@ -115,6 +130,10 @@ SIZES = [
     ("抓住百年一遇的机遇。", [], "said of a chance"),
     ("单体项目床位设置规模不超过150张。", [("单体项目床位设置规模", 150, "张", "le")], "a verb before its measure"),
     ("至少完成一轮污染源解析工作。", [("污染源解析工作", 1, "轮", "ge")], "a round that is bounded is counted"),
+    ("仲裁年均结案率达到95%以上。", [("仲裁年均结案率", 95, "%", "ge")], "a yearly rate, no growth by the year"),
+    ("门诊支付比例总体平均达到75%左右。", [("门诊支付比例", 75, "%", "approx")], "adverbs that are nouns elsewhere"),
+    ("孕产妇死亡率控制在10/10万以下。", [("孕产妇死亡率", 10, "/10万", "le")], "so many of a hundred thousand"),
+    ("建设双向6车道。", [], "lanes are a structure"),
     ("开设艺术课程(相当于108课时)。", [], "what it comes to"),
     ("2年内解决美育教师短缺问题。", [], "years without a day that they count from"),
     ("特别是150万亩永久基本农田。", [("永久基本农田", 150, "万亩", "eq")], "特别是 is no thing"),
