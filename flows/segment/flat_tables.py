@@ -3,8 +3,9 @@
 import re
 from itertools import pairwise
 
-from flows.reference import column
+from flows.reference import column, read_table
 from flows.segment.closing_bodies import names_bodies
+from flows.segment.numerals import parse_numeral
 from flows.segment.tables import (
     RowDraft,
     TableHeader,
@@ -13,11 +14,14 @@ from flows.segment.tables import (
     header_run,
     is_task_header,
     may_hold_header,
+    role_of,
     roles_of_run,
 )
 from flows.text import scan
 
 _HEADER_CUES = ("序号", "责任单位", "牵头单位", "完成时限", "责任部门", "完成时间", "负责部门", "牵头部门")
+# One cell a line, from the running number to the first row or section.
+_LINE_HEADER = re.compile(r"(?:^|(?<=\n))((?:序号|编号)\n(?:[一-鿿()、/]{2,12}\n){2,9}?)(?=(?:1[.、]?|一)\n)")
 _TABLE_END = re.compile(r"\n附件|注:|\n备注:|\n说明:")
 _MEASURE = re.compile(r"(\d{1,2})(?:\.{1,2}|[、,])(?!\d)")
 # Behind a mark: … 包括:(1)开展普查。(2)推进改造。
@@ -26,9 +30,11 @@ _LIMIT_WORDS = (
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|份)?(?:底前|底|前|中旬|上旬|下旬)?|全年|年底前?|年内|长期(?:坚持|推进|实施)?|"
     r"持续(?:推进|实施|坚持)|按?(?:时|进度)推进|\d{4}年(?:底前|底|前)|(?:第?[一二三四]季度|[上下]半年)(?:前|底)?|常年|随时|立即"
 )
+_LASTING = [row["word"] for row in read_table("deadline_cues") if row["kind"] in ("whole_year", "long_term")]
+_LIMIT_WORDS += "|" + "|".join(sorted(_LASTING, key=len, reverse=True))
 _LIMIT_LINE = re.compile(rf"(?:{_LIMIT_WORDS}|\d{{4}}(?:[-—.]\d{{1,4}})?年?)")
 _BODY_ENDING = "(?:" + "|".join(sorted(column("body_endings", "ending"), key=len, reverse=True)) + ")"
-_LONGEST_CLOSING = 62
+_LONGEST_CLOSING = 160
 # A limit cell with the body's cell glued behind it, in run-together text.
 _GLUED_LIMIT = re.compile(rf"(?:{_LIMIT_WORDS})(?=[一-鿿、()]{{1,16}}{_BODY_ENDING})")
 # A limit cell at the end of a row.
@@ -73,7 +79,17 @@ def find_headers(text: str) -> list[TableHeader]:
     if not any(cue in text or cue[:2] + "\n" + cue[2:] in text for cue in _HEADER_CUES) or not may_hold_header(text):
         return []
     runs = ((match, roles_of_run(match.group())) for match in scan(header_begins(), header_run(), text))
-    return [TableHeader(*match.span(), tuple(roles)) for match, roles in runs if is_task_header(roles)]
+    headers = [TableHeader(*match.span(), tuple(roles)) for match, roles in runs if is_task_header(roles)]
+    by_line = [
+        TableHeader(match.start(1), match.end(1), _line_roles(match[1])) for match in _LINE_HEADER.finditer(text)
+    ]
+    taken = {position for header in headers for position in range(header.start, header.end)}
+    headers += [header for header in by_line if header.start not in taken and is_task_header(list(header.roles))]
+    return sorted(headers, key=lambda header: header.start)
+
+
+def _line_roles(lines: str) -> tuple[str, ...]:
+    return tuple(role_of(cell) for cell in lines.split("\n") if cell)
 
 
 def _closing_role(roles: list[str]) -> str:
@@ -94,19 +110,43 @@ def _read_lines(text: str, region: TableRegion, start: int, roles: list[str], nu
         if line:
             lines.append((at, at + len(line)))
         at += len(line) + 1
-    starts = []
+    starts: list[int] = []
+    sections: list[int] = []
     for index, (first, last) in enumerate(lines):
         cell = text[first:last].rstrip(".、")
         if cell.isdigit() and len(cell) <= 3 and int(cell) == number + len(starts):
             starts.append(index)
+        elif parse_numeral(cell) == len(sections) + 1 and _opens_section(
+            text, lines[index : index + 3], starts, number
+        ):
+            sections.append(index)
     if len(starts) < (2 if is_alone else 1):
         return
-    for index, stop in pairwise([*starts, len(lines)]):
-        _read_row(text, region, lines[index], lines[index + 1 : stop], roles)
+    section = None
+    for index, stop in pairwise(sorted([*starts, *sections, len(lines)])):
+        if index in sections:
+            heading = lines[index + 1]
+            region.rows.append(RowDraft("section", None, lines[index], [heading], text[slice(*heading)]))
+            section = len(region.rows) - 1
+        else:
+            _read_row(text, region, lines[index], lines[index + 1 : stop], roles, section)
+
+
+def _opens_section(text: str, lines: list[tuple[int, int]], starts: list[int], number: int) -> bool:
+    """二|持续推动节能降碳|6: a number in Han characters and a heading stand before the next row."""
+    if len(lines) < 3 or not "一" <= text[lines[0][0]] <= "鿿":
+        return False
+    row = text[slice(*lines[2])].rstrip(".、")
+    return row == str(number + len(starts)) and "。" not in text[slice(*lines[1])]
 
 
 def _read_row(
-    text: str, region: TableRegion, label: tuple[int, int], cells: list[tuple[int, int]], roles: list[str]
+    text: str,
+    region: TableRegion,
+    label: tuple[int, int],
+    cells: list[tuple[int, int]],
+    roles: list[str],
+    section: int | None,
 ) -> None:
     closing_end = _without_source(text, cells, roles)
     closing_at = closing_end
@@ -120,7 +160,9 @@ def _read_row(
     own_end = measures[0][0] if measures else own[-1][1] if own else label[1]
     before = [cell for cell in own if cell[0] < own_end]
     pieces = [(before[0][0], min(before[-1][1], own_end))] if before else [label]
-    region.rows.append(RowDraft("row", None, label, pieces, _row_heading(text, before)))
+    # Of a row that is one cell nothing is its heading.
+    heading = _row_heading(text, before) if len(before) > 1 or measures else None
+    region.rows.append(RowDraft("row", section, label, pieces, heading))
     for (first, text_start), (stop, _) in pairwise([*measures, (own[-1][1] if own else 0, 0)]):
         region.rows.append(RowDraft("measure", row_index, (first, text_start), [(text_start, stop)]))
     _close_row(text, region, row_index, cells[closing_at:closing_end], cells[closing_end:], roles)

@@ -37,7 +37,7 @@ _LABEL = re.compile(
     rf"|(?P<han>[{_CHINESE}]{{1,3}})(?:、|[.,](?=[^\d{_CHINESE}])|:(?=.))"
     r"|[(](?P<paren_digit>\d{1,2})\)[、.]?"
     r"|(?P<half_digit>\d{1,2})\)(?!\d)"
-    r"|(?P<digit>\d{1,3})(?:[.]{1,2}|[、,])(?!\d)"
+    r"|(?P<digit>\d{1,3})(?:[.]{1,2}|[、,])(?!\d(?!\d{3}年))"
     r"|(?P<circled>[①-⑳])"
 )
 # The first character of a label with one of those that may follow it.

@@ -93,6 +93,17 @@ def header_roles() -> dict[str, str]:
 
 
 @cache
+def _header_words() -> tuple[tuple[str, str], ...]:
+    return tuple((row["word"], row["role"]) for row in read_table("table_header_words"))
+
+
+def role_of(cell: str) -> str:
+    """The role that a header cell names, by its words where it is none of those known; what tells nothing is a task."""
+    known = header_roles().get(cell)
+    return known or next((role for word, role in _header_words() if word in cell), "task")
+
+
+@cache
 def header_run() -> re.Pattern:
     """Three or more header cells in a row; a cell may be broken over lines, cells may run together."""
     cells = sorted(header_roles(), key=len, reverse=True)
