@@ -15,6 +15,8 @@ from flows.text import Passage, scan
 _REACH = 6_000
 # Tried at the beginning of a stretch only: what matches inside a stretch matches from its beginning.
 _PROSE = re.compile(r"(?<![^。\n:])[^。\n:]{40,}[,;][^。\n]{0,200}。")
+# 责任部门|一: the running number of a row behind the header of a table.
+_ROW = "[0-9一二三四五六七八九十]{1,3}"
 _LONGEST_VALUE = 160
 
 
@@ -35,7 +37,7 @@ def _keys() -> tuple[re.Pattern, re.Pattern, dict[str, str]]:
     begins = re.compile(f"[【\\[{''.join(map(re.escape, sorted({key[0] for key in fields})))}]")
     return (
         begins,
-        re.compile(rf"[【\[]?({names})[】\]]?(?::|(?=\n[^\n]{{1,60}}\n|\|))|【({names})】|({names})(?=[^\s:])"),
+        re.compile(rf"[【\[]?({names})[】\]]?(?::|(?=\n(?!{_ROW}\n)[^\n]{{1,60}}\n|\|))|【({names})】|({names})(?=[^\s:])"),
         fields,
     )
 

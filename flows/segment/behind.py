@@ -15,7 +15,7 @@ _MARKS_REACHED = ("大关", "台阶", "关口")
 # 5家100张床位以上的…, 260个固定资产投资超5000万元的…
 _SIZE = re.compile(
     r"[一-鿿]{0,10}(?<!的)(?:超|超过|达|达到)?\d[\d.]{0,9}[万亿]?[一-鿿A-Za-z]{1,6}?(?:以上|以下|以内)的?(?=[一-鿿A-Za-z“])"
-    r"|[一-鿿]{2,10}(?:超|超过|达到)\d[\d.]{0,9}[万亿]?[一-鿿]{1,4}的(?=[一-鿿A-Za-z“])"
+    r"|[一-鿿]{2,10}(?:超|超过|达到|不少于|不低于|不小于|大于)\d[\d.]{0,9}[万亿]?[一-鿿]{1,4}的(?=[一-鿿A-Za-z“])"
 )
 _PREDICATE_LIMIT, _STATUS_LIMIT = 24, 40
 # 重点, 着力: no longer than a word that says how.
@@ -30,7 +30,7 @@ def phrase_behind(layout: Layout, quantity: Quantity, left: Phrase, place: Place
     if layout.text.startswith(_MARKS_REACHED, quantity.end):
         return Phrase(quantity.end, quantity.end)
     names_act = linked or not left or (left.keep is not None and left.keep.end == left.end) or len(left) <= _ADVERB
-    if quantity.kind == "count" and names_act and (size := _SIZE.match(layout.skeleton, quantity.end)):
+    if quantity.kind in ("count", "frequency") and names_act and (size := _SIZE.match(layout.skeleton, quantity.end)):
         head = noun_after(layout, size.end(), layout.clause(quantity.end)[1])
         if head:
             return head

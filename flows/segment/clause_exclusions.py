@@ -1,6 +1,7 @@
 """Exclusions that the clause around a number tells: scope, totals, baselines, past results, conditions, thresholds."""
 
 import re
+from itertools import pairwise
 
 from flows.segment.clauses import HELD, Enclosure, Layout
 from flows.segment.exclusion_case import WORDS, Case, alternatives
@@ -115,7 +116,7 @@ def is_responsible(case: Case) -> str | None:
 
 def is_scope(case: Case) -> str | None:
     """10个区县63所学校, 五项社会保险参保人数93万: a count that only says where or of what the next number is."""
-    if case.quantity.kind == "count" and _PLACE_LABEL.search(case.text_before(20)):
+    if case.quantity.kind == "count" and (_PLACE_LABEL.search(case.text_before(20)) or _says_where(case)):
         return "scope"
     if case.quantity.kind != "count" or case.following is None:
         return None
@@ -143,6 +144,17 @@ def is_scope(case: Case) -> str | None:
         return None
     is_noun = re.fullmatch(rf"[{_HAN}{HELD}]*", gap) and not re.search(r"[和及与的]|新|建|达|培|完|引|每", gap)
     return "scope" if is_noun else None
+
+
+def _says_where(case: Case) -> bool:
+    """在3个核心区域、8个重点区域建设中|加大应用: how many places something is done in."""
+    clause = case.before + case.written + case.after
+    if not clause.startswith("在") or case.quantity.comparator != "eq":
+        return False
+    words = case.layout.words(case.quantity.end, case.quantity.end + len(case.after))
+    return any(
+        word.text in ("中", "内") and following.text in DO | KEEP | LIGHT | RISE for word, following in pairwise(words)
+    )
 
 
 def sums_up(case: Case) -> str | None:

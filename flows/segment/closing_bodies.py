@@ -7,6 +7,7 @@ begins the next row) what stands up to the first gap behind which other words st
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from flows.segment.body_lists import is_open_class, split_bodies
 from flows.segment.body_names import Strength, recognise
@@ -37,7 +38,7 @@ def closing_cells(
         return end, []
     ends = [match.end() for match in _SENTENCE_END.finditer(body.text, start, end)]
     cells: list[Cell] = []
-    for first, last in zip(ends, [*ends[1:], end], strict=True):
+    for first, last in pairwise([*ends, end]):
         cells += _cells_behind(body, first, last, last == end, roles)
     return end, cells
 

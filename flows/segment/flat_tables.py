@@ -32,7 +32,7 @@ _LIMIT_WORDS = (
 )
 _LASTING = [row["word"] for row in read_table("deadline_cues") if row["kind"] in ("whole_year", "long_term")]
 _LIMIT_WORDS += "|" + "|".join(sorted(_LASTING, key=len, reverse=True))
-_LIMIT_LINE = re.compile(rf"(?:{_LIMIT_WORDS}|\d{{4}}(?:[-—.]\d{{1,4}})?年?)")
+_LIMIT_LINE = re.compile(rf"(?:(?:{_LIMIT_WORDS})(?:完成)?|\d{{4}}(?:[-—.]\d{{1,4}})?年?)")
 _BODY_ENDING = "(?:" + "|".join(sorted(column("body_endings", "ending"), key=len, reverse=True)) + ")"
 _LONGEST_CLOSING = 160
 # A limit cell with the body's cell glued behind it, in run-together text.
@@ -76,15 +76,17 @@ def _last_number(text: str, table: TableRegion) -> int:
 
 def find_headers(text: str) -> list[TableHeader]:
     """The headers of task tables in a plan's body, ascending; one may be printed again on every page."""
-    if not any(cue in text or cue[:2] + "\n" + cue[2:] in text for cue in _HEADER_CUES) or not may_hold_header(text):
+    if not any(cue in text or cue[:2] + "\n" + cue[2:] in text for cue in _HEADER_CUES):
         return []
-    runs = ((match, roles_of_run(match.group())) for match in scan(header_begins(), header_run(), text))
-    headers = [TableHeader(*match.span(), tuple(roles)) for match, roles in runs if is_task_header(roles)]
-    by_line = [
-        TableHeader(match.start(1), match.end(1), _line_roles(match[1])) for match in _LINE_HEADER.finditer(text)
-    ]
+    headers: list[TableHeader] = []
+    if may_hold_header(text):
+        runs = ((match, roles_of_run(match.group())) for match in scan(header_begins(), header_run(), text))
+        headers = [TableHeader(*match.span(), tuple(roles)) for match, roles in runs if is_task_header(roles)]
     taken = {position for header in headers for position in range(header.start, header.end)}
-    headers += [header for header in by_line if header.start not in taken and is_task_header(list(header.roles))]
+    for match in _LINE_HEADER.finditer(text):
+        roles = _line_roles(match[1])
+        if match.start(1) not in taken and is_task_header(list(roles)):
+            headers.append(TableHeader(*match.span(1), roles))
     return sorted(headers, key=lambda header: header.start)
 
 

@@ -19,6 +19,7 @@ from flows.segment.phrases import (
     ACTING,
     ADVERB,
     CLOSING,
+    COMPOUND,
     DO,
     FALL,
     GENERIC,
@@ -67,6 +68,8 @@ _NUMBER = re.compile(r"[0-9.%‰,、]+")
 # 每3年举行1次: how often, not what.
 _PERIOD = re.compile(r"每?[\d一二三四五六两半]{1,2}个?(?:年|月|学年|学期|季度)")
 _RATE_NAME = re.compile(r"[率比重例度]$")
+_CLAUSE_MARKS = frozenset(",;:。!?\n")
+_LONGEST_SUBJECT = 40
 _PREDICATE_LIMIT = 16
 _BARE_RATE = re.compile(r"[一-鿿]{2,4}率")
 _COMPARED = re.compile(r"[高低]于[一-鿿]{2,14}$")
@@ -105,6 +108,8 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         return share
     left = _growth(subject, link) or _deed(layout, quantity, subject, link) or noun_before(subject)
     left = _past_standard(subject, left, link)
+    if quantity.kind == "percent" and (link is not None or not layout.text[quantity.start].isdigit()):
+        left = _whole_subject(subject, left)
     left = _past_brackets(layout, left)
     if (
         link is not None
@@ -191,6 +196,29 @@ def _growth(words: list[Word], link: Word | None) -> Phrase | None:
         return None
     inner = noun_before(_strip_adverbs(words[:-1]))
     return Phrase(inner.start, words[-1].end, inner.keep, inner.stop) if inner else None
+
+
+def _whole_subject(words: list[Word], phrase: Phrase) -> Phrase:
+    """救助对象住院费用政策范围内个人负担部分救助比例: a rate of which a level is said is named by all of its clause.
+
+    Unless the clause opens with what is done to it (推动…覆盖率达到).
+    """
+    if phrase.stop is None or not phrase or not _RATE_NAME.search(words[-1].text):
+        return phrase
+    before = [word for word in words if word.end <= phrase.start]
+    last = max((i for i, word in enumerate(before) if word.text == TIME or word.text in _CLAUSE_MARKS), default=-1)
+    named = before[last + 1 :]
+    while named and (named[0].text in SCOPE or named[0].text in ADVERB):
+        named = named[1:]
+    # 救助对象 begins no act.
+    acts = named and named[0].text in ACTING and not (named[1:] and named[1].text in COMPOUND)
+    if not named or acts or named[0].text in DO | PREPOSITION | RISE | FALL:
+        return phrase
+    if phrase.end - named[0].start > _LONGEST_SUBJECT:
+        return phrase
+    if any(_is_number(word.text) for word in named):
+        return phrase
+    return Phrase(named[0].start, phrase.end, phrase.keep, None)
 
 
 def _past_standard(words: list[Word], phrase: Phrase, link: Word | None) -> Phrase:

@@ -22,7 +22,7 @@ _PLENARY = re.compile(
 # 无禁区、全覆盖、零容忍
 _SLOGAN = re.compile(r"无[^,。、]{1,4}、$")
 # 实现“亩产提高到500元”目标, “干成20件大事”的目标任务
-_GOAL_BEHIND = re.compile(r"的?(?:总体|奋斗|发展|工作)?目标")
+_GOAL_BEHIND = re.compile(r"的?[一-鿿]{0,8}目标")
 # 1000万以上贫困人口, 约1亿人
 _SCALED_BOUND = re.compile(r"\d[万亿](?:以上|左右|以内|以下|多|余)$")
 # 新增千亿斤粮食生产能力建设规划
@@ -129,7 +129,9 @@ def is_named(case: Case) -> str | None:
     if is_team(inside) and case.quantity.value >= 10 and case.unit:
         return None
     is_goal = _GOAL_BEHIND.match(case.layout.text, quote.end + 1) is not None
-    is_set = case.quantity.kind in ("percent", "money") or (case.quantity.kind == "count" and case.unit and case.after)
+    is_set = case.quantity.kind in ("percent", "money") or (
+        case.quantity.kind == "count" and case.unit and (case.after or _LEVEL.search(case.before))
+    )
     if is_goal and is_set and case.is_arabic and inside[:1] not in "0123456789":
         return None
     return "quoted"
@@ -147,7 +149,9 @@ def is_identifier(case: Case) -> str | None:
         return "identifier"
     if case.enclosed("〔") or case.text_before(2) in ("专栏", "附件", "附表", "附录"):
         return "identifier"
-    if before and before.isascii() and (before.isalnum() or before in "+./"):
+    # 3节技能课+2节活动课
+    adds = before == "+" and case.unit and re.match("[一-鿿]", case.text_before(2))
+    if before and before.isascii() and (before.isalnum() or before in "+./") and not adds:
         return "identifier"
     if after == "+" or (not case.unit and after and after.isascii() and (after.isalnum() or after in "./")):
         return "identifier"

@@ -43,7 +43,7 @@ _STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
 # After one of these a verb is the first half of a noun (安装率, 统筹区).
 _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")
 _RATE_ENDINGS = frozenset("率量额数")
-_PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为", "上"])
+_PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为", "上", "+"])
 # 八条国省道在内的体系, 3名教师中的1名
 _INSIDE = frozenset(["中", "在内"])
 _EVERYWHERE = frozenset(word for word in SCOPE if word.startswith("全") and len(word) == 2)
@@ -60,7 +60,8 @@ _CHANGE_NOUNS = frozenset(
 # 按300元标准发放补贴: what is given follows the verb.
 _STANDARDS = frozenset(["标准", "比例", "额度", "幅度"])
 # 开办时间, 办结次数: behind these a verb of doing is half of a noun.
-_DONE_MEASURES = frozenset(["规模", "比例", "份额", "费用"])
+_DONE_MEASURES = frozenset(["规模", "比例", "份额", "费用", "里程"])
+_REACHES = frozenset(["达到", "实现", "完成"])
 _ACT_MEASURES = frozenset(["时间", "时限", "期限", "次数", "件数", "人数"])
 # 建设基地: a verb and what is built; but 培训基地, 建设项目.
 _BUILDING = frozenset(["建设", "创建", "改造"])
@@ -111,7 +112,7 @@ def is_stop(words: Sequence[Word], index: int) -> bool:
     following = words[index + 1].text
     if (
         following in _ACT_MEASURES
-        or (following in _DONE_MEASURES and text not in RISE | FALL)
+        or (following in _DONE_MEASURES and text not in RISE | FALL | _REACHES)
         or ((text in RISE or text in FALL) and following in _CHANGE_NOUNS)
     ):
         return False
@@ -292,8 +293,10 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
         start = praised.end()
     words = layout.words(start, end)
     first = 0
-    if words and words[0].text == "的":
+    if words and words[0].text == "不等":
         first = 1
+    if words[first:] and words[first].text == "的":
+        first += 1
     if first < len(words) and words[first].text == HELD and layout.text[words[first].start] in "([〔":
         if numbers_ahead and layout.text.startswith(("含", "包括", "其中"), words[first].start + 1):
             return Phrase(start, start)
@@ -312,7 +315,13 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
     while last < len(words):
         word = words[last]
         text = word.text
-        if text in _MARKS or text == TIME or (text in _INSIDE and last > first) or _builds(words, first, last):
+        if (
+            text in _MARKS
+            or text == TIME
+            or (text in _INSIDE and last > first)
+            or (text == "+" and numbers_ahead and last + 1 == len(words))
+            or _builds(words, first, last)
+        ):
             stop = word
             break
         if text in COORDINATOR:
@@ -323,6 +332,9 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
             if last + 1 >= len(words) or all(_is_act(later.text) for later in words[last + 1 :]):
                 stop = word
                 break
+        elif text == "突出" and first < last and last + 1 < len(words) and words[last + 1].text not in COORDINATOR:
+            # 技能突出人才
+            pass
         elif is_stop(words, last) or (text in REACH and text not in KEEP):
             stop = word
             break

@@ -46,6 +46,8 @@ _YEAR_COLUMN = re.compile(r"(20\d\d)年")
 _HEADER_REACH = 60
 _RATIO = re.compile(r"(?:之比|比值|[一-鿿](?<![对相占同环正反评])比)$")
 _SCALED = re.compile(r"\d([万亿])(?!亿)")
+_TIME_DENOMINATOR = re.compile(r"\d*(?:个?月|年度?|学年|学期|天|日|周|季度?|半年|小时|次)")
+_MOST = re.compile(r"最[高多][一-鿿]{1,4}$")
 _PER_MILLE = re.compile(r"千分之")
 
 
@@ -189,6 +191,9 @@ def _target(frame: Frame, number: Quantity, indicator: Indicator, deadline: str 
             unit = kind = "ratio"
         elif _INDEX.search(name):
             kind = "other"
+    if kind == "money" and (per := unit.partition("/")[2]) and not _TIME_DENOMINATOR.fullmatch(per):
+        # 3.5万元/户: only a time belongs to the unit.
+        unit = unit.partition("/")[0]
     if unit == "‰":
         # 千分之五 is said of a hundred as well; kind percent is that of %.
         unit, value, kind = ("%", value / 10, kind) if _PER_MILLE.search(written) else (unit, value, "other")
@@ -247,6 +252,9 @@ def _comparator(layout: Layout, number: Quantity) -> str:
     """禁止超过100米 = le; 100张床位以上 = ge."""
     if number.kind == "count" and number.comparator == "eq" and (size := SIZE_BEHIND.match(layout.text, number.end)):
         return "ge" if size[1] == "以上" else "le"
+    if (number.kind, number.comparator) == ("money", "eq") and _MOST.search(layout.skeleton, 0, number.start):
+        # 单次活动最高支持100万元
+        return "le"
     if number.comparator in ("gt", "lt") and _FORBIDDEN.search(layout.skeleton, max(0, number.start - 4), number.start):
         return "le" if number.comparator == "gt" else "ge"
     return number.comparator

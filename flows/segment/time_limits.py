@@ -6,7 +6,7 @@ import re
 from flows.model import Quantity
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator
-from flows.segment.phrases import noun_before
+from flows.segment.phrases import noun_after, noun_before
 
 _DIGIT = re.compile(r"\d")
 # What is done, not what is given for so long (3年内享受补贴) nor to whom (1年内新入职的).
@@ -19,6 +19,8 @@ _PASSED = ("近", "过去", "前")
 # What holds for so long: 3年内保留人事关系, 5年内免征房产税, 两年内对企业实行直通车机制.
 _HELD = re.compile(r"(?:对[一-鿿]{2,20}?)?(?:保留|享受|免[征缴收租交]|减免|免除|实行|执行)[一-鿿“][^,;:。\n]{1,23}$")
 _PUT_OFF = re.compile(r"(?:顺延|延长|延期|展期)(?=[至到][^,;]{0,20}$)")
+_SPREAD = ("分", "连续")
+_GIVEN = re.compile(r"(?:每年)?(?:给予|发放|兑现|拨付|安排|享受)")
 _BENEFIT = re.compile(r"补|奖|免|减|贴息|享受|租|的$|有效|不得|不再|予以|给予|保留")
 
 
@@ -26,7 +28,19 @@ def find_term(layout: Layout, quantity: Quantity) -> Indicator | None:
     """What the text says of the act for which `quantity` is a term; null when it is no length of time of an act."""
     if quantity.kind != "duration" or "/" in quantity.unit:
         return None
-    return _moved_by(layout, quantity) or _held_for(layout, quantity) or _done_within(layout, quantity)
+    return (
+        _spread_over(layout, quantity)
+        or _moved_by(layout, quantity)
+        or _held_for(layout, quantity)
+        or _done_within(layout, quantity)
+    )
+
+
+def _spread_over(layout: Layout, quantity: Quantity) -> Indicator | None:
+    """分2年给予安家补助, 连续3年每年给予经费资助: what is given in so many years."""
+    given = _GIVEN.match(layout.skeleton, quantity.end) if layout.text.endswith(_SPREAD, 0, quantity.start) else None
+    thing = noun_after(layout, given.end(), layout.clause(quantity.end)[1]) if given else None
+    return Indicator(((thing.start, thing.end),), "level", False, (thing.start, thing.end)) if thing else None
 
 
 def _behind(layout: Layout, quantity: Quantity) -> tuple[int, int] | None:

@@ -54,3 +54,8 @@ def test_rows_of_a_unit_end_with_their_own_bodies_and_open_classes_name_none():
         ("2.", "市生态环境局", "lead"),
         ("3.", "市生态环境局", "lead"),
     ]
+
+
+def test_a_unit_without_any_sentence_is_read():
+    document = parse_document(read_source(Source("plan.txt", "序号工作任务完成时限责任单位\n<p>一、".encode())))
+    assert "".join(document.raw.text[span.start : span.end] for span in document.spans) == document.raw.text

@@ -167,6 +167,42 @@ def test_a_table_of_an_annex_with_its_header_on_every_page() -> None:
     assert ("3", "污水处理率", 99.0, "%", "2025-12-31") in found(document)
 
 
+SECTIONED = """戊区2026年碳达峰重点工作任务分工表
+序号
+重点任务
+具体工作
+推进节点
+责任部门
+一
+推进综合管理
+1
+编制温室气体排放清单
+年内完成
+生态环境局
+二
+推动节能增效
+2
+推进工业企业开展能效诊断，新增光伏装机5500千瓦。
+全年推进
+发展改革委、商务委、科技经济委、建设管理委、文化旅游局、绿化市容局、卫生健康委、统计局、教育局、民政局、体育局、交通委、各街镇
+"""
+
+
+def test_a_table_with_sections_and_a_header_of_unknown_words() -> None:
+    document = parse(SECTIONED)
+    rows = [(item.path, item.kind, item.label, item.heading) for item in document.items if item.kind != "preamble"]
+    assert rows == [
+        ("1", "section", "一", "推进综合管理"),
+        ("1.1", "row", "1", None),
+        ("2", "section", "二", "推动节能增效"),
+        ("2.1", "row", "2", None),
+    ]
+    bodies = [document.items[a.item].path for a in document.agencies if a.item is not None]
+    assert bodies == ["1.1", *["2.1"] * 13]
+    limits = [(document.items[d.item].path, d.due) for d in document.deadlines if d.item is not None]
+    assert limits == [("1.1", "2026"), ("2.1", "2026")]
+
+
 LIMIT_LAST = (
     "丁局2016年工作要点为改善市场环境，制定本要点。一、加强监管。各处要高度重视，落实责任。"
     "附件丁局2016年任务分解表序号项目内容责任领导责任处室完成时间1完成30家“明厨亮灶”建设王 浩食品处2016年10月"

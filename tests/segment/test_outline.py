@@ -53,6 +53,11 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
             "mistyped marks behind the number",
         ),
         (
+            "一、安排\n1.2024年8月底前,形成清单。\n2.2025年完成30个。\n二、保障",
+            [(1, "一、"), (2, "1."), (2, "2."), (1, "二、")],
+            "a year behind the number of a list",
+        ),
+        (
             "第一章总则\n第一条为了规范。\n第二条适用。\n第二章附则\n第三条施行。",
             [(1, "第一章"), (2, "第一条"), (2, "第二条"), (1, "第二章"), (2, "第三条")],
             "chapters and articles",

@@ -77,6 +77,12 @@ SHARED = [
 ]
 DOERS = [
     ("教师每年培训不少于72学时。", [("教师培训", 72, "学时/年", "ge")], "how often stands between"),
+    (
+        "小学每周3节技能教学课+2节身体活动课。",
+        [("小学技能教学课", 3, "节/周", "eq"), ("身体活动课", 2, "节/周", "eq")],
+        "a plus sign adds a number, no letter",
+    ),
+    ("配备每周16节课时量的教师。", [("课时量的教师", 16, "节/周", "eq")], "课 belongs to 课时"),
     ("校长每学期听课不少于20节。", [("校长听课", 20, "节/学期", "ge")], "lessons in a term are a frequency"),
     ("学校每学期至少举办2次家长会。", [("家长会", 2, "次/学期", "ge")], "who holds an event is not counted"),
     ("每三年举办1届艺术展演活动。", [("艺术展演活动", 1, "届/3年", "eq")], "a festival that is held is counted"),
@@ -100,6 +106,12 @@ PREDICATES = [
         [("合作社质量提升整区推进", 100, "%", "eq")],
         "a clause that ends in its verb",
     ),
+    (
+        "救助对象住院费用政策范围内个人负担部分救助比例不低于70%。",
+        [("救助对象住院费用政策范围内个人负担部分救助比例", 70, "%", "ge")],
+        "a rate is named by all of its clause",
+    ),
+    ("推动规上企业研发活动覆盖率达到40%。", [("规上企业研发活动覆盖率", 40, "%", "eq")], "but for what is done to it"),
     ("50%以上的专利由企业申请。", [("专利由企业申请", 50, "%", "ge")], "who does it"),
     ("对新能源汽车减半收取停车费。", [("停车费", 50, "%", "eq")], "what is charged by half"),
     (
@@ -128,6 +140,23 @@ SIZES = [
     ("美育类必修课程修完6个学分。", [("美育类必修课程学分", 6, "个", "eq")], "credits are credits of something"),
     ("防洪标准达到50年一遇。", [("防洪标准", 50, "年一遇", "eq")], "how often a flood comes"),
     ("抓住百年一遇的机遇。", [], "said of a chance"),
+    (
+        "每天至少开展一次时间不少于30分钟的大课间活动。",
+        [("大课间活动", 1, "次/天", "ge")],
+        "how long it takes stands before what is held",
+    ),
+    ("新增轨道交通运营里程40公里以上。", [("新增轨道交通运营里程", 40, "公里", "ge")], "a length that is operated"),
+    ("引进200名技能突出人才。", [("技能突出人才", 200, "名", "eq")], "突出 says which"),
+    ("在3个核心区域、8个重点区域建设中加大树种应用。", [], "how many places something is done in"),
+    ("危房改造户补助3.5万元/户。", [("危房改造户补助", 3.5, "万元", "eq")], "only a time belongs to the unit"),
+    ("单次活动最高支持100万元。", [("单次活动", 100, "万元", "le")], "a verb between 最高 and the sum"),
+    ("分2年给予政府安家补助。", [("政府安家补助", 2, "年", "eq")], "what is given in so many years"),
+    ("连续3年每年给予科研经费资助。", [("科研经费资助", 3, "年", "eq")], "and for so many"),
+    (
+        "实现“人才总量达到320万名左右”的三大人才目标。",
+        [("人才总量", 320, "万名", "approx")],
+        "a quoted goal with its name",
+    ),
     ("单体项目床位设置规模不超过150张。", [("单体项目床位设置规模", 150, "张", "le")], "a verb before its measure"),
     ("至少完成一轮污染源解析工作。", [("污染源解析工作", 1, "轮", "ge")], "a round that is bounded is counted"),
     ("仲裁年均结案率达到95%以上。", [("仲裁年均结案率", 95, "%", "ge")], "a yearly rate, no growth by the year"),
