@@ -21,7 +21,9 @@ def _line_patterns() -> tuple[tuple[str, re.Pattern], ...]:
 
 @cache
 def _run_on_pattern(scope: str) -> re.Pattern:
-    """Furniture that has no line of its own in run-on text: before the addressees (head), at its end (tail)."""
+    """Furniture that has no line of its own, or several: before the addressees (head), at the end (tail), between
+    title and plan (opening).
+    """
     return re.compile("|".join(row["pattern"] for row in read_table("furniture") if row["scope"] == scope))
 
 
@@ -33,6 +35,12 @@ def _tail_pattern() -> re.Pattern:
 def head_furniture(text: str, start: int, end: int) -> int:
     """The end of the last piece of run-on furniture in text[start:end]; `start` when there is none."""
     return max((match.end() for match in _run_on_pattern("head").finditer(text, start, end)), default=start)
+
+
+def opening_furniture(text: str, start: int) -> int:
+    """The end of the lines of furniture that stand at `start`, between title and plan; `start` when there are none."""
+    match = _run_on_pattern("opening").match(text, start)
+    return match.end() if match else start
 
 
 @lru_cache(maxsize=4096)

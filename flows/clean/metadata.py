@@ -37,7 +37,9 @@ def _keys() -> tuple[re.Pattern, re.Pattern, dict[str, str]]:
     begins = re.compile(f"[【\\[{''.join(map(re.escape, sorted({key[0] for key in fields})))}]")
     return (
         begins,
-        re.compile(rf"[【\[]?({names})[】\]]?(?::|(?=\n(?!{_ROW}\n)[^\n]{{1,60}}\n|\|))|【({names})】|({names})(?=[^\s:])"),
+        re.compile(
+            rf"[【\[]?({names})[】\]]?(?::|(?=\n(?!{_ROW}\n)[^\n]{{1,60}}\n|\|))|【({names})】|({names})(?=[^\s:])"
+        ),
         fields,
     )
 

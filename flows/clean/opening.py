@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from flows.clean.furniture import head_furniture, is_furniture
+from flows.clean.furniture import head_furniture, is_furniture, opening_furniture
 from flows.clean.patterns import DATE, DOCUMENT_NUMBER
 from flows.reference import column
 
@@ -62,6 +62,9 @@ def skip_opening(text: str, start: int) -> Opening:
             continue
         if line_end - start < _LONGEST_FURNITURE and is_furniture(text[start:line_end]):
             start = line_end
+            continue
+        if (past := opening_furniture(text, start)) > start:
+            start = past
             continue
         listed = _ADDRESSEES.match(text, start, start + _LIST_REACH)
         if listed and addressees is None and is_addressee_list(listed.group()):

@@ -37,7 +37,7 @@ _LETTERHEAD = re.compile(r"^(?:[^〔\[(【]{0,14}文件|件)")
 
 # 2026-02-03 09:02:33, 2026年2月10日 07时41分
 _CLOCK = r"\d{1,2}(?:[:时]\d{1,2}){1,2}(?:[分秒]|:\d\d)?"
-_DATED = re.compile(rf"{_DATELINE.pattern}|^(?:{DATE}|\d{{4}}-\d{{2}}-\d{{2}})(?:{_CLOCK})?$")
+_DATED = re.compile(rf"{_DATELINE.pattern}|^(?:{DATE}|\d{{4}}-\d{{2}}-\d{{2}}) ?(?:{_CLOCK})?$")
 
 
 def read_fields(

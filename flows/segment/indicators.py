@@ -6,25 +6,22 @@ The phrase stands before the number (普惠性幼儿园覆盖率达到80%), afte
 """
 
 import re
-from dataclasses import replace
 
 from flows.model import Quantity
 from flows.segment.behind import phrase_behind, with_predicate
 from flows.segment.benefits import name_receiver
 from flows.segment.clauses import HELD, TIME, Layout
+from flows.segment.exclusion_case import alternatives
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import words_used_as
 from flows.segment.number_lists import complete, distribute, inherit
 from flows.segment.phrases import (
     ACTING,
     ADVERB,
-    CLOSING,
-    COMPOUND,
     DO,
     FALL,
     GENERIC,
     KEEP,
-    PREPOSITION,
     REACH,
     RISE,
     SCOPE,
@@ -35,6 +32,21 @@ from flows.segment.phrases import (
 )
 from flows.segment.shares import find_bounded_base, find_share, find_share_of_base, find_threshold
 from flows.segment.spending import find_spent_on
+from flows.segment.subjects import (
+    ABSOLUTE,
+    RATE_NAME,
+    deed,
+    growth,
+    is_number,
+    named_before,
+    past_brackets,
+    past_standard,
+    strip_adverbs,
+    whole_subject,
+    with_doer,
+    with_object,
+    with_setter,
+)
 from flows.segment.time_limits import find_term
 from flows.segment.words import Word
 
@@ -52,24 +64,18 @@ _AGENT = re.compile(r"(?:财政|政府|部门|财政部门|[省市县区]级)$")
 _CHARGED = re.compile(r"安排|掌握|把握|征收|计征|收取|缴纳|执行|优惠|减免|计算|确定")
 # What a thing has a number of; without the thing it says little.
 _HELD_NOUNS = frozenset(words_used_as("held"))
-_CHARGE = re.compile(r"收取|征收|计收|缴纳|收缴|计征")
+_CHARGE = re.compile(alternatives("levy"))
 _MONEY_ACTS = frozenset(words_used_as("money_act"))
-# Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
-_SETTING = frozenset(["实现", "完成", "实行", "推行", "做到", "达到", "基本", "实施"])
 # 高新技术产业实现产值680亿元
 _BARE_MEASURE = 4
-_ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
 # 建成区40%以上的面积: of what it is a share stands before.
-_WHOLES = frozenset(["面积", "人口", "土地", "耕地", "用地", "区域"])
+_WHOLES = frozenset(words_used_as("whole"))
 # 引导约1亿人在中西部地区就近城镇化
 _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9.%‰,、]+")
 # 城市专用车实现电动化率达到50%
 # 每3年举行1次: how often, not what.
 _PERIOD = re.compile(r"每?[\d一二三四五六两半]{1,2}个?(?:年|月|学年|学期|季度)")
-_RATE_NAME = re.compile(r"[率比重例度]$")
-_CLAUSE_MARKS = frozenset(",;:。!?\n")
-_LONGEST_SUBJECT = 40
 _PREDICATE_LIMIT = 16
 _BARE_RATE = re.compile(r"[一-鿿]{2,4}率")
 _COMPARED = re.compile(r"[高低]于[一-鿿]{2,14}$")
@@ -103,14 +109,14 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         # 可申请延长1次: how often an act is done, no change.
         act = noun_before(subject)
         return Indicator(((act.start if act else link.start, link.end),), "level", False, (link.start, link.end))
-    subject = _strip_adverbs(_drop_comparison(_drop_baseline(_drop_planned(subject, link))))
+    subject = strip_adverbs(_drop_comparison(_drop_baseline(_drop_planned(subject, link))))
     if quantity.kind == "percent" and (share := find_share_of_base(layout, subject, basis, place)):
         return share
-    left = _growth(subject, link) or _deed(layout, quantity, subject, link) or noun_before(subject)
-    left = _past_standard(subject, left, link)
+    left = growth(subject, link) or deed(layout, quantity, subject, link) or noun_before(subject)
+    left = past_standard(subject, left, link)
     if quantity.kind == "percent" and (link is not None or not layout.text[quantity.start].isdigit()):
-        left = _whole_subject(subject, left)
-    left = _past_brackets(layout, left)
+        left = whole_subject(subject, left)
+    left = past_brackets(layout, left)
     if (
         link is not None
         and link.text in DO
@@ -137,7 +143,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         return inherit(layout, quantity, basis, link is not None, place)
     left_range = (left.start, left.end)
     with_left = left_range in pieces
-    if quantity.kind == "frequency" and (named := _named_before(layout, quantity, pieces)):
+    if quantity.kind == "frequency" and (named := named_before(layout, quantity, pieces)):
         pieces = (named,)
     found = Indicator(
         pieces,
@@ -150,7 +156,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if with_left and place.listed > 1 and (quantity.kind == "percent" or any(word.text == "分别" for word in words)):
         found = distribute(layout, found, left_range, place.listed)
     if left.stop is not None and (
-        _ABSOLUTE.match(layout.text, quantity.start)
+        ABSOLUTE.match(layout.text, quantity.start)
         or (quantity.kind == "money" and pieces == (left_range,) and len(left) <= _BARE_MEASURE)
         or (
             quantity.kind == "percent"
@@ -158,11 +164,11 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
             and _BARE_RATE.fullmatch(layout.text[slice(*left_range)])
         )
     ):
-        found = _with_setter(layout, found, left, place)
+        found = with_setter(layout, found, left, place)
     if "/" in quantity.unit and pieces == (left_range,):
-        found = _with_doer(layout, found, left, place)
+        found = with_doer(layout, found, left, place)
     if quantity.kind == "count" and pieces == (left_range,) and layout.text[slice(*left_range)] in ACTING:
-        found = _with_object(layout, quantity, found)
+        found = with_object(layout, quantity, found)
     return complete(layout, quantity, found, place)
 
 
@@ -173,84 +179,11 @@ def _halved_charge(layout: Layout, quantity: Quantity, place: Place) -> Indicato
     return Indicator(((thing.start, thing.end),), "decrease", False, (thing.start, thing.end)) if thing else None
 
 
-def _deed(layout: Layout, quantity: Quantity, words: list[Word], link: Word | None) -> Phrase | None:
-    """合作社质量提升整区推进实现全覆盖: before an absolute word a clause that ends in its verb is what is counted."""
-    if link is None or link.text not in REACH or not _ABSOLUTE.match(layout.text, quantity.start):
-        return None
-    if len(words) < 2 or words[-1].text not in DO or words[-1].text in KEEP:
-        return None
-    first = next((word for word in words if word.text not in PREPOSITION | SCOPE | ADVERB | {TIME, ","}), words[-1])
-    return Phrase(first.start, words[-1].end)
-
-
 def _compared_with(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     """研发投入增速高于全省平均2个百分点: the thing and what it is compared with."""
     compared = _COMPARED.search(layout.skeleton, place.low, quantity.start)
     thing = noun_before(layout.words(place.low, compared.start())) if compared else None
     return Indicator(((thing.start, compared.end()),), "level", True, (thing.start, thing.end)) if thing else None
-
-
-def _growth(words: list[Word], link: Word | None) -> Phrase | None:
-    """经济增长保持在6%: a growth that is held at a level is the phrase itself."""
-    if link is None or not words or words[-1].text not in ("增长", "上涨"):
-        return None
-    inner = noun_before(_strip_adverbs(words[:-1]))
-    return Phrase(inner.start, words[-1].end, inner.keep, inner.stop) if inner else None
-
-
-def _whole_subject(words: list[Word], phrase: Phrase) -> Phrase:
-    """救助对象住院费用政策范围内个人负担部分救助比例: a rate of which a level is said is named by all of its clause.
-
-    Unless the clause opens with what is done to it (推动…覆盖率达到).
-    """
-    if phrase.stop is None or not phrase or not _RATE_NAME.search(words[-1].text):
-        return phrase
-    before = [word for word in words if word.end <= phrase.start]
-    last = max((i for i, word in enumerate(before) if word.text == TIME or word.text in _CLAUSE_MARKS), default=-1)
-    named = before[last + 1 :]
-    while named and (named[0].text in SCOPE or named[0].text in ADVERB):
-        named = named[1:]
-    # 救助对象 begins no act.
-    acts = named and named[0].text in ACTING and not (named[1:] and named[1].text in COMPOUND)
-    if not named or acts or named[0].text in DO | PREPOSITION | RISE | FALL:
-        return phrase
-    if phrase.end - named[0].start > _LONGEST_SUBJECT:
-        return phrase
-    if any(_is_number(word.text) for word in named):
-        return phrase
-    return Phrase(named[0].start, phrase.end, phrase.keep, None)
-
-
-def _past_standard(words: list[Word], phrase: Phrase, link: Word | None) -> Phrase:
-    """收费按原标准降低20%: the thing stands before the standard by which it changes."""
-    if link is None or phrase.stop is None or phrase.stop.text not in ("按", "按照", "在", "以") or not phrase:
-        return phrase
-    last = "".join(word.text for word in words[-2:])
-    if not last.endswith(("标准", "基础", "基础上", "价格", "幅度", "比例")):
-        return phrase
-    before = noun_before(_strip_adverbs([word for word in words if word.end <= phrase.stop.start]))
-    return before or phrase
-
-
-def _past_brackets(layout: Layout, phrase: Phrase) -> Phrase:
-    """医疗(含急救中心)养老1个: brackets that open a phrase belong to what stands before it."""
-    if not phrase or layout.text[phrase.start] not in "(〔":
-        return phrase
-    words = layout.words(phrase.start, phrase.end)
-    if len(words) < 2 or words[0].text != HELD:
-        return phrase
-    return replace(noun_before(words[1:]), stop=phrase.stop)
-
-
-def _named_before(layout: Layout, quantity: Quantity, pieces: tuple[Range, ...]) -> Range | None:
-    """联席会议制度,每季度召开一次会议: the clause before says which meeting."""
-    noun = layout.text[pieces[-1][0] : pieces[-1][1]]
-    start, _ = layout.clause(quantity.start)
-    if len(pieces) > 1 or not 1 < len(noun) <= 3 or start == 0 or layout.text[start - 1] != ",":
-        return None
-    phrase = noun_before(layout.words(*layout.clause(start - 1)))
-    position = layout.text.rfind(noun, phrase.start, phrase.end)
-    return (phrase.start, position + len(noun)) if position > phrase.start else None
 
 
 def _take_link(words: list[Word], is_charged: bool) -> tuple[str, Word | None, list[Word]]:
@@ -285,7 +218,7 @@ def _take_link(words: list[Word], is_charged: bool) -> tuple[str, Word | None, l
             text in REACH or text in DO or (is_charged and text in ("按", "按照") and last == len(words))
         ):
             link = words[last - 1]
-        elif link is None and last == len(words) and text[-1] == "达" and _RATE_NAME.search(text[:-1]):
+        elif link is None and last == len(words) and text[-1] == "达" and RATE_NAME.search(text[:-1]):
             # 报销比达
             link = Word("达", words[last - 1].end - 1, words[last - 1].end)
             words = [*words[: last - 1], Word(text[:-1], words[last - 1].start, link.start)]
@@ -311,13 +244,9 @@ def _drop_baseline(words: list[Word]) -> list[Word]:
             and words[index + 1].text[:1].isdigit()
         ):
             return words[:index]
-        if words[index].text in ("从", "由") and any(_is_number(word.text) for word in words[index + 1 :]):
+        if words[index].text in ("从", "由") and any(is_number(word.text) for word in words[index + 1 :]):
             return words[:index]
     return words
-
-
-def _is_number(text: str) -> bool:
-    return text[:1].isdigit() or text.startswith("百分之")
 
 
 def _drop_comparison(words: list[Word]) -> list[Word]:
@@ -339,12 +268,6 @@ def _drop_planned(words: list[Word], link: Word | None) -> list[Word]:
     if len(words) < 2 or link is None or words[-1].text not in _PLANNED:
         return words
     return words[:-1] if link.text in RISE or link.text in FALL else words
-
-
-def _strip_adverbs(words: list[Word]) -> list[Word]:
-    while words and words[-1].text in CLOSING:
-        words = words[:-1]
-    return words
 
 
 def _basis_of_stop(layout: Layout, basis: str, link: Word | None, left: Phrase) -> str:
@@ -430,7 +353,7 @@ def _done_wholly(layout: Layout, quantity: Quantity, link: Word, place: Place) -
 
 def _done_by_share(layout: Layout, quantity: Quantity, left: Phrase, right: Phrase, place: Place) -> Range | None:
     """市场100%完成数字化改造, 港口50%以上泊位具备…: what a share of the thing before it does; null behind a rate."""
-    if _RATE_NAME.search(layout.text, left.start, left.end) or layout.text.startswith("的", quantity.end):
+    if RATE_NAME.search(layout.text, left.start, left.end) or layout.text.startswith("的", quantity.end):
         return None
     if not any(character.isdigit() for character in layout.text[quantity.start : quantity.end]):
         return None
@@ -440,32 +363,3 @@ def _done_by_share(layout: Layout, quantity: Quantity, left: Phrase, right: Phra
     if not following or len(following[0]) < 2 or following[0].text not in DO | REACH:
         return None
     return quantity.end, min(place.high, quantity.end + _PREDICATE_LIMIT)
-
-
-def _with_object(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
-    """加大农村劳动力培训力度,年内培训2.5万人: a bare act takes its object from the clause before."""
-    start, _ = layout.clause(quantity.start)
-    if start == 0 or layout.text[start - 1] != ",":
-        return found
-    first, last = layout.clause(start - 1)
-    named = layout.text.rfind(layout.text[slice(*found.noun)], first, last)
-    thing = noun_before(layout.words(first, named)) if named > first else None
-    return replace(found, pieces=((thing.start, thing.end), *found.pieces)) if thing else found
-
-
-def _with_doer(layout: Layout, found: Indicator, left: Phrase, place: Place) -> Indicator:
-    """教师每年培训不少于72学时, 学生每天锻炼时间: how often stands between who does it and what is done."""
-    if left.stop is None or left.stop.text[0] != "每":
-        return found
-    thing = noun_before(layout.words(place.low, left.stop.start))
-    if not thing or thing.end != left.stop.start:
-        return found
-    return replace(found, pieces=((thing.start, thing.end), *found.pieces))
-
-
-def _with_setter(layout: Layout, found: Indicator, left: Phrase, place: Place) -> Indicator:
-    """“一村多名大学生计划”实现行政村全覆盖: all that is written before an absolute word, but the verb between."""
-    if left.stop is None or left.stop.text not in _SETTING:
-        return found
-    thing = noun_before(layout.words(place.low, left.stop.start))
-    return replace(found, pieces=((thing.start, thing.end), *found.pieces)) if thing else found

@@ -19,8 +19,8 @@ _PAID_WITHIN = re.compile(r"([\u4e00-\u9fff]{2,20}(?:标准|工资|单价))([\u4
 _SHORT = 4
 # 国家级、省级示范校: a member that needs the head of the last.
 _MODIFIER = re.compile(r"[级型类性属籍制内外办]$")
-_THEME = re.compile(r"[一-鿿、]{2,12}?(?:产业链|产业集群|产业|行业)")
-_THEME_WORK = re.compile(r"(?:项目|工程|基地|园区|产业|产业园|中心|学校|公园)$")
+_THEME = re.compile(rf"[一-鿿、]{{2,12}}?(?:{measure_words('theme')})")
+_THEME_WORK = re.compile(rf"(?:{measure_words('work')})$")
 _RANKED = re.compile(r"(?:国家|[省市区县州镇乡校院]|自治区)级(?:及?以上)?")
 _INVESTMENT = re.compile(r"(?:年度?)?(?:计划|总|完成)?投资(?:额)?")
 _BARE_MEASURE = re.compile(rf"[年总]?(?:{measure_words('bare')})")

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from flows.segment.dates import read_number
+from flows.segment.numerals import parse_numeral
 from flows.text import Passage
 
 _YEAR = re.compile(r"((?:19|20)\d{2})(?=年|[-—~至到]|\D)")
@@ -26,6 +27,8 @@ _YEAR_PASSED = re.compile(r"(?<![到至前])(?<!\d)((?:19|20)\d{2})年(?!远景|
 _PERIOD = re.compile(
     r"(?:规划期|规划期限|实施期限?|计划期限?|建设期限?|行动期限?|实施时间)(?:为|是|:)?((?:19|20)\d{2})年?[-—~至到]{1,2}((?:19|20)\d{2})年"
 )
+# 2012年起5年内
+_FROM = re.compile(r"(?<!\d)((?:19|20)\d{2})年起,?(?:用|利用)?([一二两三四五六1-6])年(?:内|时间)")
 _PERIOD_REACH = 6_000
 _OPENING_REACH = 400
 # Within its first part a report says what it looks back on.
@@ -58,6 +61,9 @@ def plan_years(
     period = _PERIOD.search(body.text, 0, _PERIOD_REACH)
     if period:
         return int(period[1]), int(period[2])
+    begun = _FROM.search(body.text, 0, _PERIOD_REACH) if reference is None else None
+    if begun:
+        return int(begun[1]), int(begun[1]) + int(parse_numeral(begun[2])) - 1
     if reference is None and (title or "").endswith("报告"):
         return _year_of_report(body.text), None
     opening = body.text[:_OPENING_REACH]

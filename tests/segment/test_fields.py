@@ -208,4 +208,9 @@ def test_a_dateline_with_the_time_of_day_is_when_the_page_was_published():
     read = fields(
         page + "各位代表：\n现在，我代表省人民政府，向大会报告工作，请予审议。\n一、2026年工作\n新建学校5所。\n"
     )
-    assert (read.written_date, str(read.published_date)) == (None, "2026-02-10")
+    assert (str(read.written_date), str(read.published_date)) == ("2026-02-03", "2026-02-10")
+
+
+def test_a_plan_that_says_from_when_and_for_how_long():
+    read = fields("甲市关于推进人才集聚的实施意见\n2012年起5年内，引进人才100名，完善人才服务体系，优化发展环境。\n")
+    assert (read.plan_year, read.plan_year_end) == (2012, 2016)

@@ -1,0 +1,143 @@
+"""Subjects: the words before a number that say what is counted, where they reach further than one noun phrase."""
+
+import re
+from dataclasses import replace
+
+from flows.model import Quantity
+from flows.segment.clauses import HELD, TIME, Layout
+from flows.segment.indicator import Indicator, Place, Range
+from flows.segment.phrases import (
+    ACTING,
+    ADVERB,
+    CLOSING,
+    COMPOUND,
+    DO,
+    FALL,
+    KEEP,
+    PREPOSITION,
+    REACH,
+    RISE,
+    SCOPE,
+    Phrase,
+    noun_before,
+)
+from flows.segment.words import Word
+
+ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
+RATE_NAME = re.compile(r"[率比重例度]$")
+# Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
+_SETTING = frozenset(["实现", "完成", "实行", "推行", "做到", "达到", "基本", "实施"])
+_CLAUSE_MARKS = frozenset(",;:。!?\n")
+_LONGEST_SUBJECT = 40
+
+
+def strip_adverbs(words: list[Word]) -> list[Word]:
+    while words and words[-1].text in CLOSING:
+        words = words[:-1]
+    return words
+
+
+def is_number(text: str) -> bool:
+    return text[:1].isdigit() or text.startswith("百分之")
+
+
+def growth(words: list[Word], link: Word | None) -> Phrase | None:
+    """经济增长保持在6%: a growth that is held at a level is the phrase itself."""
+    if link is None or not words or words[-1].text not in ("增长", "上涨"):
+        return None
+    inner = noun_before(strip_adverbs(words[:-1]))
+    return Phrase(inner.start, words[-1].end, inner.keep, inner.stop) if inner else None
+
+
+def deed(layout: Layout, quantity: Quantity, words: list[Word], link: Word | None) -> Phrase | None:
+    """合作社质量提升整区推进实现全覆盖: before an absolute word a clause that ends in its verb is what is counted."""
+    if link is None or link.text not in REACH or not ABSOLUTE.match(layout.text, quantity.start):
+        return None
+    if len(words) < 2 or words[-1].text not in DO or words[-1].text in KEEP:
+        return None
+    first = next((word for word in words if word.text not in PREPOSITION | SCOPE | ADVERB | {TIME, ","}), words[-1])
+    return Phrase(first.start, words[-1].end)
+
+
+def whole_subject(words: list[Word], phrase: Phrase) -> Phrase:
+    """救助对象住院费用政策范围内个人负担部分救助比例: a rate of which a level is said is named by all of its clause.
+
+    Unless the clause opens with what is done to it (推动…覆盖率达到).
+    """
+    if phrase.stop is None or not phrase or not RATE_NAME.search(words[-1].text):
+        return phrase
+    before = [word for word in words if word.end <= phrase.start]
+    last = max((i for i, word in enumerate(before) if word.text == TIME or word.text in _CLAUSE_MARKS), default=-1)
+    named = before[last + 1 :]
+    while named and (named[0].text in SCOPE or named[0].text in ADVERB):
+        named = named[1:]
+    # 救助对象 begins no act.
+    acts = named and named[0].text in ACTING and not (named[1:] and named[1].text in COMPOUND)
+    if not named or acts or named[0].text in DO | PREPOSITION | RISE | FALL:
+        return phrase
+    if phrase.end - named[0].start > _LONGEST_SUBJECT:
+        return phrase
+    if any(is_number(word.text) for word in named):
+        return phrase
+    return Phrase(named[0].start, phrase.end, phrase.keep, None)
+
+
+def past_standard(words: list[Word], phrase: Phrase, link: Word | None) -> Phrase:
+    """收费按原标准降低20%: the thing stands before the standard by which it changes."""
+    if link is None or phrase.stop is None or phrase.stop.text not in ("按", "按照", "在", "以") or not phrase:
+        return phrase
+    last = "".join(word.text for word in words[-2:])
+    if not last.endswith(("标准", "基础", "基础上", "价格", "幅度", "比例")):
+        return phrase
+    before = noun_before(strip_adverbs([word for word in words if word.end <= phrase.stop.start]))
+    return before or phrase
+
+
+def past_brackets(layout: Layout, phrase: Phrase) -> Phrase:
+    """医疗(含急救中心)养老1个: brackets that open a phrase belong to what stands before it."""
+    if not phrase or layout.text[phrase.start] not in "(〔":
+        return phrase
+    words = layout.words(phrase.start, phrase.end)
+    if len(words) < 2 or words[0].text != HELD:
+        return phrase
+    return replace(noun_before(words[1:]), stop=phrase.stop)
+
+
+def named_before(layout: Layout, quantity: Quantity, pieces: tuple[Range, ...]) -> Range | None:
+    """联席会议制度,每季度召开一次会议: the clause before says which meeting."""
+    noun = layout.text[pieces[-1][0] : pieces[-1][1]]
+    start, _ = layout.clause(quantity.start)
+    if len(pieces) > 1 or not 1 < len(noun) <= 3 or start == 0 or layout.text[start - 1] != ",":
+        return None
+    phrase = noun_before(layout.words(*layout.clause(start - 1)))
+    position = layout.text.rfind(noun, phrase.start, phrase.end)
+    return (phrase.start, position + len(noun)) if position > phrase.start else None
+
+
+def with_object(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    """加大农村劳动力培训力度,年内培训2.5万人: a bare act takes its object from the clause before."""
+    start, _ = layout.clause(quantity.start)
+    if start == 0 or layout.text[start - 1] != ",":
+        return found
+    first, last = layout.clause(start - 1)
+    named = layout.text.rfind(layout.text[slice(*found.noun)], first, last)
+    thing = noun_before(layout.words(first, named)) if named > first else None
+    return replace(found, pieces=((thing.start, thing.end), *found.pieces)) if thing else found
+
+
+def with_doer(layout: Layout, found: Indicator, left: Phrase, place: Place) -> Indicator:
+    """教师每年培训不少于72学时, 学生每天锻炼时间: how often stands between who does it and what is done."""
+    if left.stop is None or left.stop.text[0] != "每":
+        return found
+    thing = noun_before(layout.words(place.low, left.stop.start))
+    if not thing or thing.end != left.stop.start:
+        return found
+    return replace(found, pieces=((thing.start, thing.end), *found.pieces))
+
+
+def with_setter(layout: Layout, found: Indicator, left: Phrase, place: Place) -> Indicator:
+    """“一村多名大学生计划”实现行政村全覆盖: all that is written before an absolute word, but the verb between."""
+    if left.stop is None or left.stop.text not in _SETTING:
+        return found
+    thing = noun_before(layout.words(place.low, left.stop.start))
+    return replace(found, pieces=((thing.start, thing.end), *found.pieces)) if thing else found
