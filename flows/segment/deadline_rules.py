@@ -23,6 +23,8 @@ _NAME = re.compile(r"[^,。;:\n]{0,16}(?:方案|规划|计划|目标)")
 _RECURRING = re.compile(r"(?:每个?(?:年|学年|学期|月)?|[上次往历同]一?年度?)的?$")
 # 2008年我市经济社会发展的主要预期目标为:
 _GOAL_STATED = re.compile(r"[^,。;:]{0,24}(?:预期|主要|奋斗|总体|发展)目标[^,。;:]{0,8}[为是:]")
+# 甲区“十四五”期间新增公园9座
+_TERRITORY = re.compile(r"[一-鿿]{1,6}[省市区县州镇乡旗]")
 _NUMBER = re.compile(r"\d")
 _TALLIED = re.compile(r"[年期每间]|,(?!是)")
 
@@ -73,8 +75,11 @@ def is_limit(phrase: Phrase, plan_year: int | None, spans_years: bool = False) -
     if _is_excluded(phrase, plan_year):
         return False
     # 2016年,新增公交线路3条: the first step of a plan for 2016 to 2018.
-    first_step = spans_years and phrase.point.is_named_year and phrase.point.is_year_only and not phrase.before
-    return _is_set(phrase, plan_year) or (first_step and phrase.after.startswith(",") and not phrase.is_past)
+    # 2026年12月,各区总结: and the last.
+    one_step = spans_years and phrase.point.is_named_year and not phrase.point.day and not phrase.before
+    if phrase.point.month and "了" in phrase.after:
+        one_step = False
+    return _is_set(phrase, plan_year) or (one_step and phrase.after.startswith(",") and not phrase.is_past)
 
 
 def _is_excluded(phrase: Phrase, plan_year: int | None) -> bool:
@@ -118,6 +123,7 @@ def _is_set(phrase: Phrase, plan_year: int | None) -> bool:
     if point.day:
         return False
     if point.plan:
+        opens = opens or _TERRITORY.fullmatch(phrase.before) is not None
         return opens and (after.startswith(",") if point.is_plan_end else _opens_task(after, aimed))
     if point.rest or point.is_month_end:
         return opens or acts

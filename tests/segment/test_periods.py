@@ -123,6 +123,16 @@ def test_a_yearly_limit_comes_about_after_the_signature():
     assert [limit.due for limit in find_deadlines("应于每年12月底前公开。", signed)] == ["2018-12-31"]
 
 
+def test_steps_of_a_plan_of_several_years():
+    plan = PlanContext(plan_year=2024, plan_year_end=2026)
+    text = "2025年7月至2025年12月,实施绿地应用。2026年12月,各区总结分析。2024年3月,印发了通知。"
+    assert [limit.due for limit in find_deadlines(text, plan)] == ["2025-12", "2026-12"]
+
+
+def test_the_period_of_a_place():
+    assert [limit.due for limit in find_deadlines("甲区“十四五”期间计划新增公园9座。", PLAN)] == ["2021/2025"]
+
+
 def test_the_eleventh_plan():
     assert [limit.due for limit in find_deadlines("到“十一五”期末建成。", PlanContext(plan_year=2008))] == ["2010"]
 
