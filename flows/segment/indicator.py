@@ -43,6 +43,7 @@ class Place:
     follows: another number that counts follows at `high`. earlier: the indicator of the number before in the sentence.
     listed: how many numbers stand in one list from this one on (10%、20%和30%: 3).
     stated: the indicators of the numbers before in the sentence, in order.
+    beside: that of the last number before the semicolon in front of the clause.
     """
 
     low: int
@@ -51,3 +52,4 @@ class Place:
     earlier: Indicator | None
     listed: int = 1
     stated: tuple[Indicator, ...] = ()
+    beside: Indicator | None = None

@@ -175,6 +175,9 @@ def _own_end(text: str, units: Sequence[Unit], number: int) -> int | None:
     if ends or number < len(units) - 1:
         return min(ends, default=None)
     final = _FINAL_CLAUSE.search(text, unit.label.end, unit.end)
+    if final and "。" not in text[unit.label.end : final.start()]:
+        # 四、附则: the clause is what the unit says.
+        return None
     return final.start() if final else _behind_paragraphs(text, units)
 
 

@@ -4,6 +4,7 @@ import re
 
 from flows.segment.clauses import TIME
 from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
+from flows.segment.measure_words import measure_words
 from flows.segment.time_limits import find_term
 from flows.segment.units import base_quantity
 
@@ -49,6 +50,9 @@ _LISTED_ABOVE = re.compile(r"^以上$")
 # 十条措施如下
 _AS_FOLLOWS = re.compile(r"[^,;。、]{0,6}如下$")
 _STANDARD = re.compile(r"\d{2,5}(?:\.\d{1,2})?[-—](?:19|20)\d\d")
+# 新建一个标准化的劝导站
+_BUILT_ONE = ("新建", "建成", "新增", "增设")
+_FACILITY = re.compile(rf"(?:{measure_words('facility')})$")
 _NATION, _TERRITORY = 1_000_000_000, 9_600_000_000_000
 _CIRCLE = re.compile(alternatives("time_attribute"))
 _YEARS_CUE = re.compile(rf"{alternatives('duration_cue')}|[期满]$")
@@ -85,6 +89,9 @@ def is_calendar(case: Case) -> str | None:
     if case.unit in ("周年", "年度", "年代", "世纪") or (
         case.quantity.kind == "other" and case.unit in ("年", "月", "日", "号", "") and case.quantity.unit[:1] != "/"
     ):
+        return "calendar"
+    if case.quantity.unit == "日/月":
+        # 每月逢8日、18日、28日
         return "calendar"
     masked = case.layout.skeleton[case.quantity.start : case.quantity.end]
     return "calendar" if TIME in masked else None
@@ -279,6 +286,8 @@ def is_article(case: Case) -> str | None:
     if case.unit in ("个", "所", "名", "座", "家", "处") and re.search(
         r"每(?:个|所|校|县|市|区|镇|乡|村|社区|街道|一)", case.before
     ):
+        return None
+    if case.before.endswith(_BUILT_ONE) and _FACILITY.search(case.noun_after()):
         return None
     if case.unit in ("所", "座") and re.match(r"[^,。;、]{2}", case.after):
         return None

@@ -4,10 +4,21 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
-from flows.segment.clauses import Layout
+from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import measure_words
-from flows.segment.phrases import ADVERB, COORDINATOR, DO, KEEP, Phrase, noun_before
+from flows.segment.phrases import (
+    ADVERB,
+    COORDINATOR,
+    DO,
+    KEEP,
+    LIGHT,
+    PREPOSITION,
+    REACH,
+    SCOPE,
+    Phrase,
+    noun_before,
+)
 from flows.segment.words import Word
 
 _MEASURE = re.compile(rf"(?:{measure_words('share')})$")
@@ -21,6 +32,10 @@ _SHORT = 4
 _MODIFIER = re.compile(r"[级型类性属籍制内外办]$")
 _THEME = re.compile(rf"[一-鿿、]{{2,12}}?(?:{measure_words('theme')})")
 _THEME_WORK = re.compile(rf"(?:{measure_words('work')})$")
+# 其中蔬菜1个
+_LONGEST_PART = 8
+_GENERIC_RATE = re.compile(measure_words("generic_rate"))
+_PREDICATES = frozenset(["应", "应当", "要", "须", "必须", "不断", "优先", "全部", "进行"])
 _RANKED = re.compile(r"(?:国家|[省市区县州镇乡校院]|自治区)级(?:及?以上)?")
 _INVESTMENT = re.compile(r"(?:年度?)?(?:计划|总|完成)?投资(?:额)?")
 _BARE_MEASURE = re.compile(rf"[年总]?(?:{measure_words('bare')})")
@@ -86,17 +101,12 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     if receiver := _capped_receiver(layout, quantity, noun):
         return replace(found, pieces=(receiver, *found.pieces))
     needs_measure = found.linked and found.basis == "level" and _lacks_measure(quantity, noun)
-    if (
-        earlier is not None
-        and noun.endswith("占比")
-        and not noun.endswith("的占比")
-        and layout.text.startswith("其中", layout.clause(quantity.start)[0])
-    ):
-        # 项目投资增长6%,其中制造业占比70%
-        first, last = found.span()
-        return replace(found, pieces=((first, last - 2), "占", earlier.noun), noun=earlier.noun)
+    if earlier is not None and (part := _part_of_before(layout, quantity, found, earlier)):
+        return part
     if earlier is None and found.unled and _BARE_MEASURE.fullmatch(noun):
-        return _with_theme(layout, quantity, found)
+        return _with_owner(layout, found, place.beside) or _with_theme(layout, quantity, found)
+    if earlier is None and quantity.kind == "percent" and _GENERIC_RATE.fullmatch(noun):
+        return _with_topic(layout, quantity, found)
     if earlier is None and found.keep is not None and noun == found.keep.text:
         return _with_clause_before(layout, quantity, found)
     if earlier is None:
@@ -112,11 +122,8 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         before = layout.text[earlier.noun[0] : earlier.noun[1]]
         if _WORK.search(before):
             return replace(found, pieces=(earlier.noun, *found.pieces), noun=earlier.noun)
-    if found.unled and _BARE_MEASURE.fullmatch(noun):
-        thing = _MEASURE_END.sub("", layout.text[earlier.noun[0] : earlier.noun[1]])
-        if len(thing) > 1:
-            owner = (earlier.noun[0], earlier.noun[0] + len(thing))
-            return replace(found, pieces=(owner, *found.pieces), noun=(owner[0], earlier.noun[1]))
+    if found.unled and _BARE_MEASURE.fullmatch(noun) and (owned := _with_owner(layout, found, earlier)):
+        return owned
     if needs_measure:
         for piece in reversed(earlier.pieces):
             if isinstance(piece, str):
@@ -168,6 +175,50 @@ def _with_measure_before(layout: Layout, quantity: Quantity, found: Indicator) -
         if phrase:
             return replace(found, pieces=(*found.pieces, (phrase.start, phrase.end)))
     return found
+
+
+def _part_of_before(layout: Layout, quantity: Quantity, found: Indicator, earlier: Indicator) -> Indicator | None:
+    """项目投资增长6%,其中制造业占比70%; 生产基地2个,其中蔬菜1个: a part of what was said before; null for others."""
+    start, _ = layout.clause(quantity.start)
+    noun = found.read(layout.text)
+    first, last = found.span()
+    # The first part stands behind 其中; the next ones follow one that was found to be a part.
+    follows = earlier.pieces[1:] == (earlier.noun,) and layout.text.startswith("其中", start)
+    if found.keep is not None or not (follows or layout.text.endswith("其中", start, first)):
+        return None
+    if noun.endswith("占比") and not noun.endswith("的占比"):
+        return replace(found, pieces=((first, last - 2), "占", earlier.noun), noun=earlier.noun)
+    if quantity.kind not in ("count", "money"):
+        return None
+    head = layout.text[earlier.noun[1] - 2 : earlier.noun[1]]
+    counted = re.search(
+        rf"[\d万亿多余]{re.escape(quantity.unit)}[^\d。;]{{0,2}}$", layout.text[max(0, start - 12) : start]
+    )
+    if not counted or len(noun) > _LONGEST_PART or head in noun or noun[-2:] in layout.text[slice(*earlier.noun)]:
+        return None
+    return replace(found, pieces=(*found.pieces, earlier.noun), noun=earlier.noun)
+
+
+def _with_owner(layout: Layout, found: Indicator, earlier: Indicator | None) -> Indicator | None:
+    """规模以上工业总产值230亿元,增加值92亿元: the measure of what the number before measured; null without one."""
+    thing = _MEASURE_END.sub("", layout.text[slice(*earlier.noun)]) if earlier else ""
+    if earlier is None or len(thing) < 2:
+        return None
+    owner = (earlier.noun[0], earlier.noun[0] + len(thing))
+    return replace(found, pieces=(owner, *found.pieces), noun=(owner[0], earlier.noun[1]))
+
+
+def _with_topic(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    """农药使用量零增长,利用率提高到40%: a rate that tells nothing by itself is of what the clause before opens with."""
+    start, _ = layout.clause(quantity.start)
+    if not start or layout.text[start - 1] != "," or layout.skeleton[start : found.span()[0]].strip():
+        return found
+    words = layout.words(*layout.clause(start - 1))
+    while words and words[0].text in DO | LIGHT | SCOPE | ADVERB | PREPOSITION | {TIME}:
+        words = words[1:]
+    end = next((i for i, word in enumerate(words) if word.text in _PREDICATES or word.text in DO | REACH), len(words))
+    topic = noun_before(words[:end])
+    return replace(found, pieces=((topic.start, topic.end), *found.pieces)) if len(topic) > 1 else found
 
 
 def _with_theme(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:

@@ -61,6 +61,8 @@ _CHANGE_NOUNS = frozenset(
 _STANDARDS = frozenset(["标准", "比例", "额度", "幅度"])
 # 开办时间, 办结次数: behind these a verb of doing is half of a noun.
 _DONE_MEASURES = frozenset(["规模", "比例", "份额", "费用", "里程"])
+# 慢行交通专项提升项目: what is to be better, not more.
+_IMPROVED = frozenset(["项目", "点位", "任务", "改造", "专项"])
 _REACHES = frozenset(["达到", "实现", "完成"])
 _ACT_MEASURES = frozenset(["时间", "时限", "期限", "次数", "件数", "人数"])
 # 建设基地: a verb and what is built; but 培训基地, 建设项目.
@@ -112,6 +114,7 @@ def is_stop(words: Sequence[Word], index: int) -> bool:
     following = words[index + 1].text
     if (
         following in _ACT_MEASURES
+        or (text == "提升" and following in _IMPROVED)
         or (following in _DONE_MEASURES and text not in RISE | FALL | _REACHES)
         or ((text in RISE or text in FALL) and following in _CHANGE_NOUNS)
     ):

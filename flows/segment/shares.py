@@ -23,6 +23,7 @@ _BY = frozenset(["按", "按照"])
 _SETTLED = re.compile(r"(?:的?(?:比例|标准))?(?:确定|执行|安排|计算|收取|缴纳|计收|计征|[,。;]|$)")
 _COUNTED_LATER = re.compile(r"的?[^,;。]{0,12}?[\d一二三四五六七八九十百千万]{1,8}[个项家户所座]")
 _AMOUNT = re.compile(rf"(?:{measure_words('amount')})$")
+_AIM = re.compile(r"(?:目标|要求|任务)$")
 _DIGIT = re.compile(r"\d")
 _PREDICATE_LIMIT = 24
 
@@ -135,6 +136,9 @@ def find_threshold(
             digit = _DIGIT.search(layout.skeleton, counted.end(), end)
             head = noun_after(layout, counted.end(), digit.start() if digit else end, digit is not None)
     if not head:
+        return None
+    if _AIM.search(layout.text, head.start, head.end):
+        # 面积达到60平方公里的大城市目标
         return None
     measure: Range | str | None = (left.start, left.end) if left else None
     if quantity.kind == "count" and left and not _AMOUNT.search(layout.text, left.start, left.end):

@@ -123,10 +123,13 @@ def _describe_kept(
     every = ""
     floor = 0
     paired: Indicator | None = None
+    beside: Indicator | None = None
     for position, (index, number, length) in enumerate(zip(kept, counted, lengths, strict=True)):
         if index and names[index - 1] == "scope":
             floor = number.start
         if layout.sentence_number(number.start) != sentence:
+            goes_on = sentence >= 0 and layout.text[layout.sentence(number.start)[0] - 1] == ";"
+            beside = stated[-1] if stated and goes_on else None
             stated, sentence, every = (), layout.sentence_number(number.start), ""
         start, end = layout.clause(number.start)
         following = _next_start(layout, counted, position + 1, number.end)
@@ -141,7 +144,8 @@ def _describe_kept(
             found = find_indicator(layout, pair, Place(max(start, floor), high, high < end, earlier, 1, stated))
             paired = found
         else:
-            found = find_indicator(layout, number, Place(max(start, floor), high, high < end, earlier, length, stated))
+            place = Place(max(start, floor), high, high < end, earlier, length, stated, beside)
+            found = find_indicator(layout, number, place)
         if found is None:
             continue
         if head is not None and head_sentence != sentence and _is_share_of_head(layout, number, found):
