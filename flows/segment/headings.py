@@ -10,6 +10,8 @@ LONGEST_HEADING = 30
 _COUNTED = re.compile(
     r"\d(?!\d{0,3}年)[\d.]*(?:%|[万亿]|[个所名家项处场次批户人座条门米元吨亩倍岁天辆台套张]|公里|平方|小时|分钟)"
 )
+# Characters before a gap, and behind a fixed phrase within its sentence.
+_FEWEST_BEFORE, _FEWEST_BEHIND = 2, 6
 # A rule, not a title.
 _RULE = re.compile(r"应当?|由|须|可以?|不得|按照|主要是")
 _ENUMERATION_AHEAD = re.compile(r"[^。;:!?]{4,40}?[^。;:!?,、](?=一是)")
@@ -21,16 +23,22 @@ _ASSIGNMENT = re.compile(r"^[(〔\[]?(?:牵头|责任|配合|主办|承办|负�
 @cache
 def _fixed_phrase() -> re.Pattern:
     phrases = sorted(column("heading_phrases", "phrase"), key=len, reverse=True)
-    return re.compile(r"(?:\d{4}年)?(?:" + "|".join(phrases) + r")(?=[一-鿿“《\d])")
+    return re.compile(r"(?:\d{4}年)?(?:" + "|".join(phrases) + r")(?=[一-鿿“《\d(])(?![和与及的])")
 
 
-def find_heading(text: str, has_children: bool) -> tuple[str | None, str]:
+def find_heading(text: str, has_children: bool, gap: int | None = None) -> tuple[str | None, str]:
     """Divide a unit's own text (after its label) into heading and the rest of it.
 
-    text: folded, line breaks as "\\n". Returns (heading without its closing mark or null, rest); a heading that is
-    the whole text of a unit with children leaves the rest empty.
+    text: folded, line breaks as "\\n". gap: where a gap divides the heading from the text, in a document that sets its
+    headings so. Returns (heading without its closing mark or null, rest); a heading that is the whole text of a unit
+    with children leaves the rest empty.
     """
+    if gap and ends_at_gap(text, gap):
+        return text[:gap].rstrip("。.:"), text[gap:]
     line, _, following = text.partition("\n")
+    fixed = _fixed_phrase().match(line)
+    if fixed and len(line.partition("。")[0]) - fixed.end() >= _FEWEST_BEHIND:
+        return fixed.group(), text[fixed.end() :]
     if following and len(line) <= 2 * LONGEST_HEADING and _is_heading_line(line):
         return line.rstrip("。.:"), following
     if has_children and not following and (len(line) <= 2 * LONGEST_HEADING) and "。" not in line[:-1]:
@@ -46,12 +54,22 @@ def find_heading(text: str, has_children: bool) -> tuple[str | None, str]:
     glued = _SENTENCE_AHEAD.match(line) if not mark or not _is_title_phrase(sentence) else None
     if glued and _is_title_phrase(glued.group()):
         return glued.group(), text[glued.end() :]
-    fixed = _fixed_phrase().match(line)
     if fixed:
         return fixed.group(), text[fixed.end() :]
     if not mark and following and _is_title_phrase(line.rstrip(":")):
         return line.rstrip(":"), following
     return None, text
+
+
+def ends_at_gap(text: str, gap: int) -> bool:
+    """Whether what stands before a gap may be a heading: 1.编制专项规划 要按照…."""
+    before = text[:gap]
+    return (
+        _FEWEST_BEFORE <= gap <= 2 * LONGEST_HEADING
+        and not any(mark in before for mark in "。;:!?\n")
+        and before[-1] not in ",、"
+        and not _COUNTED.search(before)
+    )
 
 
 def _is_heading_line(line: str) -> bool:

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from flows.model import Item
 from flows.segment.closing_bodies import closing_cells
-from flows.segment.headings import find_heading, is_lead_in
+from flows.segment.headings import LONGEST_HEADING, ends_at_gap, find_heading, is_lead_in
 from flows.segment.labels import find_candidates
 from flows.segment.outline import Unit, find_units
 from flows.segment.tables import TableHeader, TableRegion, ValueHead
 from flows.text import Passage
 
+# So many headings before gaps make it the way of a document.
+_FEWEST_GAPS = 3
+_WRAPPED = 80
 # An unnumbered heading line: short, of a line of its own, no closing mark.
 _LONGEST_UNNUMBERED = 24
 # The unnumbered last paragraph of a plan: when it takes effect and what it replaces.
@@ -202,6 +205,8 @@ def _unnumbered_heading(text: str, start: int, end: int) -> int | None:
 
     Such a line stands between two breaks, is short, carries no mark at its end, and prose follows it.
     """
+    # A heading may stand on the line below its label.
+    start = next((at for at in range(start, end) if text[at] != "\n"), end)
     at = text.find("\n", start, end)
     while 0 <= at < end:
         following = text.find("\n", at + 1, end)
@@ -243,6 +248,7 @@ def _finish(body: Passage, drafts: list[Draft], headings: Sequence[str]) -> tupl
         if parent is not None:
             ends[parent] = max(ends[parent], ends[index])
     kinds: list[str] = []
+    gaps = _heading_gaps(body, drafts)
     unnumbered = 0
     for index, draft in enumerate(drafts):
         passage = _passage(body, draft.pieces)
@@ -253,7 +259,7 @@ def _finish(body: Passage, drafts: list[Draft], headings: Sequence[str]) -> tupl
             if listed:
                 heading, rest = listed, passage.text[len(listed) :]
             else:
-                heading, rest = find_heading(passage.text, bool(numbered_children))
+                heading, rest = find_heading(passage.text, bool(numbered_children), gaps.get(index))
             parent_kind = kinds[draft.parent] if draft.parent is not None else "section"
             if numbered_children and is_lead_in(rest):
                 kind = "section" if parent_kind == "section" else "measure"
@@ -275,6 +281,31 @@ def _finish(body: Passage, drafts: list[Draft], headings: Sequence[str]) -> tupl
         depth = items[draft.parent].depth + 1 if draft.parent is not None else 1
         items.append(Item(index, draft.parent, path, depth, place, kind, label, heading, start, end, passage))
     return tuple(items)
+
+
+def _heading_gaps(body: Passage, drafts: Sequence[Draft]) -> dict[int, int]:
+    """By unit where a gap divides its heading from its text; none where most run-on units of the document have none."""
+    gaps: dict[int, int] = {}
+    run_on = 0
+    for index, draft in enumerate(drafts):
+        first, last = draft.pieces[0]
+        last = min(last, first + 2 * LONGEST_HEADING + 1)
+        if not draft.label or draft.kind is not None or "\n" in body.text[first:last]:
+            continue
+        run_on += 1
+        breaks = _gaps(body, first, draft.pieces[0][1])
+        # Text that was wrapped has gaps all along.
+        if not breaks or (len(breaks) > 1 and breaks[1] - breaks[0] <= _WRAPPED):
+            continue
+        if breaks[0] < last and ends_at_gap(body.text[first:last], breaks[0] - first):
+            gaps[index] = breaks[0] - first
+    return gaps if len(gaps) >= _FEWEST_GAPS and 2 * len(gaps) >= run_on else {}
+
+
+def _gaps(body: Passage, first: int, last: int) -> list[int]:
+    """The first two places in a stretch of the body before which white space stood."""
+    offsets = body.offsets
+    return list(islice((at for at in range(first + 1, last) if offsets[at] != offsets[at - 1] + 1), 2))
 
 
 def _passage(body: Passage, pieces: Sequence[tuple[int, int]]) -> Passage:

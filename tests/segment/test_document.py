@@ -313,6 +313,41 @@ def test_notes_on_a_table_set_no_targets() -> None:
     assert 5 in values and not {26, 48} & set(values)
 
 
+GAPPED = (
+    "己区供水安全工作意见为保障供水安全，制定本意见。一、重点工作 1.编制专项规划 "
+    "要按照全区部署，推进编制给水专项规划、水源地规划并抓好组织实施。"
+    "2.加强水源保护、综合整治 加强对水源地的安全管理，加大巡查执法力度，确保水质达标。"
+    "3.提升应急能力 各有关单位要制定应急预案，储备应急物资。"
+    "二、制度保障 将供水安全列为政府为民办实事重点工程，纳入工作考核体系。"
+)
+WRAPPED = (
+    "庚校教师管理办法为加强管理，制定本办法。一、职责 "
+    "1.教师原则上从本校工作人员中选聘鼓励校 领导和骨干教师担任，聘期为一年并由学校颁发聘书给 予津贴。"
+    "2.教师的产生由学校审核把关并颁发聘 书，有关材料报学校备案并按年度进行考核工作评 定等级。"
+    "3.教师负责学生的思想政治工作要把思 想政治工作融于各项活动中，教育引导学生。"
+)
+
+
+def test_a_gap_ends_a_heading_where_a_document_sets_its_headings_so() -> None:
+    headings = [item.heading for item in parse(GAPPED).items if item.label and item.label[0].isdigit()]
+    assert headings == ["编制专项规划", "加强水源保护、综合整治", "提升应急能力"]
+    assert [item.heading for item in parse(WRAPPED).items if item.label and item.label[0].isdigit()] == [None] * 3
+
+
+def test_a_heading_may_stand_below_its_label() -> None:
+    document = parse(
+        "辛市工作方案\n为推进工作，制定本方案。\n（一）\n提升设施品质\n1.建设道路。\n2.改造道路。\n（二）\n提升服务\n1.优化服务。\n"
+    )
+    assert [item.heading for item in document.items if item.kind == "section"] == ["提升设施品质", "提升服务"]
+
+
+def test_a_final_clause_below_its_own_heading_belongs_to_it() -> None:
+    text = "壬区若干措施\n为促进发展，制定本措施。\n一、支持方向\n给予补贴5万元。\n"
+    text += "二、附则\n本措施自2026年1月1日起施行。\n"
+    last = parse(text).items[-1]
+    assert (last.label, last.passage.text.endswith("起施行。")) == ("二、", True)
+
+
 def test_the_same_text_reads_the_same() -> None:
     first, second = parse(BOX), parse(BOX)
     assert first == second

@@ -30,6 +30,18 @@ from flows.segment.headings import find_heading
             "run-on text lost the mark behind the phrase",
         ),
         (
+            "基本原则坚持政府主导、发挥市场作用。加大投入。",
+            False,
+            "基本原则",
+            "the phrase ends before its first sentence does",
+        ),
+        (
+            "主要目标和重点任务清单分解落实。加大投入。",
+            False,
+            "主要目标和重点任务清单分解落实",
+            "a phrase that goes on",
+        ),
+        (
             "加快改革,拓展空间。\n各地要高度重视。",
             False,
             "加快改革,拓展空间",
