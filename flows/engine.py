@@ -30,7 +30,7 @@ class LocalEngine:
             yield from map(refine, head)
             return
         count = request.workers or default_count()
-        window = count + 2
+        window = 2 * count + 2
         with ThreadPoolExecutor(window, "batch") as dispatchers, WorkerProcesses(count, crashed) as workers:
 
             def submit(batch: Batch) -> Future[list[Part]]:
