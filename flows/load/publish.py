@@ -22,6 +22,7 @@ from flows.load.ledger import KnownSource, RunCounts, StageCount, known_sources,
 from flows.load.lock import RunLock
 from flows.load.measures import measure_run, measures_before, measures_of
 from flows.load.merge import (
+    DOCUMENT_TABLES,
     carry_over,
     delete_documents,
     forget_merged,
@@ -49,6 +50,8 @@ _PUBLISHED = "published"
 AUDITED_SAMPLE = 2_000
 # Of the database, while worker processes take memory too, and after them.
 LOADING_MEMORY, FINISHING_MEMORY = "100MB", "500MB"
+# Batches that wait to be written together, however few postings they have.
+_MOST_HELD = 8
 _EMPTY = {table: pl.DataFrame(schema=frame_schema(model)) for table, model in PARSED.items()}
 
 
@@ -69,6 +72,7 @@ class WorkingCopy:
         self._lock = RunLock(self.path, run.run_id, wait_seconds)
         self._working = working_path(self.path)
         self._connection: duckdb.DuckDBPyConnection | None = None
+        self._frames: list[Mapping[str, pl.DataFrame]] = []
         self._postings: list[pl.DataFrame] = []
         self._terms: list[pl.DataFrame] = []
         self._merged: set[str] = set()
@@ -137,7 +141,7 @@ class WorkingCopy:
         """
         frames = frames or _EMPTY
         if self._replace(frames["documents"], quarantine, metadata or {}):
-            insert_frames(self.connection, frames, self.run)
+            self._frames.append({table: frames[table] for table in DOCUMENT_TABLES})
             self._terms.append(frames["search_vocabulary"])
             self._hold_postings(frames["search_postings"])
 
@@ -181,7 +185,7 @@ class WorkingCopy:
             return
         started = time.perf_counter()
         connection = self.connection
-        self._write_index()
+        self._write_held()
         _set_resources(connection, FINISHING_MEMORY)
         if self._rebuilds:
             carry_over(connection, _PUBLISHED)
@@ -290,10 +294,16 @@ class WorkingCopy:
 
     def _hold_postings(self, postings: pl.DataFrame) -> None:
         self._postings.append(postings)
-        if sum(frame.height for frame in self._postings) >= BLOCK_ROWS:
-            self._write_index()
+        rows = sum(frame.height for frame in self._postings)
+        if rows >= BLOCK_ROWS or len(self._frames) >= _MOST_HELD:
+            self._write_held()
 
-    def _write_index(self) -> None:
+    def _write_held(self) -> None:
+        """Append what was merged and is not yet written: several batches in one statement a table."""
+        if self._frames:
+            held = {table: pl.concat([frames[table] for frames in self._frames]) for table in DOCUMENT_TABLES}
+            insert_frames(self.connection, held, self.run)
+            self._frames.clear()
         if self._postings:
             insert_index(self.connection, cluster_by_term(self._postings), pl.concat(self._terms).unique())
             self._postings.clear()
@@ -303,7 +313,7 @@ class WorkingCopy:
         """Note that what the published file has of these sources goes; what this run merged of them goes at once."""
         twice = source_uris & self._merged
         if twice:
-            self._write_index()
+            self._write_held()
             forget_merged(self.connection, twice)
         old = {uri for uri in source_uris if uri in self.known}
         note_leaving(self.connection, old, forget)
