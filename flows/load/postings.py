@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-# Rows that are sorted and written together: some 8 row groups of DuckDB, some 50 MB of memory.
+# Rows that are sorted and written together: two row groups of DuckDB, some 12 MB of memory.
 BLOCK_ROWS = 250_000
 
 
