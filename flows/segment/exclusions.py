@@ -19,7 +19,6 @@ from flows.segment.exclusion_case import ARABIC, make_case
 from flows.segment.number_exclusions import (
     is_article,
     is_aspect,
-    is_attribute_time,
     is_attribute_word,
     is_bare,
     is_calendar,
@@ -35,6 +34,7 @@ from flows.segment.number_exclusions import (
     is_reach,
     is_set_aside,
 )
+from flows.segment.time_exclusions import is_attribute_time
 
 # A rule answers the name of what it saw, or null. The first name counts.
 _RULES = (

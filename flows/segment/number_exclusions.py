@@ -5,7 +5,6 @@ import re
 from flows.segment.clauses import TIME
 from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
 from flows.segment.measure_words import measure_words
-from flows.segment.time_limits import find_term
 from flows.segment.units import base_quantity
 
 _NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
@@ -30,8 +29,6 @@ _SCALED_BOUND = re.compile(r"\d[万亿](?:以上|左右|以内|以下|多|余)$"
 _PLAN_NAME = re.compile(r"(?:规划|计划|行动|(?:能力|产能|增产)提升工程|基地(?:建设)?|一体化)$")
 # 解决6000万农村人口的安全饮水问题
 _PEOPLE_BEHIND = re.compile(rf"[^,;。、的]{{0,10}}?(?:{alternatives('people')})")
-# 本届政府任期的五年是…
-_ITS_YEARS = re.compile(r"[一二三四五六七八九十]年")
 # 普职比6.8
 _PROPORTION = re.compile(r"[一-鿿](?<![对相占同环正反评])比$")
 _RANK = re.compile(r"[前后]$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
@@ -41,7 +38,6 @@ _RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
 _BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
 _EXCEPT = re.compile(r"除(?!险)[^,]*$")
 _OUTSIDE = re.compile(r"[^,。;、]{0,8}(?<![内国])外(?![资贸])")
-_POLICY_NAMED = re.compile("的?政策|试点|整[省市县]|工作|的")
 _USED = re.compile(r"(?:利用|用好)[^,;]{2,20}的$")
 _POLICY = re.compile(r"[^,。;、的]{2,10}政策")
 # 以上十四条,构成…; not 5000平方米以上3个
@@ -54,19 +50,7 @@ _STANDARD = re.compile(r"\d{2,5}(?:\.\d{1,2})?[-—](?:19|20)\d\d")
 _BUILT_ONE = ("新建", "建成", "新增", "增设")
 _FACILITY = re.compile(rf"(?:{measure_words('facility')})$")
 _NATION, _TERRITORY = 1_000_000_000, 9_600_000_000_000
-_CIRCLE = re.compile(alternatives("time_attribute"))
-_YEARS_CUE = re.compile(rf"{alternatives('duration_cue')}|[期满]$")
-_BENEFIT_AFTER = re.compile(
-    r"(?:的)?[^,。;]{0,8}?(?:期(?!以上|贷)|内[^,。;]{0,12}(?:补|奖|免|减|贴息|享受)|租金|房租|免租|贴息|补助|补贴|社保|免费)"
-)
-_SPAN_AFTER = re.compile(alternatives("span_head"))
-# 3—12个月的就业见习
-_COURSE = re.compile(rf"的[^,。;、的]{{0,8}}(?:{alternatives('course')})(?!计划|行动|期)")
 _ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
-_LIMIT_CUE = re.compile(r"时限|时间|压缩|缩短|控制|半径|周期|期限")
-_LONG_DURATIONS = frozenset(
-    ["年", "学年", "学期", "周", "季", "季度", "年度", "天", "个月", "月", "日", "世纪", "个季度", "周年"]
-)
 
 
 def is_attribute_word(case: Case) -> str | None:
@@ -349,48 +333,6 @@ def is_name_number(case: Case) -> str | None:
         first = case.word_after()
         return "name" if _NAME_HEAD.search(noun) or first in WORDS["name_first"] else None
     return None
-
-
-def is_attribute_time(case: Case) -> str | None:
-    """三年行动, 五年内, 24小时热线, 十五分钟生活圈; but 贴息期不超过3年, 每天1小时, 办理时限压缩至3个工作日."""
-    quantity = case.quantity
-    if quantity.kind != "duration":
-        return None
-    if (
-        case.unit in ("小时", "分钟", "天")
-        and not (case.written.endswith("内") and quantity.value not in (24, 7))
-        and (_CIRCLE.match(case.text_after(6)) or (quantity.value in (24, 7) and case.unit == "小时"))
-    ):
-        return "attribute"
-    if case.before.endswith("再延长") and _POLICY_NAMED.match(case.text_after(2)):
-        # 第二轮土地承包到期后再延长三十年试点
-        return "attribute"
-    if case.text_before(1) == "的" and _ITS_YEARS.fullmatch(case.written):
-        return "attribute"
-    if find_term(case.layout, case.quantity) or _COURSE.match(case.text_after(16)):
-        return None
-    if (
-        case.text_after(1) == "内"
-        and not _LIMIT_CUE.search(case.before)
-        and not _BENEFIT_AFTER.match(case.text_after(14))
-    ):
-        return "attribute"
-    if case.before[-1:] in ("后", "起", "前") or case.text_after(3) == "无异议":
-        return "attribute"
-    if case.unit not in _LONG_DURATIONS:
-        return None
-    if case.text_after(3) == "过渡期" or (
-        _SPAN_AFTER.match(case.text_after(10)) and not _BENEFIT_AFTER.match(case.text_after(14))
-    ):
-        return "attribute"
-    near = case.before[-12:]
-    if _YEARS_CUE.search(near) or _BENEFIT_AFTER.match(case.text_after(14)) or "/" in quantity.unit:
-        return None
-    if quantity.comparator in ("ge", "le") and not re.search(r"[内前后]", case.written):
-        return None
-    if case.unit in ("个月", "天", "日") and re.search(r"[至到为]$", near):
-        return None
-    return "attribute"
 
 
 def is_reach(case: Case) -> str | None:

@@ -1,0 +1,64 @@
+"""Exclusions of lengths of time that describe instead of being set: 三年行动, 五年内, 24小时热线."""
+
+import re
+
+from flows.segment.exclusion_case import Case, alternatives
+from flows.segment.time_limits import find_term
+
+_BENEFIT_AFTER = re.compile(
+    r"(?:的)?[^,。;]{0,8}?(?:期(?!以上|贷)|内[^,。;]{0,12}(?:补|奖|免|减|贴息|享受)|租金|房租|免租|贴息|补助|补贴|社保|免费)"
+)
+_CIRCLE = re.compile(alternatives("time_attribute"))
+# 3—12个月的就业见习
+_COURSE = re.compile(rf"的[^,。;、的]{{0,8}}(?:{alternatives('course')})(?!计划|行动|期)")
+# 本届政府任期的五年是…
+_ITS_YEARS = re.compile(r"[一二三四五六七八九十]年")
+_LIMIT_CUE = re.compile(r"时限|时间|压缩|缩短|控制|半径|周期|期限")
+_LONG_DURATIONS = frozenset(
+    ["年", "学年", "学期", "周", "季", "季度", "年度", "天", "个月", "月", "日", "世纪", "个季度", "周年"]
+)
+_POLICY_NAMED = re.compile("的?政策|试点|整[省市县]|工作|的")
+_SPAN_AFTER = re.compile(alternatives("span_head"))
+_YEARS_CUE = re.compile(rf"{alternatives('duration_cue')}|[期满]$")
+
+
+def is_attribute_time(case: Case) -> str | None:
+    """三年行动, 五年内, 24小时热线, 十五分钟生活圈; but 贴息期不超过3年, 每天1小时, 办理时限压缩至3个工作日."""
+    quantity = case.quantity
+    if quantity.kind != "duration":
+        return None
+    if (
+        case.unit in ("小时", "分钟", "天")
+        and not (case.written.endswith("内") and quantity.value not in (24, 7))
+        and (_CIRCLE.match(case.text_after(6)) or (quantity.value in (24, 7) and case.unit == "小时"))
+    ):
+        return "attribute"
+    if case.before.endswith("再延长") and _POLICY_NAMED.match(case.text_after(2)):
+        # 第二轮土地承包到期后再延长三十年试点
+        return "attribute"
+    if case.text_before(1) == "的" and _ITS_YEARS.fullmatch(case.written):
+        return "attribute"
+    if find_term(case.layout, case.quantity) or _COURSE.match(case.text_after(16)):
+        return None
+    if (
+        case.text_after(1) == "内"
+        and not _LIMIT_CUE.search(case.before)
+        and not _BENEFIT_AFTER.match(case.text_after(14))
+    ):
+        return "attribute"
+    if case.before[-1:] in ("后", "起", "前") or case.text_after(3) == "无异议":
+        return "attribute"
+    if case.unit not in _LONG_DURATIONS:
+        return None
+    if case.text_after(3) == "过渡期" or (
+        _SPAN_AFTER.match(case.text_after(10)) and not _BENEFIT_AFTER.match(case.text_after(14))
+    ):
+        return "attribute"
+    near = case.before[-12:]
+    if _YEARS_CUE.search(near) or _BENEFIT_AFTER.match(case.text_after(14)) or "/" in quantity.unit:
+        return None
+    if quantity.comparator in ("ge", "le") and not re.search(r"[内前后]", case.written):
+        return None
+    if case.unit in ("个月", "天", "日") and re.search(r"[至到为]$", near):
+        return None
+    return "attribute"
