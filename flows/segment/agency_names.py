@@ -142,8 +142,10 @@ def _resolve(mention: str, own: Region | None) -> Resolved:
         return UNRESOLVED
     readings = [(owner, core, _region_of(owner, own)) for owner, core in owner_and_core(mention)]
     for _, core, region in readings:
-        if region and (region.code, core) in known.own:
-            return _local(known.own[region.code, core], region)
+        # Its own name, or that of all districts of its city.
+        for code in (region.code, f"{region.code[:4]}00") if region else ():
+            if (code, core) in known.own:
+                return _local(known.own[code, core], region)
     for owner, core, region in readings:
         if core in known.places and (owner not in LEVEL_WORDS or core not in known.local):
             place = owner if owner and owner not in LEVEL_WORDS else None

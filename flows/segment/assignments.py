@@ -42,6 +42,8 @@ _STOP_WORDS = re.compile(
     r"[年月日]|长期|季度|完成|推进|坚持|取得|持续|落实|时限|负责|牵头|建设|加强|开展|责任人|同志|领导|(?:主任|局长|校长|书记)$|"
     r"[a-z]{3}|\d{3}"
 )
+# Of a body to which a label is glued.
+_SHORTEST = 3
 _NOUN_END = re.compile(r"(?:单位|部门|[处科股]室|机[关构]|主体|地区|\))(?:名称)?$")
 _CJK_START = re.compile(r"[\u4e00-\u9fff(]")
 _NAMED_CLASS = re.compile(r"各|有关|相关")
@@ -171,7 +173,7 @@ def _read_labels(text: str, labels: list[re.Match], end: int, first_leads: bool,
             continue
         if has_leader and not label.group("cue").startswith(LEADING_LABELS):
             role = SUPPORT
-        stop = following.start() if following else end
+        stop = _list_stop(text, label.end(), following) if following else end
         verbs = list(VERB.finditer(text, label.end(), stop)) if role == LEAD else []
         led = _read_verbs(text, label.end(), stop, verbs, first_leads) if verbs else []
         if led:
@@ -183,6 +185,16 @@ def _read_labels(text: str, labels: list[re.Match], end: int, first_leads: bool,
         only_sure = (strict and not _NOUN_END.search(label.group("cue"))) or "人" in label.group("cue")
         found += _give_roles(text, _accept(text, pieces, strict, only_sure), role, first)
     return found
+
+
+def _list_stop(text: str, start: int, label: re.Match) -> int:
+    """Where a list before another label ends: ;市级责任部门: is one label, 经济发展处|配合处室: a body and a label."""
+    cue = label.start("cue") if label.group("cue") else label.start()
+    for stop in range(cue, label.start(), -1):
+        last = next(reversed(split_bodies(text, start, stop)), None)
+        if last and last[1] == stop and last[1] - last[0] >= _SHORTEST and _strength(text, last) >= Strength.SUFFIX:
+            return stop
+    return label.start()
 
 
 def _accept(text: str, pieces: list[tuple[int, int]], strict: bool, only_sure: bool = False) -> list[tuple[int, int]]:

@@ -16,14 +16,19 @@ _FEWEST_BEFORE, _FEWEST_BEHIND = 2, 6
 _RULE = re.compile(r"应当?|由|须|可以?|不得|按照|主要是")
 _ENUMERATION_AHEAD = re.compile(r"[^。;:!?]{4,40}?[^。;:!?,、](?=一是)")
 # … or before a sentence that opens with its ground or its actor.
-_SENTENCE_AHEAD = re.compile(r"[^。;:!?,、]{6,30}?(?=由[一-鿿]{2,14}牵头|根据《|按照《|依据《|与《|为(?:深入)?贯彻)")
+_SENTENCE_AHEAD = re.compile(
+    r"[^。;:!?,、]{6,30}?(?<![要须应])(?=由[一-鿿]{2,14}牵头|根据《|按照《|依据《|与《|为(?:深入)?贯彻)"
+)
+# 宣传推介阶段(5-9月份)|举办推介会
+_PHASE = re.compile(r"[一-鿿“”]{2,12}(?:阶段|步骤)\([^()]{2,24}\)(?=[一-鿿])")
 _ASSIGNMENT = re.compile(r"^[(〔\[]?(?:牵头|责任|配合|主办|承办|负责|实施|落实)[^。:]{0,6}:")
 
 
 @cache
 def _fixed_phrase() -> re.Pattern:
     phrases = sorted(column("heading_phrases", "phrase"), key=len, reverse=True)
-    return re.compile(r"(?:\d{4}年)?(?:" + "|".join(phrases) + r")(?=[一-鿿“《\d(])(?![和与及的])")
+    goes_on = "[和与及的]|工作|力度|机制|体系|水平|方面"
+    return re.compile(rf"(?:\d{{4}}年)?(?:{'|'.join(phrases)})(?=[一-鿿“《\d(])(?!{goes_on})")
 
 
 def find_heading(text: str, has_children: bool, gap: int | None = None) -> tuple[str | None, str]:
@@ -36,7 +41,7 @@ def find_heading(text: str, has_children: bool, gap: int | None = None) -> tuple
     if gap and ends_at_gap(text, gap):
         return text[:gap].rstrip("。.:"), text[gap:]
     line, _, following = text.partition("\n")
-    fixed = _fixed_phrase().match(line)
+    fixed = _PHASE.match(line) or _fixed_phrase().match(line)
     if fixed and len(line.partition("。")[0]) - fixed.end() >= _FEWEST_BEHIND:
         return fixed.group(), text[fixed.end() :]
     if following and len(line) <= 2 * LONGEST_HEADING and _is_heading_line(line):

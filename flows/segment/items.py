@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 from flows.model import Item
 from flows.segment.closing_bodies import closing_cells
+from flows.segment.glued_headings import find_glued_headings, lost_breaks
 from flows.segment.headings import LONGEST_HEADING, ends_at_gap, find_heading, is_lead_in
 from flows.segment.labels import find_candidates
 from flows.segment.outline import Unit, find_units
@@ -248,7 +249,7 @@ def _finish(body: Passage, drafts: list[Draft], headings: Sequence[str]) -> tupl
         if parent is not None:
             ends[parent] = max(ends[parent], ends[index])
     kinds: list[str] = []
-    gaps = _heading_gaps(body, drafts)
+    gaps = _heading_gaps(body, drafts) or _glued_headings(body, drafts)
     unnumbered = 0
     for index, draft in enumerate(drafts):
         passage = _passage(body, draft.pieces)
@@ -300,6 +301,17 @@ def _heading_gaps(body: Passage, drafts: Sequence[Draft]) -> dict[int, int]:
         if breaks[0] < last and ends_at_gap(body.text[first:last], breaks[0] - first):
             gaps[index] = breaks[0] - first
     return gaps if len(gaps) >= _FEWEST_GAPS and 2 * len(gaps) >= run_on else {}
+
+
+def _glued_headings(body: Passage, drafts: Sequence[Draft]) -> dict[int, int]:
+    """By unit how long its heading is that lost its mark, in a text that lost its line breaks."""
+    if not lost_breaks(body.text):
+        return {}
+    texts = {
+        index: _passage(body, draft.pieces).text for index, draft in enumerate(drafts) if draft.label and not draft.kind
+    }
+    bare = {index: text for index, text in texts.items() if find_heading(text, bool(drafts[index].children))[0] is None}
+    return find_glued_headings(bare)
 
 
 def _gaps(body: Passage, first: int, last: int) -> list[int]:

@@ -9,13 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from flows.reference import column
 from flows.segment.labels import RANKS, Candidate
+from flows.segment.role_cues import LABEL_CUE
 
 # How far (characters) a heading in run-on text may reach before its first sub-label.
 _HEADING_REACH = 60
 _GAP_ALLOWED = 2
 # 责任单位:区公安局、区交建局三、保障措施
-_BODIES_LISTED = re.compile(r"(?:责任|牵头|配合|参与)(?:单位|部门):[^。;\n]{2,70}[局委办厅部会院镇乡道]$")
+_BODIES_LISTED = re.compile(
+    rf"{LABEL_CUE.pattern}[^。;\n]{{2,70}}(?:{'|'.join(map(re.escape, column('body_endings', 'ending')))}|[处科]室|村)$"
+)
 # Words that running text uses too (依据第三条): they need a stronger position.
 _DIVISION_TYPES = ("part", "chapter", "joint", "article")
 

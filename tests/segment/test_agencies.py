@@ -31,6 +31,12 @@ def roles(text: str, context: PlanContext = PANSHI, column_role: str | None = No
         ("(牵头单位:市教育局;配合单位:团市委、妇联)", "lead: 市教育局; support: 团市委、妇联", "labels in a bracket"),
         ("(责任单位:市教育局、市财政局)", "lead: 市教育局、市财政局", "the only list leads"),
         ("(牵头单位:市商务局;责任单位:市财政局)", "lead: 市商务局; support: 市财政局", "a second list supports"),
+        (
+            "做好甲。牵头处室:经济发展处配合处室:党政办公室、党群工作处",
+            "lead: 经济发展处; support: 党政办公室、党群工作处",
+            "a label glued to the body before it",
+        ),
+        ("牵头部门:省教育厅;市级责任部门:市财政局", "lead: 省教育厅; support: 市财政局", "a label of two words"),
         ("做好甲。\n责任单位:市教育局、市财政局", "lead: 市教育局、市财政局", "a line of its own"),
         ("责任单位:市教育局、公安局负责", "lead: 市教育局、公安局", "a verb behind a labelled list"),
         (

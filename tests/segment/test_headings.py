@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.segment.glued_headings import find_glued_headings, lost_breaks
 from flows.segment.headings import find_heading
 
 
@@ -48,6 +49,13 @@ from flows.segment.headings import find_heading
             "a line of its own that ends like a sentence",
         ),
         ("经同意后,由总理签发。\n其他文件由秘书长签发。", False, None, "a rule is no title"),
+        (
+            "宣传推介阶段(5-9月份)举办两期推介会。邀请商会参加。",
+            False,
+            "宣传推介阶段(5-9月份)",
+            "a phase with its months, in front of what happens in it",
+        ),
+        ("加强队伍建设工作,培养骨干。办好学习会。", False, None, "a phrase that goes on is no heading"),
         ("加强领导\n各地要高度重视,精心组织。", False, "加强领导", "a line of its own followed by prose"),
         (
             "聚焦立德树人,实施提升行动",
@@ -59,3 +67,37 @@ from flows.segment.headings import find_heading
 )
 def test_heading(text: str, has_children: bool, heading: str | None, why: str) -> None:
     assert find_heading(text, has_children)[0] == heading, why
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "why"),
+    [
+        ("壮大生活垃圾分类队伍鼓励各村积极参与垃圾分类工作,补助3万元。", "壮大生活垃圾分类队伍", "a verb of appeal"),
+        ("保障建设用地各相关单位要按照方案做好造林用地落实工作。", "保障建设用地", "各 opens the sentence"),
+        ("落实建设资金2019年项目建设资金由财政局统筹安排。", "落实建设资金", "a year opens it"),
+        ("组建招商小分队组建招商小分队,其中2-3人为专职。", "组建招商小分队", "the heading's own words again"),
+        ("项目业主项目业主要严格落实项目法人责任制。", "项目业主", "what the unit is about, twice"),
+        (
+            "开展“红色引领,绿色行动”系列活动以各区域为单位,开展活动。",
+            "开展“红色引领,绿色行动”系列活动",
+            "a comma in quotes",
+        ),
+        ("引入有实力的企业。", None, "a sentence of its own"),
+        ("推进以民宿为主的旅游产品开发,提升服务质量和水平。", None, "no object before the opener"),
+        ("完成污水管网改造工程,确保年底前投入使用。", None, "nothing opens a sentence"),
+    ],
+)
+def test_heading_that_lost_its_mark(text: str, heading: str | None, why: str) -> None:
+    other = "保证造林质量严格按照标准选择树种,做好栽植工作。"
+    lengths = find_glued_headings({0: text, 1: other, 2: other})
+    assert (text[: lengths[0]] if 0 in lengths else None) == heading, why
+
+
+def test_one_heading_that_lost_its_mark_is_not_the_way_of_a_document() -> None:
+    plain = {number: "引进一批企业投资开发旅游产品,提升服务质量。" for number in range(1, 9)}
+    assert find_glued_headings({0: "保障建设用地各相关单位要做好用地落实工作。"} | plain) == {}
+
+
+def test_headings_lose_their_marks_where_line_breaks_are_lost() -> None:
+    assert lost_breaks("加强领导各单位要高度重视。" * 40)
+    assert not lost_breaks("加强领导。\n各单位要高度重视。\n" * 40)

@@ -43,6 +43,11 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
             "the first of such a series stands alone below its section",
         ),
         (
+            "一、任务（一）做好甲。（二）做好乙。牵头处室：发展处配合处室：各相关处室二、保障（一）加强领导。（二）强化监督。",
+            [(1, "一、"), (2, "(一)"), (2, "(二)"), (1, "二、"), (2, "(一)"), (2, "(二)")],
+            "behind a list of offices, without a mark between",
+        ),
+        (
             "一、甲事\n(一)做好甲。\n（二）做好乙。\n二、乙事",
             [(1, "一、"), (2, "(一)"), (2, "(二)"), (1, "二、")],
             "full-width brackets are brackets",

@@ -1,0 +1,84 @@
+"""Headings that lost their mark: 保障建设用地各相关单位要…, 组建招商小分队组建招商小分队,其中….
+
+Only in text whose line breaks are lost, and only where several units of a document show it: a verb with its object,
+then a word that opens a sentence (seeds/reference/sentence_openers.csv), or the heading's own words again.
+"""
+
+import re
+from collections.abc import Mapping
+
+from flows.reference import column
+from flows.segment.phrases import ACTING, ADVERB, COORDINATOR, DO, FALL, KEEP, PREPOSITION, RISE
+from flows.segment.words import Word, cut_words
+
+SHORTEST, LONGEST = 4, 24
+# So many units, and one in so many of those without a heading.
+_FEWEST, _SHARE = 2, 4
+# A line break to so many characters is none of a text that lost its breaks.
+_RUN_ON = 300
+_FEWEST_BEHIND = 12
+_YEAR = re.compile(r"20\d\d年")
+_DOUBLED = re.compile(rf"(?P<heading>[一-鿿“”]{{2,{LONGEST - 4}}}?)各?(?P=heading)")
+# 区财政金融局负责安排…
+_BODY_ACTS = re.compile(r"[省市区县州][一-鿿]{2,8}(?:局|委|办|厅|部门|中心|单位)(?:负责|牵头|要|应当?|会同)")
+_CLAUSE = re.compile(r"(?:“[^”]*”|[^。,;:!?])*")
+_DOING = DO | ACTING | KEEP | RISE | FALL
+_ENDS_OPEN = frozenset("的和与及、“(对在为以向从于把将由是不")
+
+
+def lost_breaks(text: str) -> bool:
+    """Whether a text has hardly any line breaks left."""
+    return text.count("\n") * _RUN_ON < len(text)
+
+
+def find_glued_headings(texts: Mapping[int, str]) -> dict[int, int]:
+    """The length of the heading at the start of each text, by its key; none where too few of them show one.
+
+    texts: units without a heading, after their labels, folded.
+    """
+    found = {key: length for key, text in texts.items() if (length := _heading_length(text))}
+    return found if len(found) >= _FEWEST and len(found) * _SHARE >= len(texts) else {}
+
+
+def _heading_length(text: str) -> int:
+    line = text.partition("\n")[0]
+    doubled = _DOUBLED.match(line)
+    if doubled and len(line) - doubled.end() >= _FEWEST_BEHIND:
+        return len(doubled["heading"])
+    clause = _CLAUSE.match(line, 0, 2 * LONGEST).group()
+    words = cut_words(clause, 0, len(clause), ("#",))
+    if len(words) < 3 or words[0].text not in _DOING | ADVERB:
+        return 0
+    for index in range(2, len(words)):
+        length = words[index].start
+        if length > min(LONGEST, len(line) - _FEWEST_BEHIND):
+            return 0
+        before = words[:index]
+        if _opens_sentence(line, words[index], words[0]) and _ends_heading(before) and _is_whole(clause[:length]):
+            return length
+    return 0
+
+
+def _ends_heading(words: list[Word]) -> bool:
+    """A verb with an object of two characters or more, which may end here."""
+    last = words[-1].text
+    return (
+        words[-1].end >= SHORTEST
+        and words[-1].end - words[0].end >= 2
+        and last[-1] not in _ENDS_OPEN
+        and last not in ADVERB | PREPOSITION | COORDINATOR
+        and not all(word.text in _DOING | ADVERB for word in words)
+    )
+
+
+def _opens_sentence(line: str, word: Word, verb: Word) -> bool:
+    return (
+        word.text in column("sentence_openers", "word")
+        or (len(verb) > 1 and word.text == verb.text)
+        or _YEAR.match(line, word.start) is not None
+        or _BODY_ACTS.match(line, word.start) is not None
+    )
+
+
+def _is_whole(heading: str) -> bool:
+    return heading.count("“") == heading.count("”") and heading.count("(") == heading.count(")")
