@@ -26,8 +26,8 @@ from flows.stages import Batch, Limits, Part, StageTally
 if TYPE_CHECKING:
     import polars as pl
 
-# Bytes of sources in one batch of the local engine: some 100 text documents, a second or two of work.
-BATCH_BYTES = 1 << 20
+# Bytes of sources in one batch of the local engine: some 25 text documents, half a second of work.
+BATCH_BYTES = 1 << 19
 # Batches grow to that, so that a small input is shared by all workers too.
 FIRST_BATCH_BYTES = 1 << 18
 BATCH_SOURCES = 2_000

@@ -68,18 +68,21 @@ class WorkerProcesses:
             return self._run_apart(stage, batch)
 
     def __enter__(self) -> "WorkerProcesses":
+        _users.enter()
         return self
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         """End the processes; when leaving by an error, without waiting for what they are at."""
         self._is_stopping = True
-        if self._pool is None:
-            return
-        if error is not None:
-            # Executors before Python 3.14 cannot be told to kill.
-            for process in list((self._pool._processes or {}).values()):
-                process.kill()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        try:
+            if self._pool is not None:
+                if error is not None:
+                    # Executors before Python 3.14 cannot be told to kill.
+                    for process in list((self._pool._processes or {}).values()):
+                        process.kill()
+                self._pool.shutdown(wait=True, cancel_futures=True)
+        finally:
+            _users.leave()
 
     def _run_apart(self, stage: "Callable[[Divisible], Result]", batch: Divisible) -> list[Result]:
         try:
@@ -107,6 +110,29 @@ class WorkerProcesses:
     def _new_pool(self, count: int) -> ProcessPoolExecutor:
         start_server()
         return ProcessPoolExecutor(count, mp_context=self._context, initializer=start_worker)
+
+
+class _Users:
+    """How many sets of worker processes are open; with the last of them the server goes."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._count = 0
+
+    def enter(self) -> None:
+        with self._lock:
+            self._count += 1
+
+    def leave(self) -> None:
+        """End the server too, which holds the memory of all it imported; it starts again when workers are needed."""
+        with self._lock:
+            self._count -= 1
+            if not self._count:
+                # The module has no public way to end it before its parent.
+                forkserver._forkserver._stop()
+
+
+_users = _Users()
 
 
 def start_server() -> None:

@@ -39,7 +39,7 @@ _STARTS = re.compile(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$")
 # 较上年, 其上年度实际缴纳的
 # Of these, too, the words of the past say nothing of the number: 在已有基础上, 优化已建成自然村, 5000个已建成的村
 _COMPARED_YEAR = re.compile(
-    rf"[去上](?<=[比较与同其按占以][去上])年|[已现]有基础|(?:{alternatives('tend')}|[对将把个所座处家])已建成?(?=的|[{_HAN}])"
+    rf"[去上](?<=[比较与同其按占以][去上])年|[已现]有基础|(?:{alternatives('tend')}|[对将把个所座处家])已建成?(?=的|[{_HAN}])|(?:加快|推进|推动|抓好)[去上]年"
 )
 _EXISTING = re.compile(r"[^,]{0,6}(?:共有|[现已]有(?!基础))")
 _JOINER = re.compile(rf"、|(?<=[{_HAN}{HELD}])(?:以及|和|与|及)(?=[{_HAN}{HELD}])")
@@ -51,9 +51,12 @@ _GRANTED = re.compile(alternatives("grant"))
 _YEAR = re.compile(r"([12](?<![到至比较在自从、—\-~][12])(?:(?<=1)9|(?<=2)0)\d\d)年(?!规划|度规划|计划|[—\-~至])")
 _AHEAD = re.compile(r"今年|到20|力争|确保|将|要|目标|计划")
 _PROJECT_STEP = re.compile(r"[^,;]{0,10}项目新?(?:开工|竣工|落地|签约|引进)")
+# 亿元以上新建续建项目
+_SIZED_PROJECT = re.compile(r"(?:以上)?的?(?:(?!企业|公司)[^,;。、]){0,8}项目")
 _CONDITIONAL = re.compile(r"(?:对|凡|如|若|符合|属于)(?!于|口|接|外|标|照)|对于|凡是")
 _RECEIVING = re.compile(r"(?:^|[可应要将并])对(?!于?接|外)[^,;]*$")
 _GIVEN = re.compile(r"[^,;]*?的(?!比例|标准|额度|幅度)[^,;]*(?:给予|予以|奖励|补助|补贴)")
+_GIVES = re.compile(r"(?:进行|给予|予以)")
 # 做1次经验分享,可计2个积分
 _THEN = re.compile(r"(?:即可|方可|才可|可计|可得|可获|视为|视同)")
 # 按不低于100元的标准
@@ -88,6 +91,8 @@ _WORK = DO | KEEP | LIGHT | RISE | FALL | REACH | {"等"}
 _EXTENT = re.compile(r"(?:千瓦|兆瓦|亩|公顷|公里|平方米|千米)$")
 _PROJECT = re.compile(r"[一-鿿]{2,14}项目新?[一-鿿]{2}")
 _PROJECT_LIST = re.compile(r"[^,;。]{2,160}等[^,;。、]{0,6}(?:项目|工程|基地)")
+# 提供总计10万平方米的空间载体
+_SUMMED = re.compile(r"(?:总计|合计|共计|累计)$")
 _BAN = re.compile(r"禁止|严禁|杜绝|淘汰|取缔")
 
 
@@ -249,7 +254,11 @@ def is_condition(case: Case) -> str | None:
     mark = case.layout.text[case.quantity.end + len(case.after) :][:1]
     if clause.endswith("的") and mark in (",", ":"):
         return "condition"
-    is_conditional = _CONDITIONAL.match(clause) or (clause.startswith("针对") and _BOUND.search(case.written))
+    # 对相关投入的10%给予奖励
+    is_base_shared = case.quantity.kind == "percent" and case.before.endswith("的") and _GIVES.match(case.after)
+    is_conditional = not is_base_shared and (
+        _CONDITIONAL.match(clause) or (clause.startswith("针对") and _BOUND.search(case.written))
+    )
     if is_conditional and not re.search(r"给予|按|奖|补", case.before):
         sentence_end = case.layout.sentence(case.quantity.start)[1]
         if "的" in case.after or _GRANTED.search(case.layout.text, case.quantity.end, sentence_end):
@@ -258,7 +267,7 @@ def is_condition(case: Case) -> str | None:
         mark == "," and _THEN.match(case.layout.text, case.quantity.end + len(case.after) + 1)
     ):
         return "condition"
-    if _RECEIVING.search(case.before) and _GIVEN.match(case.after):
+    if _RECEIVING.search(case.before) and _GIVEN.match(case.after) and not re.search(r"给予|予以", case.before):
         return "condition"
     sized = SIZE_BEHIND.match(case.after)
     after = case.after[sized.end() :] if sized else case.after
@@ -267,6 +276,8 @@ def is_condition(case: Case) -> str | None:
     if case.quantity.kind == "percent" and _HOLDER.match(after) and _HOLDING.search(clause):
         return "condition"
     if _BAN.search(case.sentence_before()) or _CHARGED.search(case.before) or _SET_BEHIND.match(case.after):
+        return None
+    if _SUMMED.search(case.before):
         return None
     if _is_cap(case) or _sizes_what_is_counted(case):
         return None
@@ -303,16 +314,22 @@ def _is_cap(case: Case) -> bool:
 
 def _sizes_what_is_counted(case: Case) -> bool:
     """260个投资超5000万元的项目, 5个1000平方米以上用房: the size of what the number before it counts."""
-    if case.index == 0 or case.quantity.comparator not in ("gt", "ge") or case.quantity.kind not in ("money", "other"):
+    if case.index == 0 or case.quantity.comparator not in ("gt", "ge"):
         return False
     counted = case.quantities[case.index - 1]
     gap = case.layout.skeleton[counted.end : case.quantity.start]
+    if case.quantity.kind == "duration":
+        # 每天开展一次时间不少于30分钟的大课间活动
+        return counted.kind in ("count", "frequency") and gap in ("时间", "时长", "为期")
+    if case.quantity.kind not in ("money", "other"):
+        return False
     return counted.kind == "count" and "/" not in counted.unit and _MEASURE_OF.fullmatch(gap) is not None
 
 
 def _is_to_be_built(case: Case) -> bool:
     """布局建设700万千瓦新型储能项目: a length, area or power right behind the verb, or behind 等, is built itself."""
-    if case.quantity.comparator != "eq" or not _EXTENT.search(case.unit):
+    is_long = case.quantity.comparator == "ge" and case.unit.lstrip("万亿") in ("公里", "千米", "亩", "公顷", "千瓦")
+    if not (case.quantity.comparator == "eq" or is_long) or not _EXTENT.search(case.unit):
         return False
     if case.following and case.follows and case.following.start <= case.quantity.end + len(case.after):
         return False
@@ -358,8 +375,11 @@ def is_threshold(case: Case) -> str | None:
         if case.unit == "人" and not _PLACES.match(case.after):
             return None
         is_work = re.search(r"项目|企业", case.text_after(16))
-        is_built = (case.unit not in WORDS["size_unit"] and _FOUNDED.search(case.before)) or (
-            is_work and (_BUILD.search(case.before) or _PROJECT_STEP.match(case.after))
+        is_built = (
+            _is_to_be_built(case)
+            or (case.unit not in WORDS["size_unit"] and _FOUNDED.search(case.before))
+            or (is_work and (_BUILD.search(case.before) or _PROJECT_STEP.match(case.after)))
+            or (quantity.kind == "money" and _SIZED_PROJECT.match(case.after))
         )
         return None if is_built else "threshold"
     if (

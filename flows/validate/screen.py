@@ -1,4 +1,4 @@
-"""Are whole frames right? Queries that run together answer what pandera would need a query a check for.
+"""Are whole frames right? One query a table answers what pandera would need a query a check for.
 
 Almost every batch passes; only one that does not is validated check by check, to learn which rows fail and why. The
 conditions are read out of the pandera model itself, so there is nothing to keep in step; a test compares the two.
@@ -32,25 +32,26 @@ def passes(frame: pl.DataFrame, model: type[Contract]) -> bool:
 
 def passing(frames: Mapping[str, pl.DataFrame], models: Mapping[str, type[Contract]]) -> set[str]:
     """The tables of which every row fulfils the model; those where this cannot be told are left out."""
-    queries: list[pl.LazyFrame] = []
-    owners: list[str] = []
-    for table, model in models.items():
-        screen = _screen(model)
-        if screen is None or dict(frames[table].schema) != frame_schema(model):
-            continue
-        conditions, row_checks = screen
-        rows = frames[table].lazy()
-        queries.append(rows.select(pl.all_horizontal(conditions)))
-        queries += [check(PolarsData(rows, "*")).select(pl.all().fill_null(True).all()) for check in row_checks]
-        owners += [table] * (1 + len(row_checks))
-    answers = pl.collect_all(queries)
-    failing = {table for table, answer in zip(owners, answers, strict=True) if not all(answer.row(0))}
-    return set(owners) - failing
+    return {
+        table
+        for table, model in models.items()
+        if (condition := _screen(model)) is not None
+        and dict(frames[table].schema) == frame_schema(model)
+        and frames[table].select(condition).item()
+    }
+
+
+class _Selected:
+    """Stands for a frame where a check selects from it: what it would select is the answer."""
+
+    @staticmethod
+    def select(condition: pl.Expr) -> pl.Expr:
+        return condition
 
 
 @cache
-def _screen(model: type[Contract]) -> tuple[list[pl.Expr], list[Callable]] | None:
-    """(one condition on whole columns for each rule, checks on rows); null when a rule has no counterpart here."""
+def _screen(model: type[Contract]) -> pl.Expr | None:
+    """One condition on a whole frame for all rules together; null when a rule has no counterpart here."""
     schema = model.to_schema()
     conditions: list[pl.Expr] = []
     for name, column in schema.columns.items():
@@ -65,4 +66,7 @@ def _screen(model: type[Contract]) -> tuple[list[pl.Expr], list[Callable]] | Non
             conditions.append(_CONDITIONS[check.name](values, check.statistics).fill_null(True).all())
     if schema.unique:
         conditions.append(pl.struct(schema.unique).n_unique() == pl.len())
-    return conditions, [check._check_fn for check in schema.checks]
+    for check in schema.checks:
+        condition = check._check_fn(PolarsData(_Selected, "*"))
+        conditions.append(condition.fill_null(True).all())
+    return pl.all_horizontal(conditions)
