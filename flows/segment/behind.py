@@ -46,7 +46,7 @@ def with_predicate(layout: Layout, right: Phrase, high: int, of_share: bool = Fa
 
     of_share: the phrase is the base of a share, of which the predicate is said (70%的地市|开展试点).
     """
-    if right.stop is not None and (right.stop.text in STATUS or (of_share and right.stop.text in DO)):
+    if right.stop is not None and (right.stop.text in STATUS or (of_share and right.stop.text in DO | REACH)):
         return right.start, min(high, right.start + _STATUS_LIMIT)
     noun = layout.text[right.start : right.end]
     if right.stop is None:

@@ -10,7 +10,7 @@ from flows.segment.measure_words import measure_words
 from flows.segment.number_lists import members_of
 from flows.segment.phrases import noun_before
 
-_BENEFIT = re.compile(rf"(?:一次性)?(?:{measure_words('benefit')})(?:资金|经费)?")
+_BENEFIT = re.compile(rf"(?:一次性)?(?:{measure_words('benefit')})(?:资金|经费|标准)?")
 _BENEFIT_AFTER = re.compile(rf"的?(?:{_BENEFIT.pattern})")
 _FOR = re.compile(
     r"(?:^|(?<=[,;:。!?\n]))(?:[\u4e00-\u9fff]{0,4}(?:财政|政府|资金))?对(?:于)?(?!接|外|标)([^,;]{2,60}?)"
@@ -24,7 +24,10 @@ _EACH_BEFORE = re.compile(
     rf"(?:单个|每个|每户|每家|每所)[\u4e00-\u9fff]{{1,8}}?(?={TIME}|每年|年度|(?:{measure_words('benefit')}))"
 )
 _AGENT = re.compile(r"(?:财政|政府|局|厅|委|部门|资金|单位)$")
+_BECOME = re.compile(r"(?:首次|新|成功)?(?:被)?(?:认定为|评为|评定为|创建|获得|取得|获评|聘用)(?=[一-鿿“])")
+_DIGIT = re.compile(r"\d")
 _LONGEST_NAME = 10
+_LONGEST_RECEIVER, _LONGEST_DESCRIBED = 18, 13
 
 
 def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, place: Place) -> Indicator | None:
@@ -36,6 +39,8 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
     if benefit is None:
         return found
     receiver = _receiver(layout, quantity, start, benefit)
+    if receiver is not None:
+        receiver = _named_receiver(layout, receiver)
     listed = not layout.skeleton[place.low : quantity.start].strip("、,和及与")
     if listed and place.earlier is not None and place.earlier.members:
         rest = place.earlier.members[1:]
@@ -61,6 +66,18 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
             members = tuple((*member, benefit) for member in members)
             return replace(found, pieces=members[0], members=members)
     return found
+
+
+def _named_receiver(layout: Layout, receiver: Range) -> Range | None:
+    """The receiver without how it became one (新认定为|“老字号”企业); null where it is told at length, or by a number.
+
+    取得基础电信业务经营许可证的企业, 新建5家以上门店.
+    """
+    become = _BECOME.match(layout.text, *receiver)
+    start = become.end() if become else receiver[0]
+    name = layout.text[start : receiver[1]]
+    longest = _LONGEST_DESCRIBED if "的" in name else _LONGEST_RECEIVER
+    return (start, receiver[1]) if len(name) <= longest and not _DIGIT.search(name) else None
 
 
 def _names_sum(layout: Layout, found: Indicator) -> bool:

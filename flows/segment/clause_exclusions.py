@@ -6,6 +6,7 @@ from itertools import pairwise
 from flows.segment.clauses import HELD, Enclosure, Layout
 from flows.segment.exclusion_case import WORDS, Case, alternatives
 from flows.segment.measure_words import SIZE_BEHIND
+from flows.segment.number_exclusions import is_team
 from flows.segment.phrases import ADVERB, COORDINATOR, DO, FALL, KEEP, LIGHT, PREPOSITION, REACH, RISE
 
 _HAN = "\u4e00-\u9fff"
@@ -275,6 +276,9 @@ def is_condition(case: Case) -> str | None:
         return None
     if case.quantity.kind == "percent" and _HOLDER.match(after) and _HOLDING.search(clause):
         return "condition"
+    if case.unit in ("人", "名") and is_team(case.noun_after()):
+        # 不少于30人的志愿者队伍
+        return None
     if _BAN.search(case.sentence_before()) or _CHARGED.search(case.before) or _SET_BEHIND.match(case.after):
         return None
     if _SUMMED.search(case.before):

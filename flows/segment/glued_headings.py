@@ -47,14 +47,15 @@ def _heading_length(text: str) -> int:
         return len(doubled["heading"])
     clause = _CLAUSE.match(line, 0, 2 * LONGEST).group()
     words = cut_words(clause, 0, len(clause), ("#",))
-    if len(words) < 3 or words[0].text not in _DOING | ADVERB:
-        return 0
-    for index in range(2, len(words)):
+    acts = bool(words) and words[0].text in _DOING | ADVERB
+    for index in range(1, len(words)):
         length = words[index].start
         if length > min(LONGEST, len(line) - _FEWEST_BEHIND):
             return 0
         before = words[:index]
-        if _opens_sentence(line, words[index], words[0]) and _ends_heading(before) and _is_whole(clause[:length]):
+        does = acts and _opens_sentence(line, words[index], words[0]) and _ends_heading(before)
+        names = before[-1].text.endswith(column("heading_endings", "ending")) and _goes_on(line, words[index])
+        if (does or (names and length >= SHORTEST)) and _is_whole(clause[:length]):
             return length
     return 0
 
@@ -71,10 +72,15 @@ def _ends_heading(words: list[Word]) -> bool:
     )
 
 
+def _goes_on(line: str, word: Word) -> bool:
+    """建设标准|新建的垃圾站要按…: behind a heading without a verb a verb opens the sentence, too."""
+    return word.text in _DOING | PREPOSITION or _opens_sentence(line, word, word)
+
+
 def _opens_sentence(line: str, word: Word, verb: Word) -> bool:
     return (
         word.text in column("sentence_openers", "word")
-        or (len(verb) > 1 and word.text == verb.text)
+        or (len(verb) > 1 and word is not verb and word.text == verb.text)
         or _YEAR.match(line, word.start) is not None
         or _BODY_ACTS.match(line, word.start) is not None
     )

@@ -77,6 +77,7 @@ _NUMBER = re.compile(r"[0-9.%‰,、]+")
 # 每3年举行1次: how often, not what.
 _PERIOD = re.compile(r"每?[\d一二三四五六两半]{1,2}个?(?:年|月|学年|学期|季度)")
 _PREDICATE_LIMIT = 16
+_AREA = re.compile(r"(?:亩|公顷|公里|平方米|千米)$")
 _BARE_RATE = re.compile(r"[一-鿿]{2,4}率")
 _COMPARED = re.compile(r"[高低]于[一-鿿]{2,14}$")
 
@@ -109,6 +110,9 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         # 可申请延长1次: how often an act is done, no change.
         act = noun_before(subject)
         return Indicator(((act.start if act else link.start, link.end),), "level", False, (link.start, link.end))
+    if link is not None and link.text == "提升" and (quantity.kind == "count" or _AREA.search(quantity.unit)):
+        # 绿化提升350亩: improved, not more
+        basis = "level"
     subject = strip_adverbs(_drop_comparison(_drop_baseline(_drop_planned(subject, link))))
     if quantity.kind == "percent" and (share := find_share_of_base(layout, subject, basis, place)):
         return share

@@ -51,10 +51,11 @@ _STANDARD = re.compile(r"\d{2,5}(?:\.\d{1,2})?[-—](?:19|20)\d\d")
 # 新建一个标准化的劝导站
 _BUILT_ONE = ("新建", "建成", "新增", "增设", "设置", "设立")
 _FACILITY = re.compile(rf"(?:{measure_words('facility')})$")
-_INSTALMENTS = frozenset(["批", "批次", "期", "阶段", "步", "年", "年度"])
+_INSTALMENTS = frozenset(["批", "批次", "期", "阶段", "步"])
 _NATION, _TERRITORY = 1_000_000_000, 9_600_000_000_000
 _CIRCLE = re.compile(r"[一-鿿“”]{0,10}圈")
 _REACHED = re.compile(r"全覆盖|(?:半径|服务)?范围|[以之]?内(?=[一-鿿])|半径")
+_RECKONED = re.compile(r"计(?:算|,|\)|。|$)")
 _ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
 
 
@@ -87,8 +88,9 @@ def is_calendar(case: Case) -> str | None:
 
 
 def is_formula(case: Case) -> str | None:
-    """例数/总例数×100%: how something is reckoned, not what is set."""
-    return "formula" if case.text_before(3).rstrip("\n ")[-1:] in _OPERATORS else None
+    """例数/总例数×100%, 按每天8学时计: how something is reckoned, not what is set."""
+    is_reckoned = case.quantity.kind == "duration" and _RECKONED.match(case.layout.text, case.quantity.end)
+    return "formula" if is_reckoned or case.text_before(3).rstrip("\n ")[-1:] in _OPERATORS else None
 
 
 def is_cell(case: Case) -> str | None:
@@ -141,7 +143,7 @@ def is_identifier(case: Case) -> str | None:
     """〔2021〕3号, 5G, G20, 1+X, 12345热线, 205国道, 专栏3."""
     before, after = case.text_before(1), case.text_after(1)
     # 建标144-2010
-    if not case.quantity.unit and _STANDARD.fullmatch(case.written) and re.match("[一-鿿A-Z]", before):
+    if not case.quantity.unit and _STANDARD.fullmatch(case.written) and re.search("[一-鿿A-Z] ?$", case.text_before(2)):
         return "identifier"
     if case.enclosed("〔") or case.text_before(2) in ("专栏", "附件", "附表", "附录"):
         return "identifier"
@@ -264,7 +266,7 @@ def is_article(case: Case) -> str | None:
     quantity = case.quantity
     if quantity.value != 1 or quantity.value_max is not None or case.is_arabic or "一" not in case.written:
         return None
-    if quantity.kind == "duration" and case.before.endswith(("延长", "缩短", "顺延")):
+    if quantity.kind == "duration" and case.before.endswith(("延长", "缩短", "顺延", "为期")):
         return None
     if "/" in quantity.unit or quantity.comparator == "ge" or case.unit in ("清零", "%"):
         return None
@@ -330,11 +332,11 @@ def is_name_number(case: Case) -> str | None:
     noun = case.noun_after()
     if case.quantity.kind in ("other", "money") and _PLAN_NAME.search(noun):
         return "name"
-    if case.quantity.kind != "count":
+    if case.quantity.kind != "count" or (case.unit in ("场", "次", "期") and _HELD_EVENT.search(case.before)):
         return None
     if re.match(r"工程|行动|计划|攻坚", noun):
         return "name"
-    if case.digits in ("百", "千", "万", "亿") and not (case.unit in ("场", "次") and _HELD_EVENT.search(case.before)):
+    if case.digits in ("百", "千", "万", "亿"):
         if re.search(r"[百千万亿]", case.text_after(8)):
             return "name"
         is_set_up = _SET_UP.search(case.before) and case.unit and not _NAME_HEAD.search(noun)

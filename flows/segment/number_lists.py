@@ -17,6 +17,7 @@ from flows.segment.phrases import (
     REACH,
     SCOPE,
     Phrase,
+    noun_after,
     noun_before,
 )
 from flows.segment.words import Word
@@ -37,6 +38,8 @@ _LONGEST_PART = 8
 _GENERIC_RATE = re.compile(measure_words("generic_rate"))
 _PREDICATES = frozenset(["应", "应当", "要", "须", "必须", "不断", "优先", "全部", "进行"])
 _RANKED = re.compile(r"(?:国家|[省市区县州镇乡校院]|自治区)级(?:及?以上)?")
+# Another count, joined to a rank.
+_NEXT_COUNT = re.compile(r"[、和及与]\d[\d.]*[个项所家名处座条门]")
 _INVESTMENT = re.compile(r"(?:年度?)?(?:计划|总|完成)?投资(?:额)?")
 _BARE_MEASURE = re.compile(rf"[年总]?(?:{measure_words('bare')})")
 _MEASURE_END = re.compile(rf"(?:{measure_words('bare_modifier')}){{0,4}}(?:{measure_words('bare')})$")
@@ -91,6 +94,16 @@ def _length(words: list[Word]) -> int:
     return words[-1].end - words[0].start
 
 
+def _head_ahead(layout: Layout, found: Indicator) -> Range | None:
+    """What the next number counts, behind its rank."""
+    following = _NEXT_COUNT.match(layout.skeleton, found.span()[1])
+    if following is None:
+        return None
+    phrase = noun_after(layout, following.end(), layout.clause(following.end())[1])
+    rank = _RANKED.match(layout.text, phrase.start, phrase.end)
+    return (rank.end(), phrase.end) if rank and rank.end() < phrase.end else None
+
+
 def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place) -> Indicator:
     """Add the words that stand before an earlier number: 新增班级138个,学位4950个; 比例高中达到40%、初中达到30%."""
     earlier = place.earlier
@@ -98,6 +111,9 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     if earlier is not None and _RANKED.fullmatch(noun) and (rank := _RANKED.match(layout.text, *earlier.noun)):
         # 省级以上示范社达到6家,区级以上达到10家
         return replace(found, pieces=(*found.pieces, (rank.end(), earlier.noun[1])), noun=earlier.noun)
+    if _RANKED.fullmatch(noun) and (head := _head_ahead(layout, found)):
+        # 2个国家级和22个省级区域医疗中心
+        return replace(found, pieces=(*found.pieces, head))
     if receiver := _capped_receiver(layout, quantity, noun):
         return replace(found, pieces=(receiver, *found.pieces))
     needs_measure = found.linked and found.basis == "level" and _lacks_measure(quantity, noun)

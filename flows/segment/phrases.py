@@ -45,7 +45,7 @@ _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师�
 _RATE_ENDINGS = frozenset("率量额数")
 _PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为", "上", "+"])
 # 八条国省道在内的体系, 3名教师中的1名
-_INSIDE = frozenset(["中", "在内"])
+_COUNTED_FROM = frozenset(["的", "选", "有", "未"])
 _EVERYWHERE = frozenset(word for word in SCOPE if word.startswith("全") and len(word) == 2)
 _MODAL = frozenset(["可", "可以", "应", "应当", "须", "将", "要"])
 # How something is done, when a verb follows; else part of a noun (高标准农田).
@@ -55,7 +55,23 @@ _ADJECTIVAL = re.compile(
 )
 # 增长目标, 提升工程: behind these a verb of change is half of a noun.
 _CHANGE_NOUNS = frozenset(
-    ["目标", "速度", "幅度", "预期", "部分", "方式", "需求", "潜力", "工程", "行动", "计划", "空间", "点", "极"]
+    [
+        "目标",
+        "速度",
+        "幅度",
+        "预期",
+        "部分",
+        "方式",
+        "需求",
+        "潜力",
+        "工程",
+        "行动",
+        "计划",
+        "空间",
+        "点",
+        "极",
+        "重点县",
+    ]
 )
 # 按300元标准发放补贴: what is given follows the verb.
 _STANDARDS = frozenset(["标准", "比例", "额度", "幅度"])
@@ -70,8 +86,10 @@ _BUILDING = frozenset(["建设", "创建", "改造"])
 _BUILT = _FUNCTION["built"]
 # 五年新增装机容量
 # 有创新、有特色的品牌, 吸引力强、带动面广的消费场景
-_PRAISE = r"(?:(?:有|可|具有)[一-鿿]{1,6}|[一-鿿]{1,6}(?:[强好高优美广足]|突出|明显|显著))"
-_PRAISED = re.compile(rf"{_PRAISE}(?:、{_PRAISE}){{1,5}}的(?=[一-鿿])")
+_PRAISE = r"(?:(?:有|可|具有|能|彰显)[一-鿿]{1,6}|[一-鿿]{1,6}(?:[强好高优美广足浓]|突出|明显|显著))"
+_PRAISED = re.compile(rf"(?:{_PRAISE}(?:、{_PRAISE}){{1,5}}|集[一-鿿、]{{4,24}}于一体)的(?=[一-鿿“])")
+# 较好的, 更优的
+_DEGREES = frozenset(["较", "比较", "更", "更加", "相对", "最"])
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 # 改造年增长率: of what is done a rate of growth is no object.
 _GROWTH = re.compile(r"(?:年均?|平均)?(?:增长率|增速|增幅)")
@@ -321,7 +339,8 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
         if (
             text in _MARKS
             or text == TIME
-            or (text in _INSIDE and last > first)
+            or (text == "中" and last > first and words[last + 1 :] and words[last + 1].text in _COUNTED_FROM)
+            or (text == "在内" and last > first)
             or (text == "+" and numbers_ahead and last + 1 == len(words))
             or _builds(words, first, last)
         ):
@@ -391,16 +410,19 @@ def _joins_no_noun(words: Sequence[Word], index: int, numbers_ahead: bool) -> bo
 
 def _relative_end(words: Sequence[Word], first: int) -> int:
     """Index after the 的 of a relative clause that opens at `first` (具有示范效应的…), else `first`."""
-    saw_verb = False
+    # 以垃圾分类为主题的宣讲活动
+    saw_verb = bool(words[first:]) and words[first].text == "以" and any(word.text == "为" for word in words[first:])
     for index in range(first, min(len(words), first + 30)):
         text = words[index].text
         saw_verb = saw_verb or (first < index < first + 4 and _ADJECTIVAL.search(text) is not None)
-        if text in _MARKS and text != "-":
+        if (text in _MARKS and text != "-") or (text == "为" and index > first and words[first].text != "以"):
             return first
         if text in RELATIVE:
             saw_verb = True
         elif text == "的" and saw_verb:
             return index + 1 if index + 1 < len(words) else first
+        elif text in _DEGREES and index > first and words[index + 1 :] and _ADJECTIVAL.search(words[index + 1].text):
+            saw_verb = True
         elif is_stop(words, index) and text not in RELATIVE and not saw_verb:
             return first
     return first

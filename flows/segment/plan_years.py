@@ -9,7 +9,7 @@ from flows.text import Passage
 
 _YEAR = re.compile(r"((?:19|20)\d{2})(?=年|[-—~至到]|\D)")
 _HAN_YEAR = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年")
-_YEAR_SPAN = re.compile(r"((?:19|20)\d{2})年?(?:[-—~至到]{1,2})((?:19|20)\d{2})年?")
+_YEAR_SPAN = re.compile(r"((?:19|20)\d{2})年?(?:[-—~至到、]{1,2})((?:19|20)\d{2})年?")
 _FIVE_YEAR_PLAN = re.compile(r"“?(十[一二三四五]|十)五”?(?:时期)?(?:规划|发展规划|专项规划|$)|“(十[一二三四五]|十)五”")
 _FIRST_FIVE_YEAR = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 _YEAR_AHEAD = re.compile(
@@ -50,7 +50,7 @@ def plan_years(
         if span:
             return int(span[1]), int(span[2])
         five = _FIVE_YEAR_PLAN.search(text)
-        if five and "规划" in text:
+        if five and ("规划" in text or "行动计划" in text):
             first = _FIRST_FIVE_YEAR[five[1] or five[2]]
             return first, first + 4
         # 2022年工作总结暨2023年工作思路: the last year named is the plan's; 教育现代化2035 is a vision's year.

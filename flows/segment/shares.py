@@ -8,6 +8,7 @@ from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import measure_words
 from flows.segment.number_lists import members_of
 from flows.segment.phrases import Phrase, noun_after, noun_before
+from flows.segment.subjects import strip_adverbs
 from flows.segment.words import Word
 
 _BOUNDED_BASE = re.compile(
@@ -23,6 +24,7 @@ _BY = frozenset(["按", "按照"])
 _SETTLED = re.compile(r"(?:的?(?:比例|标准))?(?:确定|执行|安排|计算|收取|缴纳|计收|计征|[,。;]|$)")
 _COUNTED_LATER = re.compile(r"的?[^,;。]{0,12}?[\d一二三四五六七八九十百千万]{1,8}[个项家户所座]")
 _AMOUNT = re.compile(rf"(?:{measure_words('amount')})$")
+_GRANTED_TOGETHER = re.compile(rf"[、,][^,;。、]{{2,12}}?的?({measure_words('benefit')})(?![\u4e00-\u9fff])")
 _AIM = re.compile(r"(?:目标|要求|任务)$")
 _DIGIT = re.compile(r"\d")
 _PREDICATE_LIMIT = 24
@@ -41,6 +43,9 @@ def find_bounded_base(layout: Layout, quantity: Quantity, place: Place) -> Indic
     if thing:
         return Indicator((thing, "占", match.span(2)), "level", True, thing, comparator=comparator)
     predicate = _predicate(layout, quantity.end, place.high)
+    # 不超过总投入30%、最高3000万元的经费支持
+    if granted := _GRANTED_TOGETHER.match(layout.skeleton, quantity.end):
+        predicate = granted.span(1)
     pieces = (match.span(2), predicate) if predicate else (match.span(2),)
     return Indicator(pieces, "level", True, match.span(2), comparator=comparator)
 
@@ -67,7 +72,7 @@ def find_share(layout: Layout, quantity: Quantity, words: list[Word], place: Pla
     for index in range(len(base_words) - 2, max(-1, len(base_words) - 12), -1):
         if base_words[index].text in _OF:
             base = (base_words[index + 1].start, base_words[-1].end)
-            thing = noun_before(base_words[:index])
+            thing = noun_before(strip_adverbs(base_words[:index]))
             if thing:
                 return Indicator(((thing.start, thing.end), "占", base), "level", True, (thing.start, thing.end))
             if place.earlier is not None and base_words[index].text in ("占", "占到"):
@@ -92,13 +97,15 @@ def find_share_of_base(layout: Layout, words: list[Word], basis: str, place: Pla
     for index in range(len(words) - 2, -1, -1):
         if words[index].text not in ("占", "占到"):
             continue
-        thing = noun_before(words[:index])
+        thing = noun_before(strip_adverbs(words[:index]))
         tail = (words[index].start, words[-1].end)
         if thing and (members := members_of(layout, (thing.start, thing.end), place.listed)):
             shares = tuple((*member, tail) for member in members)
             return Indicator(shares[0], basis, True, (thing.start, thing.end), members=shares)
         if thing:
-            return Indicator(((thing.start, words[-1].end),), basis, True, (thing.start, thing.end))
+            # 教学课时原则上|占总课时
+            pieces = ((thing.start, thing.end), tail) if thing.end < tail[0] else ((thing.start, tail[1]),)
+            return Indicator(pieces, basis, True, (thing.start, thing.end))
         if place.earlier is not None:
             return Indicator((place.earlier.noun, tail), basis, True, place.earlier.noun)
         return Indicator((tail,), basis, True, tail)

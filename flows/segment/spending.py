@@ -31,7 +31,8 @@ def find_spent_on(
     opens_with_act = after is None and len(words) > 1 and words[0].text in LIGHT
     if right and after is None and not opens_with_act:
         return ()
-    if left and before is None and (left.stop is None or left.stop.text not in ("从", "由")):
+    is_near = "," not in layout.skeleton[left.end : quantity.start]
+    if left and is_near and before is None and (left.stop is None or left.stop.text not in ("从", "由")):
         return ()
     if before is None and (link is None or link.text not in _ALLOCATING):
         return ()

@@ -7,7 +7,7 @@ A quantity that no exclusion speaks against (flows.segment.exclusions) and besid
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from flows.model import Deadline, PlanContext, Quantity, Target
 from flows.reference import read_table
@@ -125,7 +125,8 @@ def _describe_kept(
     paired: Indicator | None = None
     beside: Indicator | None = None
     for position, (index, number, length) in enumerate(zip(kept, counted, lengths, strict=True)):
-        if index and names[index - 1] == "scope":
+        classes = _classes_before(layout, numbers, index)
+        if index and names[index - 1] == "scope" and classes is None:
             floor = number.start
         if layout.sentence_number(number.start) != sentence:
             goes_on = sentence >= 0 and layout.text[layout.sentence(number.start)[0] - 1] == ";"
@@ -145,7 +146,7 @@ def _describe_kept(
             paired = found
         else:
             place = Place(max(start, floor), high, high < end, earlier, length, stated, beside)
-            found = find_indicator(layout, number, place)
+            found = find_indicator(layout, replace(number, start=classes.start) if classes else number, place)
         if found is None:
             continue
         if head is not None and head_sentence != sentence and _is_share_of_head(layout, number, found):
@@ -155,9 +156,17 @@ def _describe_kept(
         stated = (*stated[-_REMEMBERED:], found)
         every = time_denominator(layout, number, every)
         if not selects(layout, number):
-            last = found.span()[1]
-            floor = max(number.end, last) if last < high else number.end
+            ends = (piece[1] for piece in found.pieces if not isinstance(piece, str) and piece[1] < high)
+            floor = max(chain((number.end,), ends))
         yield frame, with_denominator(layout, number, every), found
+
+
+def _classes_before(layout: Layout, numbers: Sequence[Quantity], index: int) -> Quantity | None:
+    """达到11大类37项。: how many classes the members are of, where only words before both tell what is counted."""
+    number, before = numbers[index], numbers[index - 1] if index else None
+    if before is None or before.end != number.start or not before.unit.endswith("类"):
+        return None
+    return before if number.end == layout.clause(number.start)[1] else None
 
 
 def _pair(numbers: Sequence[Quantity], position: int) -> Quantity | None:

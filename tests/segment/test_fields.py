@@ -200,6 +200,18 @@ def test_a_year_to_reach_is_not_the_year_of_the_plan():
     assert fields(text).plan_year == 2017
 
 
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("甲市环卫设施建设两年行动计划实施方案（2015、2016年）", (2015, 2016)),
+        ("“十四五”县域普通高中发展提升行动计划", (2021, 2025)),
+    ],
+)
+def test_years_that_a_title_lists_or_names_by_their_plan(title: str, years: tuple[int, int]) -> None:
+    found = fields(f"{title}\n为加强建设，制定本计划。\n一、加快建设\n新建公厕5座。\n")
+    assert (found.plan_year, found.plan_year_end) == years
+
+
 def test_a_dateline_with_the_time_of_day_is_when_the_page_was_published():
     page = (
         "2026年四川省政府工作报告\n2026年02月10日 07时41分\n来源：四川省日报\n【字体：\n大\n中\n小\n】\n"

@@ -82,6 +82,8 @@ def test_heading(text: str, has_children: bool, heading: str | None, why: str) -
             "开展“红色引领,绿色行动”系列活动",
             "a comma in quotes",
         ),
+        ("建设标准新建的转运站、公厕要严格按标准进行设计。", "建设标准", "a heading without a verb"),
+        ("组织领导及部门职责为加强协调指导,成立领导小组。", "组织领导及部门职责", "为 behind such a heading"),
         ("引入有实力的企业。", None, "a sentence of its own"),
         ("推进以民宿为主的旅游产品开发,提升服务质量和水平。", None, "no object before the opener"),
         ("完成污水管网改造工程,确保年底前投入使用。", None, "nothing opens a sentence"),

@@ -1,0 +1,111 @@
+"""Where an indicator ends and what a number stands for, in the forms that fresh documents showed in November 2026."""
+
+import pytest
+
+from flows.model import PlanContext
+from flows.segment.targets import find_targets
+from flows.text import fold
+
+CONTEXT = PlanContext(plan_year=2026)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("选树10家有特色、能创新、彰显文化的老店。", [("老店", 10, "家", "eq")], "praise says not what is counted"),
+        (
+            "打造2个集农业生产、休闲观光于一体的示范点。",
+            [("示范点", 2, "个", "eq")],
+            "what is brought together in a thing says not what it is",
+        ),
+        ("评选两个以上基础较好的村庄。", [("基础较好的村庄", 2, "个", "ge")], "a degree before an adjective"),
+        (
+            "开展1场以“垃圾分类”为主题的宣讲活动。",
+            [("以“垃圾分类”为主题的宣讲活动", 1, "场", "eq")],
+            "a theme stands before its event",
+        ),
+        (
+            "打造10所中小学校为具有文化内涵的示范学校。",
+            [("中小学校", 10, "所", "eq")],
+            "what they become is no part of it",
+        ),
+        ("将辖区划分为五个网格。", [("网格", 5, "个", "eq")], "the verb before 为"),
+        ("推进下立交积水改善工程52个。", [("下立交积水改善工程", 52, "个", "eq")], "a verb inside a noun"),
+        ("帮扶1所薄弱县中。", [("薄弱县中", 1, "所", "eq")], "中 at the end of a noun"),
+        ("县域医共体建设全覆盖。", [("县域医共体建设", 100, "%", "eq")], "a noun that holds an adverb"),
+        ("推动10家龙头企业担任助理单位。", [("龙头企业", 10, "家", "eq")], "what they do is no part of it"),
+        (
+            "打造2个国家级和22个省级区域医疗中心。",
+            [("国家级区域医疗中心", 2, "个", "eq"), ("省级区域医疗中心", 22, "个", "eq")],
+            "a rank alone takes its head from the next number",
+        ),
+        ("景区绿化提升350亩。", [("景区绿化", 350, "亩", "eq")], "an area is made better"),
+        (
+            "50%中心卫生院达到二级医院标准。",
+            [("中心卫生院达到二级医院标准", 50, "%", "eq")],
+            "a share reaches a standard",
+        ),
+        (
+            "基本公共卫生服务项目达到11大类37项。",
+            [("基本公共卫生服务项目", 37, "项", "eq")],
+            "classes and their members",
+        ),
+    ],
+)
+def test_indicators(text: str, expected: list, why: str) -> None:
+    found = find_targets(fold(text), CONTEXT)
+    assert [(t.indicator, t.value, t.unit, t.comparator) for t in found] == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (
+            "新认定为“老字号”的企业,给予一次性奖励50万元。",
+            [("“老字号”的企业一次性奖励", 50, "万元", "eq")],
+            "who receives it, without how they came to it",
+        ),
+        (
+            "取得卫星通信基础电信业务经营许可证的企业,给予5000万元的一次性奖励。",
+            [("一次性奖励", 5000, "万元", "eq")],
+            "who may receive it is told at length",
+        ),
+        (
+            "按照规定给予不超过总投入30%、最高3000万元的经费支持。",
+            [("总投入经费支持", 30, "%", "le")],
+            "a share and a sum of one benefit",
+        ),
+        ("对相关投入的10%给予奖励。", [("相关投入奖励", 10, "%", "eq")], "the base behind 对 is no condition"),
+        (
+            "三年安排450亿元支持新质生产力发展。",
+            [("新质生产力发展", 450, "亿元", "eq")],
+            "what the money is for stands behind it",
+        ),
+    ],
+)
+def test_benefits(text: str, expected: list, why: str) -> None:
+    found = find_targets(fold(text), CONTEXT)
+    assert [(t.indicator, t.value, t.unit, t.comparator) for t in found][: len(expected)] == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "why"),
+    [
+        ("建设百所特色学校。", [100], "to be built, so a number"),
+        ("开展百名好家长评选活动。", [], "the name of an activity"),
+        ("举办两期推介会。", [2], "editions that are held"),
+        ("分三批组织实施。", [], "in instalments"),
+        ("完善15分钟生活圈功能。", [], "the name of an area"),
+        ("站点50米范围内设置标识。", [], "how far something reaches"),
+        ("每天一小时校园体育活动。", [1], "one, as a rate"),
+        ("建设30公里以上环公园绿道。", [30], "a length right behind the verb is built"),
+        ("亿元以上项目达到100个以上。", [100_000_000, 100], "the size of projects is set too"),
+        ("提供总计10万平方米的空间载体。", [10], "a sum that is provided"),
+        ("组建一支不少于30人的志愿者队伍。", [30], "the size of a team"),
+        ("加快去年85个签约项目落地,工业增加值增长8%以上。", [85, 8], "what is left of last year is done now"),
+        ("按每天8学时计算培训费。", [], "how it is reckoned"),
+        ("执行CJJ 14-2005标准。", [], "the number of a standard"),
+    ],
+)
+def test_what_counts(text: str, values: list[float], why: str) -> None:
+    assert [target.value for target in find_targets(fold(text), CONTEXT)] == values, why
