@@ -50,6 +50,10 @@ _HTML_START = re.compile(
 )
 _MIME_START = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]")
 _RELATED = re.compile(rb"^content-type:\s{0,9}multipart/related", re.I | re.M)
+# A title and a key in bold: dumps of crawlers that write Markdown into .txt files.
+_MARKDOWN_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,20}#{1,3} [^\r\n]{4,400}\s{1,9}\*\*[^*\r\n]{2,60}\*\*(?::|\xef\xbc\x9a)"
+)
 
 
 @cache
@@ -97,6 +101,8 @@ def media_type_of(content: bytes, declared: str | None, name: str) -> str:
         return HTML
     if _MIME_START.match(content) and _RELATED.search(content[:4096]):
         return SAVED_PAGE
+    if suffix_of(name) in ("", ".txt") and _MARKDOWN_START.match(content):
+        return MARKDOWN
     essence = (declared or "").partition(";")[0].strip().lower()
     if essence and essence not in (BINARY, PLAIN_TEXT):
         return essence

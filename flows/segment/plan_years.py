@@ -29,6 +29,8 @@ _PERIOD = re.compile(
 )
 # 2012年起5年内
 _FROM = re.compile(r"(?<!\d)((?:19|20)\d{2})年起,?(?:用|利用)?([一二两三四五六1-6])年(?:内|时间)")
+# 本措施自2026年1月1日起施行,有效期至2027年12月31日
+_IN_FORCE = re.compile(r"自((?:19|20)\d{2})年[^。,;]{0,8}起(?:施行|实施|执行),有效期[至到]((?:19|20)\d{2})年")
 _PERIOD_REACH = 6_000
 _OPENING_REACH = 400
 # Within its first part a report says what it looks back on.
@@ -61,6 +63,9 @@ def plan_years(
     period = _PERIOD.search(body.text, 0, _PERIOD_REACH)
     if period:
         return int(period[1]), int(period[2])
+    in_force = _IN_FORCE.search(body.text)
+    if in_force:
+        return int(in_force[1]), int(in_force[2])
     begun = _FROM.search(body.text, 0, _PERIOD_REACH) if reference is None else None
     if begun:
         return int(begun[1]), int(begun[1]) + int(parse_numeral(begun[2])) - 1

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.extract import read_source
 from flows.extract.markdown import read_markdown
+from flows.model import Source
 
 TEXTS = [
     ("# 标题 #\n\n## 一、总体要求", "标题\n一、总体要求", "headings"),
@@ -60,3 +62,12 @@ def test_any_text_is_read(markup):
     reading = read_markdown(markup)
     for table in reading.tables:
         assert all(0 <= cell.start <= cell.end <= len(reading.text) for cell in table.cells)
+
+
+def test_a_text_file_that_a_crawler_wrote_as_markdown():
+    dump = "# 甲市新能源行动方案\n\n**发布日期**: 2025-10-31\n\n---\n\n**甲市新能源行动方案**\n\n一、目标\n新建5座。\n"
+    read = read_source(Source("dump.txt", dump.encode()))
+    assert read.text.startswith("甲市新能源行动方案\n发布日期: 2025-10-31")
+    assert "*" not in read.text
+    plain = "# 甲市方案\n一、目标\n新建电站5座，**不少于**2座。\n"
+    assert read_source(Source("plan.txt", plain.encode())).text.startswith("# 甲市方案")

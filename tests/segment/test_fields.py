@@ -212,6 +212,12 @@ def test_years_that_a_title_lists_or_names_by_their_plan(title: str, years: tupl
     assert (found.plan_year, found.plan_year_end) == years
 
 
+def test_measures_are_for_the_years_they_are_in_force() -> None:
+    in_force = "本措施自2026年1月1日起施行，有效期至2027年12月31日。"
+    text = f"甲市关于支持低碳发展的若干措施\n一、支持节能\n奖励5万元。\n{in_force}\n2025年12月9日\n"
+    assert (fields(text).plan_year, fields(text).plan_year_end) == (2026, 2027)
+
+
 def test_a_dateline_with_the_time_of_day_is_when_the_page_was_published():
     page = (
         "2026年四川省政府工作报告\n2026年02月10日 07时41分\n来源：四川省日报\n【字体：\n大\n中\n小\n】\n"
