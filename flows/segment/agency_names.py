@@ -42,6 +42,8 @@ class Resolved:
 
 
 UNRESOLVED = Resolved()
+# It stands beside the provinces without being one, and lies in the region with this code.
+CORPS, _CORPS_REGION = "新疆生产建设兵团", "650000"
 # The department's own superior, named by the kind of organ alone: 省局, 市厅.
 _OWN_ORGAN = re.compile(r"[省市区县州](?:局|厅)(?!$)")
 _LAST_WORD = re.compile(r"(?:自治区|自治州|自治县|综合实验区|地区|省|市|县|区|盟)$")
@@ -134,6 +136,8 @@ def _resolve(mention: str, own: Region | None) -> Resolved:
         return _national(known.national[mention])
     if mention in known.unique:
         return _national(known.unique[mention])
+    if mention.startswith(CORPS) and (of_corps := _of_corps(mention)):
+        return of_corps
     if mention in known.own_names:
         code, body = known.own_names[mention]
         return _local(body, known.by_code[code])
@@ -164,6 +168,15 @@ def _resolve(mention: str, own: Region | None) -> Resolved:
     if second_name:
         return _resolve(second_name.group("name"), own)
     return _irregular(mention, own) or _unit(mention, own) or _unlisted(mention, own)
+
+
+def _of_corps(mention: str) -> Resolved | None:
+    """新疆生产建设兵团发展改革委: its offices are called as those of the region it lies in."""
+    region = vocabulary().by_code[_CORPS_REGION]
+    body = _resolve(mention.removeprefix(CORPS), region)
+    if body.name is None or not body.name.startswith(region.name):
+        return None
+    return replace(body, name=CORPS + body.name.removeprefix(region.name))
 
 
 def _national(body: Body) -> Resolved:

@@ -7,7 +7,7 @@ words as written; offsets count characters of the text given.
 import re
 
 from flows.model import AgencyMention, PlanContext
-from flows.segment.agency_names import resolve_agency, with_resolution
+from flows.segment.agency_names import CORPS, UNRESOLVED, resolve_agency, with_resolution
 from flows.segment.agency_vocabulary import vocabulary
 from flows.segment.body_lists import join_incomplete, split_bodies
 from flows.segment.body_names import Strength, recognise
@@ -27,6 +27,8 @@ _NOTICE_BEFORE = re.compile(r"[^:\n]{0,60}?的(?:通知|函|批复|意见)(?=各
 _IN_BRACKETS = re.compile(r"[(〔][^)〕]{0,20}[)〕]")
 _TERRITORY_END = re.compile(r"(?:[省市县区州盟旗乡镇村]|街道|兵团|区块)$")
 # A part that names a class of its own shares its head with nobody before it.
+# 财政厅(局), 发展改革委: no owner in front.
+_OWNERLESS = re.compile(r"(?!各|有关|相关|国家|中国|中央|部属)[一-鿿]{2,12}(?:[厅局委办]|部门)")
 _OWN_CLASS = re.compile(r"各|有关|相关|直属|^街道")
 
 
@@ -83,7 +85,26 @@ def find_addressees(line: str, context: PlanContext) -> list[AgencyMention]:
             position = mark.end()
     parts.append((position, end))
     parts = [part for part in parts if line[part[0] : part[1]].strip()]
-    return [_resolved(line, part, "addressee", context) for part in join_incomplete(line, _share_heads(line, parts))]
+    parts = join_incomplete(line, _share_heads(line, parts))
+    return _of_their_owners([_resolved(line, part, "addressee", context) for part in parts], context)
+
+
+def _of_their_owners(mentions: list[AgencyMention], context: PlanContext) -> list[AgencyMention]:
+    """各省教育厅、财政厅,新疆生产建设兵团教育局、财政局: names without an owner are those of the owner before."""
+    if context.region is None or context.region.level != "country":
+        return mentions
+    owner, result = None, []
+    for mention in mentions:
+        words = mention.mention
+        if words.startswith(("各省", CORPS)):
+            owner = words[: len(CORPS)] if words.startswith(CORPS) else "各省"
+        elif not _OWNERLESS.fullmatch(_IN_BRACKETS.sub("", words)):
+            owner = None
+        elif owner is not None:
+            found = resolve_agency(owner + words, context) if owner == CORPS else UNRESOLVED
+            mention = with_resolution(mention, found)
+        result.append(mention)
+    return result
 
 
 def _share_heads(line: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -17,6 +17,8 @@ PANSHI, JIANGXI, CHONGQING, BAIYUN, GUANGXI, NATION = (
     plan(code) for code in ("220284", "360000", "500000", "440111", "450000", "100000")
 )
 
+ZONE = plan("350128", "平潭综合实验区工作要点")
+
 
 @pytest.mark.parametrize(
     ("mention", "context", "expected", "why"),
@@ -38,6 +40,14 @@ PANSHI, JIANGXI, CHONGQING, BAIYUN, GUANGXI, NATION = (
         ("市教委", CHONGQING, "重庆市教育委员会", "a municipality"),
         ("市文化旅游委", CHONGQING, "重庆市文化和旅游发展委员会", "an irregular local name"),
         ("区房管局", plan("310120"), "奉贤区住房保障和房屋管理局", "a name that the districts of one city have"),
+        ("区党工委党群工作部", ZONE, "中共平潭综合实验区工作委员会党群工作部", "the party committee of a zone"),
+        ("党工委", ZONE, "中共平潭综合实验区工作委员会", "the party committee of a zone"),
+        (
+            "新疆生产建设兵团发展改革委",
+            NATION,
+            "新疆生产建设兵团发展和改革委员会",
+            "called as the offices of its region",
+        ),
         ("市委金融办", PANSHI, "中共磐石市委金融委员会办公室", "a party office since 2023"),
         ("市政府口岸物流办", CHONGQING, "重庆市人民政府口岸和物流办公室", "an office of the government"),
         ("人行重庆营管部", CHONGQING, "中国人民银行重庆营业管理部", "a branch carries its own place"),

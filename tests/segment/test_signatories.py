@@ -56,3 +56,12 @@ def test_issuers(text: str, code: str, expected: list[str], why: str) -> None:
 )
 def test_addressees(line: str, expected: list[str], why: str) -> None:
     assert [body.mention for body in find_addressees(line, plan("360000"))] == expected, why
+
+
+def test_offices_after_the_corps_are_its_own_and_after_the_provinces_nobody_s() -> None:
+    line = "各省、自治区、直辖市教育厅(教委)、发展改革委,新疆生产建设兵团教育局、财政局、发展改革委,国家税务总局:"
+    found = {(body.mention, body.name) for body in find_addressees(line, plan("100000"))}
+    assert ("发展改革委", None) in found
+    assert ("发展改革委", "新疆生产建设兵团发展和改革委员会") in found
+    assert ("财政局", "新疆生产建设兵团财政局") in found
+    assert ("国家税务总局", "国家税务总局") in found
