@@ -7,6 +7,7 @@ cleared away by the next run. Nothing is copied or written as long as nothing ch
 import os
 import shutil
 import time
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +73,7 @@ class WorkingCopy:
         self._lock = RunLock(self.path, run.run_id, wait_seconds)
         self._working = working_path(self.path)
         self._connection: duckdb.DuckDBPyConnection | None = None
+        self._read: list[tuple[pl.DataFrame, pl.DataFrame, Mapping[str, str]]] = []
         self._frames: list[Mapping[str, pl.DataFrame]] = []
         self._postings: list[pl.DataFrame] = []
         self._terms: list[pl.DataFrame] = []
@@ -285,7 +287,7 @@ class WorkingCopy:
             return False
         readable = quarantine.filter(pl.col("content_sha256").is_not_null())["source_uri"]
         self._make_room({*documents["source_uri"], *readable})
-        note_processed(self.connection, documents, quarantine, metadata)
+        self._read.append((documents.select("source_uri", "content_sha256"), quarantine, metadata))
         whole = quarantine.filter(pl.col("table_name").is_null() | (pl.col("table_name") == "documents"))
         self.counts.documents_loaded += documents.height
         self.counts.documents_quarantined += whole["source_uri"].n_unique()
@@ -300,6 +302,10 @@ class WorkingCopy:
 
     def _write_held(self) -> None:
         """Append what was merged and is not yet written: several batches in one statement a table."""
+        if self._read:
+            documents, quarantine, metadata = zip(*self._read, strict=True)
+            note_processed(self.connection, pl.concat(documents), pl.concat(quarantine), dict(ChainMap(*metadata)))
+            self._read.clear()
         if self._frames:
             held = {table: pl.concat([frames[table] for frames in self._frames]) for table in DOCUMENT_TABLES}
             insert_frames(self.connection, held, self.run)
