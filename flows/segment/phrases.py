@@ -49,38 +49,20 @@ _COUNTED_FROM = frozenset(["的", "选", "有", "未"])
 _EVERYWHERE = frozenset(word for word in SCOPE if word.startswith("全") and len(word) == 2)
 _MODAL = frozenset(["可", "可以", "应", "应当", "须", "将", "要"])
 # How something is done, when a verb follows; else part of a noun (高标准农田).
-_MANNER = frozenset(["重点", "高标准", "高质量", "高水平", "高起点", "新", "基本"])
+_MANNER = _FUNCTION["manner"]
 _ADJECTIVAL = re.compile(
     r"(?:突出|规范|健全|完善|良好|明显|优良|先进|领先|鲜明|齐全|合理|完备|优越|显著|优美|过硬|优秀|一流|[强好高大多优美全新])$"
 )
 # 增长目标, 提升工程: behind these a verb of change is half of a noun.
-_CHANGE_NOUNS = frozenset(
-    [
-        "目标",
-        "速度",
-        "幅度",
-        "预期",
-        "部分",
-        "方式",
-        "需求",
-        "潜力",
-        "工程",
-        "行动",
-        "计划",
-        "空间",
-        "点",
-        "极",
-        "重点县",
-    ]
-)
+_CHANGE_NOUNS = _FUNCTION["change_noun"]
 # 按300元标准发放补贴: what is given follows the verb.
-_STANDARDS = frozenset(["标准", "比例", "额度", "幅度"])
+_STANDARDS = _FUNCTION["standard"]
 # 开办时间, 办结次数: behind these a verb of doing is half of a noun.
-_DONE_MEASURES = frozenset(["规模", "比例", "份额", "费用", "里程"])
+_DONE_MEASURES = _FUNCTION["done_measure"]
 # 慢行交通专项提升项目: what is to be better, not more.
-_IMPROVED = frozenset(["项目", "点位", "任务", "改造", "专项"])
+_IMPROVED = _FUNCTION["improved"]
 _REACHES = frozenset(["达到", "实现", "完成"])
-_ACT_MEASURES = frozenset(["时间", "时限", "期限", "次数", "件数", "人数"])
+_ACT_MEASURES = _FUNCTION["act_measure"]
 # 建设基地: a verb and what is built; but 培训基地, 建设项目.
 _BUILDING = frozenset(["建设", "创建", "改造"])
 _BUILT = _FUNCTION["built"]
@@ -89,7 +71,7 @@ _BUILT = _FUNCTION["built"]
 _PRAISE = r"(?:(?:有|可|具有|能|彰显)[一-鿿]{1,6}|[一-鿿]{1,6}(?:[强好高优美广足浓]|突出|明显|显著))"
 _PRAISED = re.compile(rf"(?:{_PRAISE}(?:、{_PRAISE}){{1,5}}|集[一-鿿、]{{4,24}}于一体)的(?=[一-鿿“])")
 # 较好的, 更优的
-_DEGREES = frozenset(["较", "比较", "更", "更加", "相对", "最"])
+_DEGREES = _FUNCTION["degree"]
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 # 改造年增长率: of what is done a rate of growth is no object.
 _GROWTH = re.compile(r"(?:年均?|平均)?(?:增长率|增速|增幅)")

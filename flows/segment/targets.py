@@ -19,6 +19,7 @@ from flows.segment.indicator_rows import IndicatorRow, find_indicator_rows
 from flows.segment.indicators import find_indicator
 from flows.segment.measure_words import SIZE_BEHIND, measure_words
 from flows.segment.number_runs import list_lengths, selects, share_bounds, time_denominator, with_denominator
+from flows.segment.parts import name_parts
 from flows.segment.past import past_ranges
 from flows.segment.run_on_rows import find_run_on_rows
 from flows.segment.target_limits import find_limit
@@ -83,7 +84,7 @@ def find_targets(
             limit = find_limit(whole, part.offset + number.start, deadlines, context)
             targets.append(_target(part, number, indicator, limit))
     targets.sort(key=lambda target: target.end)
-    return _once(text, targets)
+    return _once(text, name_parts(text, targets))
 
 
 def _describe(frame: Frame, context: PlanContext) -> Iterator[tuple[Frame, Quantity, Indicator]]:

@@ -7,7 +7,7 @@ from functools import cache
 
 import rjieba
 
-from flows.reference import column, read_table
+from flows.reference import read_table
 
 
 @dataclass(slots=True)
@@ -51,8 +51,6 @@ def _segmenter() -> rjieba.Jieba:
         for row in read_table(table):
             if len(row["word"]) > 1:
                 segmenter.add_word(row["word"], None, None)
-    for word in column("compound_nouns", "word"):
-        segmenter.add_word(word, None, None)
     for word in _MISLEADING:
         segmenter.add_word(word, 0, None)
     return segmenter

@@ -46,6 +46,25 @@ CONTEXT = PlanContext(plan_year=2026)
             "a share reaches a standard",
         ),
         (
+            "新建公园9个(东部新城5个、其他区域4个)。",
+            [
+                ("新建公园", 9, "个", "eq"),
+                ("东部新城新建公园", 5, "个", "eq"),
+                ("其他区域新建公园", 4, "个", "eq"),
+            ],
+            "parts that add up to what stands before the bracket",
+        ),
+        (
+            "改造公厕40座(其中旧城区7座)。",
+            [("公厕", 40, "座", "eq"), ("旧城区公厕", 7, "座", "eq")],
+            "a part in the bracket",
+        ),
+        (
+            "新建停车场5个(含充电车位200个)。",
+            [("新建停车场", 5, "个", "eq"), ("充电车位", 200, "个", "eq")],
+            "what a thing holds is no part of a count",
+        ),
+        (
             "基本公共卫生服务项目达到11大类37项。",
             [("基本公共卫生服务项目", 37, "项", "eq")],
             "classes and their members",

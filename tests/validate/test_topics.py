@@ -2,7 +2,6 @@
 
 import re
 
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +24,7 @@ TOPICS = [
 
 def topic_of(text: str, heading: str | None = None) -> str | None:
     """The topic_code of one item."""
-    return assign_topics(pl.Series([heading], dtype=pl.String), pl.Series([text], dtype=pl.String))[0]
+    return assign_topics([heading], [text])[0]
 
 
 @pytest.mark.parametrize(("text", "heading", "topic", "why"), TOPICS)
@@ -45,8 +44,7 @@ def test_topics_are_named_once_and_each_is_reached_by_its_name_or_a_key_word():
 
 
 def test_many_items_get_each_its_own():
-    texts = pl.Series([text for text, *_ in TOPICS], dtype=pl.String)
-    headings = pl.Series([heading for _, heading, *_ in TOPICS], dtype=pl.String)
+    texts, headings = [text for text, *_ in TOPICS], [heading for _, heading, *_ in TOPICS]
     assert assign_topics(headings, texts).to_list() == [topic for *_, topic, _ in TOPICS]
 
 
