@@ -45,7 +45,7 @@ _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师�
 _RATE_ENDINGS = frozenset("率量额数")
 _PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为", "上", "+"])
 # 八条国省道在内的体系, 3名教师中的1名
-_COUNTED_FROM = frozenset(["的", "选", "有", "未"])
+_COUNTED_FROM = frozenset("的选有未")
 _EVERYWHERE = frozenset(word for word in SCOPE if word.startswith("全") and len(word) == 2)
 _MODAL = frozenset(["可", "可以", "应", "应当", "须", "将", "要"])
 # How something is done, when a verb follows; else part of a noun (高标准农田).
@@ -321,7 +321,7 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
         if (
             text in _MARKS
             or text == TIME
-            or (text == "中" and last > first and words[last + 1 :] and words[last + 1].text in _COUNTED_FROM)
+            or (text == "中" and last > first and words[last + 1 :] and words[last + 1].text[0] in _COUNTED_FROM)
             or (text == "在内" and last > first)
             or (text == "+" and numbers_ahead and last + 1 == len(words))
             or _builds(words, first, last)
@@ -397,7 +397,8 @@ def _relative_end(words: Sequence[Word], first: int) -> int:
     for index in range(first, min(len(words), first + 30)):
         text = words[index].text
         saw_verb = saw_verb or (first < index < first + 4 and _ADJECTIVAL.search(text) is not None)
-        if (text in _MARKS and text != "-") or (text == "为" and index > first and words[first].text != "以"):
+        becomes = text == "为" and index > first and all(word.text != "以" for word in words[first:index])
+        if becomes or (text in _MARKS and text != "-"):
             return first
         if text in RELATIVE:
             saw_verb = True

@@ -31,6 +31,7 @@ CONTEXT = PlanContext(plan_year=2026)
         ),
         ("将辖区划分为五个网格。", [("网格", 5, "个", "eq")], "the verb before 为"),
         ("推进下立交积水改善工程52个。", [("下立交积水改善工程", 52, "个", "eq")], "a verb inside a noun"),
+        ("从29个岗位中选择安置。", [("岗位", 29, "个", "eq")], "中 behind what is chosen from"),
         ("帮扶1所薄弱县中。", [("薄弱县中", 1, "所", "eq")], "中 at the end of a noun"),
         ("县域医共体建设全覆盖。", [("县域医共体建设", 100, "%", "eq")], "a noun that holds an adverb"),
         ("推动10家龙头企业担任助理单位。", [("龙头企业", 10, "家", "eq")], "what they do is no part of it"),
