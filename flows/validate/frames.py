@@ -117,7 +117,7 @@ class _Batch:
         item_rows = pl.Series(self.references["search_postings"]["item_key"], dtype=pl.Int64).to_numpy()
         frequencies = pl.Series(self.frequencies, dtype=pl.Int64).to_numpy()
         words = np.bincount(item_rows, frequencies, items.height).astype(np.int32)
-        topics = assign_topics(self.columns["items"]["heading"], self.columns["items"]["text"])
+        topics = assign_topics(items["heading"], items["text"])
         frames["items"] = items.with_columns(topics, pl.Series("word_count", words))
         frames["search_postings"] = frames["search_postings"].with_columns(
             pl.Series("frequency", np.minimum(frequencies, POSTING_LIMIT).astype(np.uint16)),

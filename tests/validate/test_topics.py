@@ -2,6 +2,7 @@
 
 import re
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ TOPICS = [
 
 def topic_of(text: str, heading: str | None = None) -> str | None:
     """The topic_code of one item."""
-    return assign_topics([heading], [text])[0]
+    return assign_topics(pl.Series([heading], dtype=pl.String), pl.Series([text], dtype=pl.String))[0]
 
 
 @pytest.mark.parametrize(("text", "heading", "topic", "why"), TOPICS)
@@ -44,7 +45,8 @@ def test_topics_are_named_once_and_each_is_reached_by_its_name_or_a_key_word():
 
 
 def test_many_items_get_each_its_own():
-    texts, headings = [text for text, *_ in TOPICS], [heading for _, heading, *_ in TOPICS]
+    texts = pl.Series([text for text, *_ in TOPICS], dtype=pl.String)
+    headings = pl.Series([heading for _, heading, *_ in TOPICS], dtype=pl.String)
     assert assign_topics(headings, texts).to_list() == [topic for *_, topic, _ in TOPICS]
 
 
