@@ -40,7 +40,7 @@ def _hold_together(frames: Mapping[str, pl.DataFrame]) -> bool:
         and all(frames[name]["item_id"].drop_nulls().is_in(identities).all() for name in ("text_spans", *IN_ITEMS))
         and frames["search_postings"]["item_key"].is_in(item_keys(items).implode()).all()
         and all(
-            end <= ends.get(document, -1)
+            end is not None and end <= ends.get(document, -1)
             for frame in placed
             for document, end in zip(frame["document_id"], frame["char_end"], strict=True)
         )
