@@ -5,6 +5,7 @@ import re
 import signal
 import time
 from dataclasses import dataclass
+from multiprocessing import forkserver
 
 import pytest
 
@@ -41,6 +42,17 @@ def test_a_dying_process_costs_one_document_and_the_pool_goes_on():
     assert before == [["A"]]
     assert [name for result in divided for name in result] == ["A", "B", "crash killed its process", "C"]
     assert after == [["D"]]
+
+
+def test_the_server_of_the_workers_ends_with_the_last_that_use_it():
+    with WorkerProcesses(1, crashed) as outer:
+        with WorkerProcesses(1, crashed) as inner:
+            inner.run(shout, Names(("a",)))
+        assert outer.run(shout, Names(("b",))) == [["B"]]
+        assert forkserver._forkserver._forkserver_pid is not None
+    assert forkserver._forkserver._forkserver_pid is None
+    with WorkerProcesses(1, crashed) as again:
+        assert again.run(shout, Names(("c",))) == [["C"]]
 
 
 def take_memory(batch: Names) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from flows.model import Quantity
 from flows.segment.clauses import TIME, Layout
+from flows.segment.exclusion_case import alternatives
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import measure_words
 from flows.segment.number_lists import members_of
@@ -24,7 +25,7 @@ _EACH_BEFORE = re.compile(
     rf"(?:单个|每个|每户|每家|每所)[\u4e00-\u9fff]{{1,8}}?(?={TIME}|每年|年度|(?:{measure_words('benefit')}))"
 )
 _AGENT = re.compile(r"(?:财政|政府|局|厅|委|部门|资金|单位)$")
-_BECOME = re.compile(r"(?:首次|新|成功)?(?:被)?(?:认定为|评为|评定为|创建|获得|取得|获评|聘用)(?=[一-鿿“])")
+_BECOME = re.compile(rf"(?:首次|新|成功)?被?(?:{alternatives('become')})(?=[一-鿿“])")
 _DIGIT = re.compile(r"\d")
 _LONGEST_NAME = 10
 _LONGEST_RECEIVER, _LONGEST_DESCRIBED = 18, 13

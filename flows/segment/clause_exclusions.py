@@ -332,8 +332,10 @@ def _sizes_what_is_counted(case: Case) -> bool:
 
 def _is_to_be_built(case: Case) -> bool:
     """布局建设700万千瓦新型储能项目: a length, area or power right behind the verb, or behind 等, is built itself."""
-    is_long = case.quantity.comparator == "ge" and case.unit.lstrip("万亿") in ("公里", "千米", "亩", "公顷", "千瓦")
-    if not (case.quantity.comparator == "eq" or is_long) or not _EXTENT.search(case.unit):
+    if not _EXTENT.search(case.unit) or case.quantity.comparator not in ("eq", "ge"):
+        return False
+    if case.quantity.comparator == "ge" and case.unit.endswith("平方米"):
+        # 建设1000平方米以上厂房: what is built has to be so large
         return False
     if case.following and case.follows and case.following.start <= case.quantity.end + len(case.after):
         return False

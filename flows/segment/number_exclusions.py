@@ -15,7 +15,7 @@ _SESSION = re.compile(r"届(?:[一二三四五六七八九十]{1,3}次、){0,3}$
 # 举办千场专业性会议
 _HELD_EVENT = re.compile(r"(?:举办|举行|组织|开展|召开)$")
 # 建设百所特色学校, 抽调千名干部
-_SET_UP = re.compile(r"(?:建设|建成|打造|培育|培养|创建|评选|抽调|选派|引进|新建)(?:[^,;。]{0,24}和)?$")
+_SET_UP = re.compile(rf"(?:{alternatives('set_up')})(?:[^,;。]{{0,24}}和)?$")
 # 每年为老年人提供一次健康管理服务
 _YEARLY = re.compile(r"每(?:年|月|季度|周|学期|学年|半年)[^每]{0,24}$")
 _PLENARY = re.compile(
@@ -49,11 +49,9 @@ _LISTED_ABOVE = re.compile(r"^以上$")
 _AS_FOLLOWS = re.compile(r"[^,;。、]{0,6}如下$")
 _STANDARD = re.compile(r"\d{2,5}(?:\.\d{1,2})?[-—](?:19|20)\d\d")
 # 新建一个标准化的劝导站
-_BUILT_ONE = ("新建", "建成", "新增", "增设", "设置", "设立")
+_BUILT_ONE = tuple(WORDS["built_one"])
 _FACILITY = re.compile(rf"(?:{measure_words('facility')})$")
-_INSTALMENTS = frozenset(["批", "批次", "期", "阶段", "步"])
 _NATION, _TERRITORY = 1_000_000_000, 9_600_000_000_000
-_CIRCLE = re.compile(r"[一-鿿“”]{0,10}圈")
 _REACHED = re.compile(r"全覆盖|(?:半径|服务)?范围|[以之]?内(?=[一-鿿])|半径")
 _RECKONED = re.compile(r"计(?:算|,|\)|。|$)")
 _ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
@@ -240,7 +238,11 @@ def is_grade_or_structure(case: Case) -> str | None:
     if case.unit == "期" and _HELD_EVENT.search(case.before):
         return None
     # 分三批
-    if case.quantity.comparator == "eq" and case.unit in _INSTALMENTS and re.search(r"(?<![一-鿿]部)分$", case.before):
+    if (
+        case.quantity.comparator == "eq"
+        and case.unit in WORDS["instalment"]
+        and re.search(r"(?<![一-鿿]部)分$", case.before)
+    ):
         return "structure"
     # 至少完成一轮排查
     if case.unit == "轮" and case.quantity.comparator == "ge":
@@ -350,9 +352,7 @@ def is_name_number(case: Case) -> str | None:
 
 
 def is_reach(case: Case) -> str | None:
-    """公交站点500米全覆盖, 站点50米范围内, 15分钟生活圈: how far something reaches."""
-    if case.unit in ("分钟", "小时") and _CIRCLE.match(case.after):
-        return "attribute"
+    """公交站点500米全覆盖, 站点50米范围内: how far something reaches."""
     is_length = case.quantity.kind == "other" and case.unit in ("米", "公里", "千米")
     return "attribute" if is_length and _REACHED.match(case.after) else None
 

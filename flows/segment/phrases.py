@@ -66,12 +66,12 @@ _ACT_MEASURES = _FUNCTION["act_measure"]
 # 建设基地: a verb and what is built; but 培训基地, 建设项目.
 _BUILDING = frozenset(["建设", "创建", "改造"])
 _BUILT = _FUNCTION["built"]
-# 五年新增装机容量
 # 有创新、有特色的品牌, 吸引力强、带动面广的消费场景
 _PRAISE = r"(?:(?:有|可|具有|能|彰显)[一-鿿]{1,6}|[一-鿿]{1,6}(?:[强好高优美广足浓]|突出|明显|显著))"
 _PRAISED = re.compile(rf"(?:{_PRAISE}(?:、{_PRAISE}){{1,5}}|集[一-鿿、]{{4,24}}于一体)的(?=[一-鿿“])")
 # 较好的, 更优的
 _DEGREES = _FUNCTION["degree"]
+# 五年新增装机容量
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 # 改造年增长率: of what is done a rate of growth is no object.
 _GROWTH = re.compile(r"(?:年均?|平均)?(?:增长率|增速|增幅)")

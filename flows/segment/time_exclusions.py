@@ -8,7 +8,8 @@ from flows.segment.time_limits import find_term
 _BENEFIT_AFTER = re.compile(
     r"(?:的)?[^,。;]{0,8}?(?:期(?!以上|贷)|内[^,。;]{0,12}(?:补|奖|免|减|贴息|享受)|租金|房租|免租|贴息|补助|补贴|社保|免费)"
 )
-_CIRCLE = re.compile(alternatives("time_attribute"))
+# 15分钟便民生活圈
+_CIRCLE = re.compile(rf"{alternatives('time_attribute')}|[一-鿿“”]{{1,10}}圈")
 # 3—12个月的就业见习
 _COURSE = re.compile(rf"的[^,。;、的]{{0,8}}(?:{alternatives('course')})(?!计划|行动|期)")
 # 本届政府任期的五年是…
@@ -30,7 +31,7 @@ def is_attribute_time(case: Case) -> str | None:
     if (
         case.unit in ("小时", "分钟", "天")
         and not (case.written.endswith("内") and quantity.value not in (24, 7))
-        and (_CIRCLE.match(case.text_after(6)) or (quantity.value in (24, 7) and case.unit == "小时"))
+        and (_CIRCLE.match(case.after) or (quantity.value in (24, 7) and case.unit == "小时"))
     ):
         return "attribute"
     if case.before.endswith("再延长") and _POLICY_NAMED.match(case.text_after(2)):
