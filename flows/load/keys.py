@@ -40,7 +40,7 @@ def citation_id(document: str, start: int, title: str, ordinal: int = 0) -> str:
     return stable_id(f"citation\x1f{document}\x1f{start}\x1f{title}\x1f{ordinal}")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def agency_id(name: str | None, mention: str, region_code: str | None) -> str:
     """A resolved body is its canonical name; an unresolved one is the mention as written in its region."""
     if name is not None:

@@ -50,7 +50,7 @@ _PUBLISHED = "published"
 # Documents whose quotes are read again in a run's own audit; all of them in smaller runs.
 AUDITED_SAMPLE = 2_000
 # Of the database, while worker processes take memory too, and after them.
-LOADING_MEMORY, FINISHING_MEMORY = "70MB", "350MB"
+LOADING_MEMORY, FINISHING_MEMORY = "60MB", "350MB"
 # Batches that wait to be written together, however few postings they have.
 _MOST_HELD = 8
 _EMPTY = {table: pl.DataFrame(schema=frame_schema(model)) for table, model in PARSED.items()}

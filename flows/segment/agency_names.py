@@ -127,7 +127,7 @@ def _region_of(owner: str, own: Region | None) -> Region | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _resolve(mention: str, own: Region | None) -> Resolved:
     known = vocabulary()
     mention = mention.strip("“”\"'")

@@ -71,6 +71,8 @@ _PRAISE = r"(?:(?:有|可|具有|能|彰显)[一-鿿]{1,6}|[一-鿿]{1,6}(?:[强
 _PRAISED = re.compile(rf"(?:{_PRAISE}(?:、{_PRAISE}){{1,5}}|集[一-鿿、]{{4,24}}于一体)的(?=[一-鿿“])")
 # 较好的, 更优的
 _DEGREES = _FUNCTION["degree"]
+# 《规划》确定的
+_STATED = _FUNCTION["stated"]
 # 五年新增装机容量
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 # 改造年增长率: of what is done a rate of growth is no object.
@@ -179,10 +181,7 @@ def noun_before(words: Sequence[Word]) -> Phrase:
     if keep is not None and all(_joins_verbs(word.text) for word in words if word.start >= keep.end):
         keep = Word(keep.text, keep.start, words[-1].end)
     chosen = _strip_left(words[first:], keep is None)
-    if chosen and chosen[0].text == "作为":
-        # 作为关键指标的水产品产量
-        last = max((index for index, word in enumerate(chosen) if word.text == "的"), default=-1)
-        chosen = chosen[last + 1 :] or chosen
+    chosen = _without_source(chosen)
     while len(chosen) > 1 and chosen[-1].text == "基本":
         chosen = chosen[:-1]
     if not chosen:
@@ -242,6 +241,15 @@ def _with_coordinated_keeps(words: Sequence[Word], first: int) -> tuple[int, Wor
         else:
             break
     return first, Word(keep.text, words[first].start, keep.end)
+
+
+def _without_source(words: Sequence[Word]) -> Sequence[Word]:
+    """产量 of 作为关键指标的产量, 完成率 of 《规划》确定的完成率."""
+    if not words or (words[0].text != "作为" and words[0].text[0] != HELD):
+        return words
+    said = words[0].text == "作为"
+    ends = (index for index, word in enumerate(words) if word.text == "的" and (said or words[index - 1].text in _STATED))
+    return words[max(ends, default=-1) + 1 :] or words
 
 
 def _strip_left(words: Sequence[Word], strip_light: bool) -> Sequence[Word]:

@@ -49,7 +49,6 @@ _RATIO = re.compile(r"(?:之比|比值|[一-鿿](?<![对相占同环正反评])�
 _SCALED = re.compile(r"\d([万亿])(?!亿)")
 _TIME_DENOMINATOR = re.compile(r"\d*(?:个?月|年度?|学年|学期|天|日|周|季度?|半年|小时|次)")
 _MOST = re.compile(r"最[高多][一-鿿]{1,4}$")
-_PER_MILLE = re.compile(r"千分之")
 
 
 def find_targets(
@@ -208,9 +207,6 @@ def _target(frame: Frame, number: Quantity, indicator: Indicator, deadline: str 
     if kind == "money" and (per := unit.partition("/")[2]) and not _TIME_DENOMINATOR.fullmatch(per):
         # 3.5万元/户: only a time belongs to the unit.
         unit = unit.partition("/")[0]
-    if unit == "‰":
-        # 千分之五 is said of a hundred as well; kind percent is that of %.
-        unit, value, kind = ("%", value / 10, kind) if _PER_MILLE.search(written) else (unit, value, "other")
     value_base, unit_base = base_quantity(value, unit)
     return Target(
         name,

@@ -1,5 +1,6 @@
 """Faults as frames: one row a fault, `row` the row number in the table's frame, with reason code, column and value."""
 
+from functools import cache
 from typing import TypeVar
 
 import polars as pl
@@ -10,7 +11,9 @@ _SCHEMA = {"row": pl.UInt32, "reason": pl.String, "column": pl.String, "value": 
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 
+@cache
 def no_faults() -> pl.DataFrame:
+    """A frame of no row."""
     return pl.DataFrame(schema=_SCHEMA)
 
 
