@@ -248,7 +248,9 @@ def _without_source(words: Sequence[Word]) -> Sequence[Word]:
     if not words or (words[0].text != "作为" and words[0].text[0] != HELD):
         return words
     said = words[0].text == "作为"
-    ends = (index for index, word in enumerate(words) if word.text == "的" and (said or words[index - 1].text in _STATED))
+    ends = (
+        index for index, word in enumerate(words) if word.text == "的" and (said or words[index - 1].text in _STATED)
+    )
     return words[max(ends, default=-1) + 1 :] or words
 
 

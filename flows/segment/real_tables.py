@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from flows.model import Table
+from flows.segment.labelled_tables import read_labelled
 from flows.segment.tables import CLOSING_ROLES, RowDraft, TableRegion, header_roles, is_task_header
 from flows.segment.value_cells import read_header
 from flows.text import Passage
@@ -31,12 +32,14 @@ def find_real_tables(body: Passage, tables: Sequence[Table]) -> tuple[list[Table
         start, end = min(c[2] for c in cells), max(c[3] for c in cells)
         rows = len({cell[0] for cell in cells})
         header = _header(body, cells)
+        region = TableRegion(start, end, (start, start), is_flattened=False)
         if header and rows > header[0] + 1:
-            region = TableRegion(start, end, (start, start), is_flattened=False)
             _read(body, cells, header, region)
-            if region.rows:
-                regions.append(region)
-                continue
+        elif not header:
+            read_labelled(body, cells, region)
+        if region.rows:
+            regions.append(region)
+            continue
         if rows >= 2 and len({cell[1] for cell in cells}) >= 2 and (end - start) / len(cells) < _LAYOUT_CELL:
             others.append((start, end))
     regions.sort(key=lambda region: region.start)
