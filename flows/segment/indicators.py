@@ -6,6 +6,7 @@ The phrase stands before the number (普惠性幼儿园覆盖率达到80%), afte
 """
 
 import re
+from dataclasses import replace
 
 from flows.model import Quantity
 from flows.segment.behind import phrase_behind, with_predicate
@@ -56,6 +57,7 @@ _COMPARED_TO = frozenset(
     ["上年", "去年", "同期", "基础", "基础上", "平均水平", "末", "底", "水平", "上", "期", "初", "前", "期末"]
 )
 _PLANNED = frozenset(["计划", "预期", "预计", "平均"])
+_BY = frozenset(["按", "按照", "依照", "根据"])
 _COMPARING = frozenset(["比", "较", "在", "与", "同"])
 _DIFFERENCE = {"高": "increase", "多": "increase", "低": "decrease", "少": "decrease"}
 _AIMS = re.compile(r"(?:目标|任务|速度|水平|要求|增速|增幅)$")
@@ -87,7 +89,16 @@ def find_indicator(layout: Layout, quantity: Quantity, place: Place) -> Indicato
     found = _find(layout, quantity, place)
     if found is not None and _NUMBER.fullmatch(found.read(layout.text)):
         return None
-    return name_receiver(layout, quantity, found, place)
+    return _without_repeat(layout.text, name_receiver(layout, quantity, found, place))
+
+
+def _without_repeat(text: str, found: Indicator | None) -> Indicator | None:
+    """经费|经费支持: what the next piece begins with is said once."""
+    if found is None or len(found.pieces) != 2 or any(isinstance(piece, str) for piece in found.pieces):
+        return found
+    first, second = found.pieces
+    is_repeated = text.startswith(text[slice(*first)], second[0], second[1])
+    return replace(found, pieces=(second,)) if is_repeated else found
 
 
 def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
@@ -121,6 +132,9 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if quantity.kind == "percent" and (link is not None or not layout.text[quantity.start].isdigit()):
         left = whole_subject(subject, left)
     left = past_brackets(layout, left)
+    if quantity.kind == "money" and link is not None and left.stop is not None and left.stop.text in _BY:
+        # 按照规定给予最高500万元的补助
+        left = Phrase(left.end, left.end, None, left.stop)
     if (
         link is not None
         and link.text in DO
@@ -157,7 +171,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         left.keep if with_left else None,
         with_left and left.stop is None,
     )
-    if with_left and place.listed > 1 and (quantity.kind == "percent" or any(word.text == "分别" for word in words)):
+    if with_left and place.listed > 1:
         found = distribute(layout, found, left_range, place.listed)
     if left.stop is not None and (
         ABSOLUTE.match(layout.text, quantity.start)
@@ -317,6 +331,9 @@ def _choose(
         )
         if is_of and not by_doing and layout.text[right.start : right.end] in _WHOLES:
             return (before, after)
+        if layout.text.startswith("比例", right.start):
+            # 按照师生比不低于1:350的比例核定岗位
+            is_of = False
         return (after,) if is_of or by_doing else (before,)
     if link is not None and by_doing and layout.text[right.start : right.end] in _HELD_NOUNS:
         return (before, after)

@@ -73,6 +73,8 @@ _PRAISED = re.compile(rf"(?:{_PRAISE}(?:、{_PRAISE}){{1,5}}|集[一-鿿、]{{4,
 _DEGREES = _FUNCTION["degree"]
 # 《规划》确定的
 _STATED = _FUNCTION["stated"]
+# Verbs whose subject belongs to an absolute word or a bare sum: 实现全覆盖, 需资金.
+SETTING = _FUNCTION["setting"]
 # 五年新增装机容量
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 # 改造年增长率: of what is done a rate of growth is no object.
@@ -139,7 +141,7 @@ def noun_before(words: Sequence[Word]) -> Phrase:
             continue
         if (
             text == TIME
-            or text in _MARKS
+            or (text in _MARKS and not _joins_letters(words, first - 1))
             or _numbers_a_list(words, first - 1)
             or _may_then(words, first - 1)
             or (text == "等" and words[first : first + 1] and words[first].text[0] == "各")
@@ -222,6 +224,12 @@ def _numbers_a_list(words: Sequence[Word], index: int) -> bool:
     if words[index].text != "." or index == 0 or not words[index - 1].text.isdigit():
         return False
     return index + 1 < len(words) and not words[index + 1].text[0].isdigit()
+
+
+def _joins_letters(words: Sequence[Word], index: int) -> bool:
+    """Is the mark the hyphen of 5G-A?"""
+    beside = words[index - 1 : index] and words[index + 1 : index + 2]
+    return bool(beside) and (words[index - 1].text[-1] + words[index].text + beside[0].text[0]).isascii()
 
 
 def _joins_verbs(text: str) -> bool:

@@ -18,6 +18,7 @@ from flows.segment.phrases import (
     REACH,
     RISE,
     SCOPE,
+    SETTING,
     Phrase,
     noun_before,
 )
@@ -26,7 +27,6 @@ from flows.segment.words import Word
 ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
 RATE_NAME = re.compile(r"[率比重例度]$")
 # Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
-_SETTING = frozenset(["实现", "完成", "实行", "推行", "做到", "达到", "基本", "实施"])
 _CLAUSE_MARKS = frozenset(",;:。!?\n")
 _LONGEST_SUBJECT = 40
 
@@ -137,7 +137,8 @@ def with_doer(layout: Layout, found: Indicator, left: Phrase, place: Place) -> I
 
 def with_setter(layout: Layout, found: Indicator, left: Phrase, place: Place) -> Indicator:
     """“一村多名大学生计划”实现行政村全覆盖: all that is written before an absolute word, but the verb between."""
-    if left.stop is None or left.stop.text not in _SETTING:
+    if left.stop is None or left.stop.text not in SETTING:
         return found
-    thing = noun_before(layout.words(place.low, left.stop.start))
+    words = layout.words(place.low, left.stop.start)
+    thing = noun_before(words[:-1] if words and words[-1].text == "共" else words)
     return replace(found, pieces=((thing.start, thing.end), *found.pieces)) if thing else found

@@ -101,6 +101,27 @@ def test_indicators(text: str, expected: list, why: str) -> None:
             [("新质生产力发展", 450, "亿元", "eq")],
             "what the money is for stands behind it",
         ),
+        (
+            "按照规定给予最高500万元的开办经费。",
+            [("开办经费", 500, "万元", "le")],
+            "by what it is given is not what is given",
+        ),
+        (
+            "给予最高500万元的开办经费,并每年给予不超过总运营支出30%、最高200万元的经费支持。",
+            [
+                ("开办经费", 500, "万元", "le"),
+                ("总运营支出经费支持", 30, "%", "le"),
+                ("经费支持", 200, "万元/年", "le"),
+            ],
+            "what the next word begins with is said once",
+        ),
+        (
+            "绿色园区给予30万元的补贴,市级绿色园区、绿色工厂给予25万元的补贴。",
+            [("绿色园区补贴", 30, "万元", "eq"), ("市级绿色园区、绿色工厂补贴", 25, "万元", "eq")],
+            "市级 before a noun is no giver",
+        ),
+        ("或申请40~80万元不等的货币补贴。", [("货币补贴", 40, "万元", "between")], "asking for it is an act"),
+        ("环卫设施建设共需资金约2亿元。", [("环卫设施建设资金", 2, "亿元", "approx")], "who needs a bare sum names it"),
     ],
 )
 def test_benefits(text: str, expected: list, why: str) -> None:
