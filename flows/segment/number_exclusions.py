@@ -14,6 +14,8 @@ _LEVEL = re.compile(r"(?:达到?|至|到|为|超过|突破|在|不低于|不少�
 _SESSION = re.compile(r"届(?:[一二三四五六七八九十]{1,3}次、){0,3}$")
 # 举办千场专业性会议
 _HELD_EVENT = re.compile(r"(?:举办|举行|组织|开展|召开)$")
+# 每3年举办一届
+_EVERY_YEARS = re.compile(r"每[\d一二两三四五]?年")
 # 建设百所特色学校, 抽调千名干部
 _SET_UP = re.compile(rf"(?:{alternatives('set_up')})(?:[^,;。]{{0,24}}和)?$")
 # 每年为老年人提供一次健康管理服务
@@ -99,7 +101,8 @@ def is_cell(case: Case) -> str | None:
 def is_ordinal(case: Case) -> str | None:
     if case.written[:1] == "第" or case.text_before(1) == "第":
         return "ordinal"
-    if case.unit.startswith("届") and ("/" in case.unit or (case.is_arabic and _HELD_EVENT.search(case.before))):
+    is_held = case.is_arabic or _EVERY_YEARS.search(case.before)
+    if case.unit.startswith("届") and ("/" in case.unit or (is_held and _HELD_EVENT.search(case.before))):
         return None
     if (
         case.unit in ("届", "章", "条款", "版")
@@ -286,7 +289,7 @@ def is_article(case: Case) -> str | None:
         r"每(?:个|所|校|县|市|区|镇|乡|村|社区|街道|一)", case.before
     ):
         return None
-    if case.before.endswith(_BUILT_ONE) and _FACILITY.search(case.noun_after()):
+    if case.before.endswith(_BUILT_ONE) and (case.unit == "处" or _FACILITY.search(case.noun_after())):
         return None
     if case.unit in ("所", "座") and re.match(r"[^,。;、]{2}", case.after):
         return None

@@ -16,6 +16,7 @@ from flows.segment.phrases import (
     PREPOSITION,
     REACH,
     SCOPE,
+    SETTING,
     Phrase,
     noun_after,
     noun_before,
@@ -119,7 +120,7 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     needs_measure = found.linked and found.basis == "level" and _lacks_measure(quantity, noun)
     if earlier is not None and (part := _part_of_before(layout, quantity, found, earlier)):
         return part
-    if earlier is None and found.unled and _BARE_MEASURE.fullmatch(noun):
+    if earlier is None and (found.unled or _is_strived_for(layout, found)) and _BARE_MEASURE.fullmatch(noun):
         return _with_owner(layout, found, place.beside) or _with_theme(layout, quantity, found)
     if earlier is None and quantity.kind == "percent" and _GENERIC_RATE.fullmatch(noun):
         return _with_topic(layout, quantity, found)
@@ -148,6 +149,14 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
             if match := pattern.search(layout.text, *piece):
                 return replace(found, pieces=(*found.pieces, match.span()))
     return found
+
+
+def _is_strived_for(layout: Layout, found: Indicator) -> bool:
+    """,力争交易额: only how surely stands before the measure in its clause."""
+    first, _ = found.span()
+    start, _ = layout.clause(first)
+    words = [word.text for word in layout.words(start, first)]
+    return bool(words) and all(word in REACH or word in ADVERB or word in SETTING or word == "计划" for word in words)
 
 
 def _capped_receiver(layout: Layout, quantity: Quantity, noun: str) -> Range | None:

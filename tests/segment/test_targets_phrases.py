@@ -95,6 +95,19 @@ PHRASES = [
     ("就业扶持政策延长一年。", [("就业扶持政策", 1, "年", "eq")], "一 behind 延长 is a number"),
     ("实施新增千亿斤粮食生产能力规划。", [], "a plan named by what it adds"),
     ("本届政府任期的五年是不平凡的五年。", [], "years told of"),
+    (
+        "高标准建设牛羊肉交易中心,力争交易额达到100亿元。",
+        [("牛羊肉交易中心交易额", 100, "亿元", "eq")],
+        "a bare measure is of what the clause before builds, striven for or not",
+    ),
+    ("每3年举办一届中小学生艺术展演活动。", [("中小学生艺术展演活动", 1, "届/3年", "eq")], "held every three years"),
+    (
+        "在各镇设置一处大件垃圾临时堆放点。",
+        [("大件垃圾临时堆放点", 1, "处", "eq")],
+        "one place to be set up is a number",
+    ),
+    ("集镇区域采用四分法。", [], "a method's name"),
+    ("道路交通事故四项指数下降。", [], "a name of figures"),
     ("新建5G-A基站4000座。", [("新建5G-A基站", 4000, "座", "eq")], "a hyphen between letters is no mark"),
     (
         "严格按照师生比不低于1:350的比例核定专职思政课教师岗位。",
