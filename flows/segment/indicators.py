@@ -15,7 +15,7 @@ from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.exclusion_case import alternatives
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import words_used_as
-from flows.segment.number_lists import complete, distribute, inherit
+from flows.segment.number_lists import complete, distribute, inherit, own_share
 from flows.segment.phrases import (
     ACTING,
     ADVERB,
@@ -114,7 +114,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if quantity.kind in _CHANGE_KINDS:
         found = find_bounded_base(layout, quantity, place) or find_share(layout, quantity, words, place)
         if found is not None:
-            return found
+            return own_share(layout, found, place)
     is_charged = quantity.kind == "percent" and _CHARGED.match(layout.skeleton, quantity.end) is not None
     basis, link, subject = _take_link(words, is_charged)
     if quantity.unit.startswith("次") and link is not None and link.text in RISE | FALL:

@@ -151,6 +151,14 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     return found
 
 
+def own_share(layout: Layout, found: Indicator, place: Place) -> Indicator:
+    """产业实现产值680亿元,增加值占GDP的10%: a share of a bare measure is of what the number before measured."""
+    first = found.pieces[0]
+    if isinstance(first, str) or not _BARE_MEASURE.fullmatch(layout.text, *first):
+        return found
+    return _with_owner(layout, found, place.earlier) or found
+
+
 def _is_strived_for(layout: Layout, found: Indicator) -> bool:
     """,力争交易额: only how surely stands before the measure in its clause."""
     first, _ = found.span()
@@ -226,8 +234,15 @@ def _part_of_before(layout: Layout, quantity: Quantity, found: Indicator, earlie
 
 def _with_owner(layout: Layout, found: Indicator, earlier: Indicator | None) -> Indicator | None:
     """规模以上工业总产值230亿元,增加值92亿元: the measure of what the number before measured; null without one."""
-    thing = _MEASURE_END.sub("", layout.text[slice(*earlier.noun)]) if earlier else ""
-    if earlier is None or len(thing) < 2:
+    if earlier is None:
+        return None
+    owner, *measure = earlier.pieces
+    spans = [piece for piece in measure if not isinstance(piece, str)]
+    if len(spans) == 1 and _BARE_MEASURE.fullmatch(layout.text, *spans[0]) and not isinstance(owner, str):
+        # 高新技术产业实现产值680亿元
+        return replace(found, pieces=(owner, *found.pieces))
+    thing = _MEASURE_END.sub("", layout.text[slice(*earlier.noun)])
+    if len(thing) < 2:
         return None
     owner = (earlier.noun[0], earlier.noun[0] + len(thing))
     return replace(found, pieces=(owner, *found.pieces), noun=(owner[0], earlier.noun[1]))

@@ -281,7 +281,7 @@ def _opens_nothing(words: Sequence[Word], first: int, last: int) -> bool:
     text = words[first].text
     if _YEARS.fullmatch(text) and first + 1 < last:
         return True
-    if text in COORDINATOR or text in _PARTICLES or text in _MARKS or text in ADVERB:
+    if text in COORDINATOR or text in _PARTICLES or text in _MARKS or text in ADVERB or text in ("以上", "以下"):
         return True
     after = words[first + 1].text if first + 1 < last else ""
     return text in _MANNER and (after in LIGHT or after in DO)

@@ -5,7 +5,7 @@ import re
 from flows.model import Quantity
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.measure_words import measure_words
+from flows.segment.measure_words import SIZE_BEHIND, measure_words
 from flows.segment.number_lists import members_of
 from flows.segment.phrases import Phrase, noun_after, noun_before
 from flows.segment.subjects import strip_adverbs
@@ -129,6 +129,12 @@ def find_threshold(
     layout: Layout, quantity: Quantity, left: Phrase, right: Phrase, basis: str, place: Place
 ) -> Indicator | None:
     """年业务量超千万件的项目: the head after 的 and what is measured of it before the number."""
+    if sized := SIZE_BEHIND.match(layout.text, quantity.end):
+        # 100张床位以上的养老机构
+        head = noun_after(layout, sized.end() + 1, place.high, place.follows)
+        is_said = head and layout.text.startswith("的", sized.end())
+        pieces = ((head.start, head.end), (quantity.end, sized.start(1)))
+        return Indicator(pieces, basis, False, pieces[0]) if is_said else None
     if layout.text[quantity.end : quantity.end + 1] != "的" or quantity.kind in (
         "percent",
         "percentage_point",

@@ -108,6 +108,16 @@ PHRASES = [
     ),
     ("集镇区域采用四分法。", [], "a method's name"),
     ("道路交通事故四项指数下降。", [], "a name of figures"),
+    (
+        "高新技术产业实现产值680亿元以上,增加值占GDP的10%以上。",
+        [("高新技术产业产值", 680, "亿元", "ge"), ("高新技术产业增加值占GDP", 10, "%", "ge")],
+        "a share of a bare measure is of what the number before measured",
+    ),
+    (
+        "新建5家100张床位以上的民营养老机构。",
+        [("新建民营养老机构", 5, "家", "eq"), ("民营养老机构床位", 100, "张", "ge")],
+        "a size whose noun stands before its bound",
+    ),
     ("新建5G-A基站4000座。", [("新建5G-A基站", 4000, "座", "eq")], "a hyphen between letters is no mark"),
     (
         "严格按照师生比不低于1:350的比例核定专职思政课教师岗位。",
