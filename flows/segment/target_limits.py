@@ -9,6 +9,7 @@ from flows.segment.clauses import Layout
 # Limits that say no more than the plan year itself.
 _PLAN_YEAR_WORDS = ("年内", "全年", "今年", "本年", "当年", "年度")
 _DIGIT = re.compile(r"\d")
+_LABEL = re.compile(r"(?:(?<=[。\n])|^)(?:[一-鿿、]{2,10}:|[一-鿿、]{4,16}。)")
 _HORIZON = ("到", "至", "“")
 
 
@@ -36,7 +37,10 @@ def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], con
     over = [
         limit
         for limit in deadlines
-        if limit.start < start and _is_horizon(layout, limit) and (limit.start >= line_start or _opens(layout, limit))
+        if limit.start < start
+        and _is_horizon(layout, limit)
+        and (limit.start >= line_start or _opens(layout, limit))
+        and not _ends_at_label(layout.text, limit.start, position)
     ]
     if over:
         return _written(layout, over[-1], context)
@@ -60,6 +64,13 @@ def _counts(layout: Layout, limit: Deadline) -> bool:
 
 def _is_horizon(layout: Layout, limit: Deadline) -> bool:
     return "-" not in limit.due and layout.text.startswith(_HORIZON, limit.start)
+
+
+def _ends_at_label(text: str, limit: int, position: int) -> bool:
+    """柑橘产业:到2025年,…。渔业:…: a paragraph with a label in run-on text, whose limit does not reach the next one."""
+    labels = list(_LABEL.finditer(text, text.rfind("\n", 0, position) + 1, position))
+    own = [label for label in labels if label.start() <= limit]
+    return bool(own) and any(limit < label.start() and label[0][-1] == own[-1][0][-1] for label in labels)
 
 
 def _opens(layout: Layout, limit: Deadline) -> bool:
