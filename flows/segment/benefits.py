@@ -9,10 +9,11 @@ from flows.segment.exclusion_case import alternatives
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import measure_words
 from flows.segment.number_lists import members_of
-from flows.segment.phrases import noun_before
+from flows.segment.phrases import Phrase, noun_before
 
 _BENEFIT = re.compile(rf"(?:一次性)?(?:{measure_words('benefit')})(?:资金|经费|标准)?")
-_BENEFIT_AFTER = re.compile(rf"的?(?:{_BENEFIT.pattern})")
+# 30万元、10万元奖励
+_BENEFIT_AFTER = re.compile(rf"(?:[、和及]\d[\d.]*[万亿]?元){{0,4}}的?(?:{_BENEFIT.pattern})")
 _FOR = re.compile(
     r"(?:^|(?<=[,;:。!?\n]))(?:[\u4e00-\u9fff]{0,4}(?:财政|政府|资金))?对(?:于)?(?!接|外|标)([^,;]{2,60}?)"
     r"(?=,|[省市县区]级(?:财政)?(?:给予|按|分别|一次性|予以|最高|每)|财政|由|按|给予|予以|一次性|每|分别|最高|$)"
@@ -55,7 +56,7 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
         covers = found is not None and any(
             piece[0] <= benefit[0] and benefit[1] <= piece[1] for piece in found.pieces if not isinstance(piece, str)
         )
-        return found if covers else Indicator((benefit,), "level", True, benefit)
+        return found if covers or (found and found.members) else Indicator((benefit,), "level", True, benefit)
     if receiver[1] > benefit[0] >= receiver[0]:
         return found
     if found is not None and receiver[1] < layout.clause(quantity.start)[0] and _names_sum(layout, found):
@@ -123,12 +124,13 @@ def _receiver(layout: Layout, quantity: Quantity, start: int, benefit: Range) ->
     giver = _GIVER.search(layout.skeleton, clause_start, max(benefit[1], quantity.start))
     if giver is None:
         return None
-    if giver.start() > clause_start + 1:
-        phrase = noun_before(layout.words(clause_start, giver.start()))
-    elif clause_start > start and layout.text[clause_start - 1] == ",":
+    has_words = giver.start() > clause_start + 1
+    phrase = (
+        noun_before(layout.words(clause_start, giver.start())) if has_words else Phrase(giver.start(), giver.start())
+    )
+    if not phrase and clause_start > start and layout.text[clause_start - 1] == ",":
+        # …的企业,分别给予30万元奖励
         phrase = noun_before(layout.words(*layout.clause(clause_start - 1)))
-    else:
-        return None
     if not phrase or _AGENT.search(layout.text, phrase.start, phrase.end):
         return None
     return phrase.start, phrase.end

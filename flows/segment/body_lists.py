@@ -16,6 +16,9 @@ from flows.segment.divisions import full_names, short_names
 _OPENERS = "([〔【《“"
 _CLOSERS = ")]〕】》”"
 _MARK = re.compile(rf"[{re.escape(_OPENERS + _CLOSERS)}]|[、,;/\n ]|以及|[和及与并]")
+# 岚城片区管理局(岚城乡政府)和|区林业局
+_CLOSING_BRACKET = re.compile(r"\([^()]{2,16}\)$")
+_OWN_LEVEL = re.compile(r"[省市区县州](?!级)[\u4e00-\u9fff]{2}")
 _LEAD_IN = re.compile(r"(?:由|请|会同|商|联合|和|及|以及|与|并|其中|[:,、;。\s])+")
 _MARKS = re.compile(r"[:,、;。\s]+")
 _ACCORDING = (
@@ -115,7 +118,8 @@ def _separates(text: str, piece_start: int, separator: re.Match, end: int) -> bo
     if recognise(left) >= Strength.CLASS:
         # 党委和政府, 住房和城乡建设局: the right side must begin a body of its own.
         return not re.match(r"(?:政府|人民政府)(?![办\u4e00-\u9fff])", right) or recognise(left) >= Strength.OWNED
-    return bool(left.endswith(vocabulary().strong) and _CLASS_HEAD.match(right))
+    left = _CLOSING_BRACKET.sub("", left)
+    return bool(left.endswith(vocabulary().strong) and (_CLASS_HEAD.match(right) or _OWN_LEVEL.match(right)))
 
 
 def join_incomplete(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

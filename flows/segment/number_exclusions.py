@@ -14,6 +14,8 @@ _LEVEL = re.compile(r"(?:达到?|至|到|为|超过|突破|在|不低于|不少�
 _SESSION = re.compile(r"届(?:[一二三四五六七八九十]{1,3}次、){0,3}$")
 # 举办千场专业性会议
 _HELD_EVENT = re.compile(r"(?:举办|举行|组织|开展|召开)$")
+# 进行一次检查, 完成一轮培训, 轮训一遍
+_ACT_BEFORE = re.compile(rf"(?:{alternatives('held_once')})$")
 # 每3年举办一届
 _EVERY_YEARS = re.compile(r"每[\d一二两三四五]?年")
 # 建设百所特色学校, 抽调千名干部
@@ -248,7 +250,7 @@ def is_grade_or_structure(case: Case) -> str | None:
     ):
         return "structure"
     # 至少完成一轮排查
-    if case.unit == "轮" and case.quantity.comparator == "ge":
+    if case.unit == "轮" and (case.quantity.comparator == "ge" or _ACT_BEFORE.search(case.before)):
         return None
     if case.unit in WORDS["structure_unit"] and (case.quantity.kind == "count" or not case.is_arabic):
         return "structure"
@@ -277,7 +279,7 @@ def is_article(case: Case) -> str | None:
         return None
     if quantity.kind != "count":
         return "article" if quantity.kind in ("duration", "other", "money") and case.unit != "倍" else None
-    if case.unit == "次" and _YEARLY.search(case.before):
+    if case.unit in ("次", "轮", "遍") and (_YEARLY.search(case.before) or _ACT_BEFORE.search(case.before)):
         return None
     if case.unit not in ("个", "所", "座", "家", "处", "名", "片", "间", "台", "栋", "幢", "套", "张", "条"):
         return "article"

@@ -31,7 +31,7 @@ _PAID = re.compile(r"[\u4e00-\u9fff]{2,20}(?:标准|工资|单价)")
 _PAID_WITHIN = re.compile(r"([\u4e00-\u9fff]{2,20}(?:标准|工资|单价))([\u4e00-\u9fff]{2,6})")
 _SHORT = 4
 # 国家级、省级示范校: a member that needs the head of the last.
-_MODIFIER = re.compile(r"[级型类性属籍制内外办]$")
+_MODIFIER = re.compile(r"(?:[级型类性属籍制内外办]|国家|全国)$")
 _THEME = re.compile(rf"[一-鿿、]{{2,12}}?(?:{measure_words('theme')})")
 _THEME_WORK = re.compile(rf"(?:{measure_words('work')})$")
 # 其中蔬菜1个
@@ -84,7 +84,8 @@ def _shared(parts: list[list[Word]], index: int) -> tuple[Range, ...]:
     is_alike = bool(position) and last[position - 1].text == part[-1].text
     needs_head = is_alike or _MODIFIER.search(part[-1].text) or (not is_measure and _MEASURE_WORD.search(last[-1].text))
     if part is not last and needs_head and len(last) > 1:
-        tail = last[position:] if position else last[min(len(part), len(last) - 1) :]
+        is_modifier = len(part) == 1 and _MODIFIER.search(part[-1].text)
+        tail = last[position:] if position and not is_modifier else last[min(len(part), len(last) - 1) :]
         return own, (tail[0].start, last[-1].end)
     if part is not first and is_measure and len(first) > 1 and _length(first) > _length(part) + 1:
         return (first[0].start, first[-2].end), own

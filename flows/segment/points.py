@@ -22,17 +22,17 @@ _JOINS = "、,和至到—~-"
 # Where a point may begin; read_point decides.
 _START = re.compile(
     rf"[\d{_HAN_DIGITS}今本明年上下第“\"](?:(?<=年)度?[底末内]|[\d{HAN_ZERO}{_HAN_DIGITS}]{{0,3}} ?[年月]|半年"
-    rf"|[一二三四1-4]?(?:[{_JOINS}]第?[一二三四1-4]){{0,3}}季度|十?[一二三四五六]五)"
+    rf"|[一二三四1-4]?(?:[{_JOINS}]第?[一二三四1-4]){{0,3}}季度|十?[一二三四五六]五|[六七八九十]五”)"
 )
 _YEAR = rf"(?:(?P<year>(?:19|20)\d{{2}}|{HAN_YEAR}) ?年|(?P<relative>[今本明])年)"
 _MONTH = rf"(?P<month>{_NUMBER}) ?月(?:(?P<part>[底末])|份|[初]|[上中下]旬| ?(?P<day>{_NUMBER}) ?[日号])?"
 _QUARTER = rf"(?:第?[一二三四1-4][{_JOINS}]){{0,3}}第?(?P<quarter>[一二三四1-4])季度末?"
 _POINT = re.compile(
-    rf"{_YEAR}度?(?: ?{_MONTH}|(?P<end>[底末])|初|(?P<half>[上下])半年|{_QUARTER}|(?P<inside>内))?"
+    rf"{_YEAR}度?(?: ?{_MONTH}|(?P<end>年?[底末])|初|(?P<half>[上下])半年|{_QUARTER}|(?P<inside>内))?"
     rf"|(?P<bare_end>年[底末])|(?P<within>年(?:度)?内)"
     rf"|{_MONTH.replace('<month', '<m2').replace('<part', '<p2').replace('<day', '<d2')}"
     rf"|(?P<h2>[上下])半年|{_QUARTER.replace('<quarter', '<q2')}"
-    r"|[“\"]?十(?P<plan>[一二三四五六])五[”\"]?(?:规划)?(?P<plan_part>期间|时期|期末|末)"
+    r"|(?:[“\"]?十(?P<plan>[一二三四五六])五[”\"]?|“(?P<early>[六七八九十])五”)(?:规划|计划)?(?P<plan_part>期间|时期|期末|末)"
 )
 
 
@@ -116,8 +116,8 @@ def read_point(text: str, start: int) -> Point | None:
     if match is None:
         return None
     end = match.end()
-    if match["plan"]:
-        number = read_number("十" + match["plan"])
+    if match["plan"] or match["early"]:
+        number = read_number("十" + match["plan"] if match["plan"] else match["early"])
         return Point(start, end, plan=number, is_plan_end="末" in match["plan_part"])
     if match["bare_end"]:
         return Point(start, end, rest=_YEAR_END)

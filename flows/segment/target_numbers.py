@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 from flows.model import Quantity
 from flows.segment.clause_exclusions import is_responsible_bracket
@@ -12,6 +13,7 @@ from flows.segment.quantities import find_absolutes, find_quantities
 from flows.segment.units import units
 
 # After digits these are count words whatever follows (100家具有…的平台).
+_SCALE_END = re.compile(r"(?<=\d)[万亿]{1,2}$")
 _SURE_CLASSIFIERS = frozenset("名家所项户")
 _CLASSIFIERS = frozenset("个家支张条所门部处块名场项件口座户")
 _COUNTED_NOUNS = frozenset(["企业", "队伍", "培训"])
@@ -47,7 +49,21 @@ def find_numbers(text: str, quantities: Sequence[Quantity] | None) -> list[Quant
             [*(number for number in numbers if number.start not in covered), *absolutes],
             key=lambda number: number.start,
         )
-    return _join_ratios(text, [_narrowed(text, number) for number in numbers])
+    return _join_ratios(text, _with_listed_unit(text, [_narrowed(text, number) for number in numbers]))
+
+
+def _with_listed_unit(text: str, numbers: list[Quantity]) -> list[Quantity]:
+    """1.28万亿、1.18万亿、8200亿元: sums of which only the last has its unit written."""
+    result = list(numbers)
+    for index in range(len(result) - 2, -1, -1):
+        number, following = result[index], result[index + 1]
+        scaled = _SCALE_END.search(text, number.start, number.end)
+        if number.unit or scaled is None or following.kind != "money" or not following.unit.endswith("元"):
+            continue
+        if text[number.end : following.start] in ("、", "和", "及", "与"):
+            scale = prod(SCALES[mark] for mark in scaled.group())
+            result[index] = replace(number, value=number.value / scale, unit=scaled.group() + "元", kind="money")
+    return result
 
 
 def outside(numbers: list[Quantity], ranges: Sequence[tuple[int, int]]) -> list[Quantity]:

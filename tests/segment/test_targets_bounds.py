@@ -120,6 +120,11 @@ def test_indicators(text: str, expected: list, why: str) -> None:
             [("绿色园区补贴", 30, "万元", "eq"), ("市级绿色园区、绿色工厂补贴", 25, "万元", "eq")],
             "市级 before a noun is no giver",
         ),
+        (
+            "新认定为国家、省级高新技术的企业,分别给予企业30万元、10万元奖励。",
+            [("国家高新技术的企业奖励", 30, "万元", "eq"), ("省级高新技术的企业奖励", 10, "万元", "eq")],
+            "who receives it stands in the clause before, and 分别 parts them",
+        ),
         ("或申请40~80万元不等的货币补贴。", [("货币补贴", 40, "万元", "between")], "asking for it is an act"),
         ("环卫设施建设共需资金约2亿元。", [("环卫设施建设资金", 2, "亿元", "approx")], "who needs a bare sum names it"),
     ],

@@ -113,6 +113,16 @@ PHRASES = [
         [("高新技术产业产值", 680, "亿元", "ge"), ("高新技术产业增加值占GDP", 10, "%", "ge")],
         "a share of a bare measure is of what the number before measured",
     ),
+    ("三年内完成一轮教师全员培训。", [("教师全员培训", 1, "轮", "eq")], "one round that is to be gone through"),
+    ("对执行情况,普遍进行一次检查。", [("检查", 1, "次", "eq")], "one time that something is to be done"),
+    ("开展新一轮找矿行动。", [], "a new round is none"),
+    ("基本消除66人以上超大班额。", [], "the size of a class that is meant"),
+    ("充分发挥中央和地方两个积极性。", [], "a name of what moves people"),
+    (
+        "农业、工业总产值分别达1.28万亿、8200亿元。",
+        [("农业总产值", 1.28, "万亿元", "eq"), ("工业总产值", 8200, "亿元", "eq")],
+        "only the last sum has its unit written",
+    ),
     ("新建5G-A基站4000座。", [("新建5G-A基站", 4000, "座", "eq")], "a hyphen between letters is no mark"),
     (
         "严格按照师生比不低于1:350的比例核定专职思政课教师岗位。",
