@@ -6,7 +6,7 @@ from dataclasses import replace
 from flows.model import Quantity
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.measure_words import measure_words
+from flows.segment.measure_words import measure_words, words_used_as
 from flows.segment.phrases import (
     ADVERB,
     COORDINATOR,
@@ -38,6 +38,7 @@ _THEME_WORK = re.compile(rf"(?:{measure_words('work')})$")
 _LONGEST_PART = 8
 _GENERIC_RATE = re.compile(measure_words("generic_rate"))
 _PREDICATES = frozenset(["应", "应当", "要", "须", "必须", "不断", "优先", "全部", "进行"])
+_STOCK = frozenset(words_used_as("stock"))
 _RANKED = re.compile(r"(?:国家|[省市区县州镇乡校院]|自治区)级(?:及?以上)?")
 # Another count, joined to a rank.
 _NEXT_COUNT = re.compile(r"[、和及与]\d[\d.]*[个项所家名处座条门]")
@@ -87,6 +88,9 @@ def _shared(parts: list[list[Word]], index: int) -> tuple[Range, ...]:
         is_modifier = len(part) == 1 and _MODIFIER.search(part[-1].text)
         tail = last[position:] if position and not is_modifier else last[min(len(part), len(last) - 1) :]
         return own, (tail[0].start, last[-1].end)
+    if part is not first and len(first) > 1 and first[0].text in _STOCK:
+        # 出栏牛、羊、肉兔
+        return (first[0].start, first[0].end), own
     if part is not first and is_measure and len(first) > 1 and _length(first) > _length(part) + 1:
         return (first[0].start, first[-2].end), own
     return (own,)
