@@ -38,6 +38,7 @@ _THEME_WORK = re.compile(rf"(?:{measure_words('work')})$")
 _LONGEST_PART = 8
 _GENERIC_RATE = re.compile(measure_words("generic_rate"))
 _PREDICATES = frozenset(["应", "应当", "要", "须", "必须", "不断", "优先", "全部", "进行"])
+_TOWN_AND_COUNTRY = ("城镇", "农村")
 _STOCK = frozenset(words_used_as("stock"))
 _RANKED = re.compile(r"(?:国家|[省市区县州镇乡校院]|自治区)级(?:及?以上)?")
 # Another count, joined to a rank.
@@ -60,6 +61,9 @@ def distribute(layout: Layout, found: Indicator, phrase: Range, listed: int) -> 
 
 def members_of(layout: Layout, phrase: Range, listed: int) -> tuple[tuple[Range | str, ...], ...]:
     """The joined members of a phrase, each with the head or modifier that they share; empty unless `listed` many."""
+    if listed == len(_TOWN_AND_COUNTRY) and layout.text.startswith("城乡", phrase[0]):
+        # 城乡居民收入分别增长7%和8%
+        return tuple(((phrase[0], phrase[0]), word, (phrase[0] + 2, phrase[1])) for word in _TOWN_AND_COUNTRY)
     parts = _parts(layout.words(*phrase))
     if listed < 2 or len(parts) != listed:
         return ()
@@ -136,9 +140,9 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     if found.keep is not None and noun == found.keep.text:
         return replace(found, pieces=(_without_keep(layout, earlier), *found.pieces), noun=earlier.noun)
     opened = earlier.keep is not None and any(piece[0] == earlier.keep.start for piece in earlier.pieces if piece[0:1])
-    if found.unled and found.keep is None and opened and quantity.kind == "count":
+    if found.unled and found.keep is None and opened and quantity.kind in ("count", "other"):
         gap = layout.skeleton[place.low : found.span()[0]]
-        if not found.linked and not gap.strip("、,和及"):
+        if not found.linked and not gap.strip("、,和及") and (gap or quantity.kind == "count"):
             return replace(found, pieces=((earlier.keep.start, earlier.keep.end), *found.pieces), keep=earlier.keep)
     if quantity.kind == "money" and _INVESTMENT.fullmatch(noun):
         before = layout.text[earlier.noun[0] : earlier.noun[1]]

@@ -123,6 +123,21 @@ PHRASES = [
         [("农业总产值", 1.28, "万亿元", "eq"), ("工业总产值", 8200, "亿元", "eq")],
         "only the last sum has its unit written",
     ),
+    (
+        "新增高标准农田8000万亩以上、高效节水灌溉面积2000万亩。",
+        [("新增高标准农田", 8000, "万亩", "ge"), ("新增高效节水灌溉面积", 2000, "万亩", "eq")],
+        "what is added stands before the whole list, of areas too",
+    ),
+    (
+        "城乡居民人均可支配收入分别增长7%和8%。",
+        [("城镇居民人均可支配收入", 7, "%", "eq"), ("农村居民人均可支配收入", 8, "%", "eq")],
+        "分别 parts town and country",
+    ),
+    (
+        "出栏牛、羊分别达到58万头、450万只。",
+        [("出栏牛", 58, "万头", "eq"), ("出栏羊", 450, "万只", "eq")],
+        "the stock stands before the whole list",
+    ),
     ("新建5G-A基站4000座。", [("新建5G-A基站", 4000, "座", "eq")], "a hyphen between letters is no mark"),
     (
         "严格按照师生比不低于1:350的比例核定专职思政课教师岗位。",
