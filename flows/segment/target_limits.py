@@ -10,6 +10,9 @@ from flows.segment.clauses import Layout
 _PLAN_YEAR_WORDS = ("年内", "全年", "今年", "本年", "当年", "年度")
 _DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"(?:(?<=[。\n])|^)(?:[一-鿿、]{2,10}:|[一-鿿、]{4,16}。)")
+_CLOSING_BRACKET = re.compile(r"\([^()]{3,120}\)[。;]?\s*\Z")
+# 2009年全市主要预期目标为:
+_GOALS = re.compile(r"[^。;:]{0,40}(?:目标|任务|指标)[^。;:,]{0,6}:")
 _HORIZON = ("到", "至", "“")
 
 
@@ -19,7 +22,7 @@ def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], con
     deadlines: those of the text, ascending. A limit of the number's own clause holds, the nearest before it first; else
     the nearest before it in its sentence that opens a clause (6月底前建成A10个,B20个); else a horizon (到2025年) named
     before in the same line, or one that opens an earlier line: it stands over the list that follows; else a limit that
-    is a clause behind the number in its sentence (…10所,6月底前完成).
+    is a clause behind the number in its sentence (…10所,6月底前完成); else one that opens the bracket which ends the text.
     """
     if not deadlines:
         return None
@@ -45,6 +48,7 @@ def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], con
     if over:
         return _written(layout, over[-1], context)
     behind = [limit for limit in deadlines if last <= limit.start < end and not _counts(layout, limit)]
+    behind = behind or [limit for limit in deadlines[-1:] if _closes(layout.text, limit)]
     return _written(layout, behind[0], context) if behind else None
 
 
@@ -63,7 +67,9 @@ def _counts(layout: Layout, limit: Deadline) -> bool:
 
 
 def _is_horizon(layout: Layout, limit: Deadline) -> bool:
-    return "-" not in limit.due and layout.text.startswith(_HORIZON, limit.start)
+    if layout.text.startswith(_HORIZON, limit.start):
+        return "-" not in limit.due
+    return limit.due.isdigit() and _GOALS.match(layout.text, limit.end) is not None
 
 
 def _ends_at_label(text: str, limit: int, position: int) -> bool:
@@ -71,6 +77,11 @@ def _ends_at_label(text: str, limit: int, position: int) -> bool:
     labels = list(_LABEL.finditer(text, text.rfind("\n", 0, position) + 1, position))
     own = [label for label in labels if label.start() <= limit]
     return bool(own) and any(limit < label.start() and label[0][-1] == own[-1][0][-1] for label in labels)
+
+
+def _closes(text: str, limit: Deadline) -> bool:
+    """…5处。(8月底完成,牵头单位:市教育局): does the limit open the bracket that ends the text?"""
+    return _CLOSING_BRACKET.match(text, limit.start - 1) is not None
 
 
 def _opens(layout: Layout, limit: Deadline) -> bool:
