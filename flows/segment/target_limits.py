@@ -22,7 +22,7 @@ def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], con
     deadlines: those of the text, ascending. A limit of the number's own clause holds, the nearest before it first; else
     the nearest before it in its sentence that opens a clause (6月底前建成A10个,B20个); else a horizon (到2025年) named
     before in the same line, or one that opens an earlier line: it stands over the list that follows; else a limit that
-    is a clause behind the number in its sentence (…10所,6月底前完成); else one that opens the bracket at the text's end.
+    is a clause behind the number in its sentence (…10所,6月底前完成); else one that opens the bracket at the end.
     """
     if not deadlines:
         return None
