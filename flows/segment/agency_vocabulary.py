@@ -12,6 +12,7 @@ from functools import cache
 
 from flows.model import Region
 from flows.reference import column, read_table
+from flows.segment.divisions import full_names
 
 # A national body's short form that no local body shares may be used in any document (教育部, 国家发展改革委).
 _NATIONAL_STARTS = ("国家", "国务院", "中央", "中共中央", "全国", "中国", "中华", "最高", "共青团中央", "团中央")
@@ -98,6 +99,10 @@ def _regions() -> tuple[dict, dict, dict]:
         by_name[row["name"]].append(region)
         if len(row["short_name"]) > 1:
             by_short[row["short_name"]].append(region)
+    for name, regions in full_names().items():
+        # 延边州, 三江县
+        if name not in by_name and any("自治" in region.name for region in regions):
+            by_name[name] = list(regions)
     return (
         {name: tuple(regions) for name, regions in by_name.items()},
         {name: tuple(regions) for name, regions in by_short.items()},

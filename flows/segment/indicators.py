@@ -19,6 +19,7 @@ from flows.segment.number_lists import complete, distribute, inherit, own_share
 from flows.segment.phrases import (
     ACTING,
     ADVERB,
+    BY,
     DO,
     FALL,
     GENERIC,
@@ -57,7 +58,6 @@ _COMPARED_TO = frozenset(
     ["上年", "去年", "同期", "基础", "基础上", "平均水平", "末", "底", "水平", "上", "期", "初", "前", "期末"]
 )
 _PLANNED = frozenset(["计划", "预期", "预计", "平均"])
-_BY = frozenset(["按", "按照", "依照", "根据"])
 _COMPARING = frozenset(["比", "较", "在", "与", "同"])
 _DIFFERENCE = {"高": "increase", "多": "increase", "低": "decrease", "少": "decrease"}
 _AIMS = re.compile(r"(?:目标|任务|速度|水平|要求|增速|增幅)$")
@@ -132,7 +132,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if quantity.kind == "percent" and (link is not None or not layout.text[quantity.start].isdigit()):
         left = whole_subject(subject, left)
     left = past_brackets(layout, left)
-    if quantity.kind == "money" and link is not None and left.stop is not None and left.stop.text in _BY:
+    if quantity.kind == "money" and link is not None and left.stop is not None and left.stop.text in BY:
         # 按照规定给予最高500万元的补助
         left = Phrase(left.end, left.end, None, left.stop)
     if (

@@ -173,7 +173,7 @@ def _is_strived_for(layout: Layout, found: Indicator) -> bool:
     first, _ = found.span()
     start, _ = layout.clause(first)
     words = [word.text for word in layout.words(start, first)]
-    return bool(words) and all(word in REACH or word in ADVERB or word in SETTING or word == "计划" for word in words)
+    return bool(words) and all(word in REACH or word in ADVERB or word in SETTING for word in words)
 
 
 def _capped_receiver(layout: Layout, quantity: Quantity, noun: str) -> Range | None:

@@ -75,6 +75,8 @@ _DEGREES = _FUNCTION["degree"]
 _STATED = _FUNCTION["stated"]
 # Verbs whose subject belongs to an absolute word or a bare sum: 实现全覆盖, 需资金.
 SETTING = _FUNCTION["setting"]
+# By what something is given: 按照规定.
+BY = _FUNCTION["by"]
 # 五年新增装机容量
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 # 改造年增长率: of what is done a rate of growth is no object.

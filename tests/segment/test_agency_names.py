@@ -38,6 +38,8 @@ ZONE = plan("350128", "平潭综合实验区工作要点")
         ("市法院", PANSHI, "磐石市人民法院", "courts are named by level"),
         ("省法院", JIANGXI, "江西省高级人民法院", "courts are named by level"),
         ("市教委", CHONGQING, "重庆市教育委员会", "a municipality"),
+        ("延边州教育局", NATION, "延边朝鲜族自治州教育局", "the customary form of an autonomous prefecture"),
+        ("三江县财政局", GUANGXI, "三江侗族自治县财政局", "and of an autonomous county"),
         ("市文化旅游委", CHONGQING, "重庆市文化和旅游发展委员会", "an irregular local name"),
         ("区房管局", plan("310120"), "奉贤区住房保障和房屋管理局", "a name that the districts of one city have"),
         ("区党工委党群工作部", ZONE, "中共平潭综合实验区工作委员会党群工作部", "the party committee of a zone"),
