@@ -110,6 +110,10 @@ def strip_site_name(title: str) -> str:
     return max(pieces, key=len) if pieces else title.strip()
 
 
+# 岚综管综〔2015〕48号某区管委会|关于…的通知: run-on text prints the issuer between number and title.
+_ISSUER_BEFORE = re.compile(r"\d号([一-鿿]{3,24}(?:局|委|会|办|府|厅|部|院|办公室))\Z")
+
+
 def find_title(text: str, page_title: str | None, bare: "BareText", prose: str | None = None) -> str | None:
     """The title of a document: what the page calls it, else the first lines that read like one.
 
@@ -122,7 +126,10 @@ def find_title(text: str, page_title: str | None, bare: "BareText", prose: str |
     for candidate in page_titles:
         found = bare.occurrences(candidate)
         if found:
-            return text[found[0][0] : closing_end(text, *found[0])].replace("\n", "")
+            ahead = (_ISSUER_BEFORE.search(text, max(0, start - 40), start) for start, _ in found)
+            signed = next(filter(None, ahead), None)
+            first = text[found[0][0] : closing_end(text, *found[0])].replace("\n", "")
+            return signed[1] + first if signed else first
     if page_title and looks_like_title(page_titles[1]):
         return page_titles[1]
     lines = [_unwrapped(line) for line in (prose or text)[:_HEAD_REACH].split("\n")[:_TITLE_LINES]]

@@ -127,3 +127,12 @@ def test_the_plan_missing_from_its_notice_is_noticed() -> None:
 def test_the_beginning_of_a_sentence_is_no_title() -> None:
     text = "三、主要工作\n推动开放。\n研究提升贸易便利化水平相关措施，推动缩减清单。\n（一）扩大开放\n做好工作。\n"
     assert read(text)[1].title is None
+
+
+def test_run_on_text_prints_the_issuer_between_number_and_title() -> None:
+    title = "关于切实加强2015年造林绿化工作的通知"
+    text = (
+        f"当前位置:首页 {title} 时间:2015-03-02 甲综〔2015〕48号甲区管委会{title}区直有关单位:"
+        "为加快全区生态建设,现将有关事项通知如下:一、提高认识。各单位要落实责任。二、抓好造林。新造林1000亩。"
+    )
+    assert read(text, title)[1].title == f"甲区管委会{title}"
