@@ -1,7 +1,9 @@
 """The deadline of a target: the time limit of its sentence, else the one under which its list stands."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows.model import Deadline, PlanContext
 from flows.segment.clauses import Layout
@@ -74,9 +76,15 @@ def _is_horizon(layout: Layout, limit: Deadline) -> bool:
 
 def _ends_at_label(text: str, limit: int, position: int) -> bool:
     """柑橘产业:到2025年,…。渔业:…: a paragraph with a label in run-on text, whose limit does not reach the next one."""
-    labels = list(_LABEL.finditer(text, text.rfind("\n", 0, position) + 1, position))
-    own = [label for label in labels if label.start() <= limit]
-    return bool(own) and any(limit < label.start() and label[0][-1] == own[-1][0][-1] for label in labels)
+    labels = _labels(text)
+    first, own, last = (bisect_right(labels, (at, "\uffff")) for at in (text.rfind("\n", 0, position), limit, position))
+    return first < own and any(mark == labels[own - 1][1] for _, mark in labels[own:last])
+
+
+@lru_cache(maxsize=4)
+def _labels(text: str) -> list[tuple[int, str]]:
+    """Where each label of a paragraph begins, and the mark that ends it."""
+    return [(label.start(), label[0][-1]) for label in _LABEL.finditer(text)]
 
 
 def _closes(text: str, limit: Deadline) -> bool:
