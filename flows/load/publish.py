@@ -49,8 +49,12 @@ from warehouse.migrate import define, latest_version, migrate
 _PUBLISHED = "published"
 # Documents whose quotes are read again in a run's own audit; all of them in smaller runs.
 AUDITED_SAMPLE = 2_000
-# Of the database, while worker processes take memory too, and after them.
-LOADING_MEMORY, FINISHING_MEMORY = "60MB", "350MB"
+# Megabytes of the database, while worker processes take memory too, and after them.
+LOADING_MEMORY, FINISHING_MEMORY = 60, 350
+# Until the commit a row that goes holds 16 KB for its whole vector of 2,048 rows.
+_VECTOR_ROWS, _VECTOR_BYTES = 2_048, 16_384
+# Vectors in which the rows of one document lie: its words are spread over the index.
+_VECTORS_OF_DOCUMENT = 512
 # Batches that wait to be written together, however few postings they have.
 _MOST_HELD = 8
 _EMPTY = {table: pl.DataFrame(schema=frame_schema(model)) for table, model in PARSED.items()}
@@ -83,7 +87,7 @@ class WorkingCopy:
         self._version = 0
         self._is_stale = False
         self._rebuilds = False
-        self._leaves = False
+        self._leaving = 0
 
     @names_write_faults
     def __enter__(self) -> "WorkingCopy":
@@ -188,10 +192,11 @@ class WorkingCopy:
         started = time.perf_counter()
         connection = self.connection
         self._write_held()
-        _set_resources(connection, FINISHING_MEMORY)
+        rows = sum(last or 0 for last in self._last_rows.values())
+        _set_resources(connection, finishing_memory(0 if self._rebuilds else self._leaving, rows))
         if self._rebuilds:
             carry_over(connection, _PUBLISHED)
-        elif self._leaves:
+        elif self._leaving:
             delete_documents(connection, self._last_rows)
         # Rows that are committed are read many times faster than those of an open transaction.
         connection.commit()
@@ -323,7 +328,7 @@ class WorkingCopy:
             forget_merged(self.connection, twice)
         old = {uri for uri in source_uris if uri in self.known}
         note_leaving(self.connection, old, forget)
-        self._leaves |= bool(old)
+        self._leaving += len(old)
         self._merged |= source_uris
 
     def _close(self) -> None:
@@ -332,7 +337,13 @@ class WorkingCopy:
             self._connection = None
 
 
-def _set_resources(connection: duckdb.DuckDBPyConnection, memory: str, threads: int | None = None) -> None:
+def finishing_memory(leaving: int, rows: int) -> int:
+    """Megabytes that the database may take at the end of a run, in which so many documents leave tables of `rows`."""
+    vectors = min(rows // _VECTOR_ROWS + 1, leaving * _VECTORS_OF_DOCUMENT)
+    return FINISHING_MEMORY + vectors * _VECTOR_BYTES // 1_000_000
+
+
+def _set_resources(connection: duckdb.DuckDBPyConnection, memory: int, threads: int | None = None) -> None:
     """Bound what the database takes; above `memory` it uses the disk. threads: null for one a core."""
-    connection.execute(f"SET memory_limit = '{memory}'")
+    connection.execute(f"SET memory_limit = '{memory}MB'")
     connection.execute(f"SET threads = {threads or len(os.sched_getaffinity(0))}")

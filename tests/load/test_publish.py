@@ -13,7 +13,7 @@ import pytest
 from flows.load.audits import AuditFailed
 from flows.load.ledger import start_run
 from flows.load.lock import lock_path
-from flows.load.publish import WorkingCopy
+from flows.load.publish import FINISHING_MEMORY, WorkingCopy, finishing_memory
 from flows.validate.contracts import validate_frames
 from flows.validate.frames import build_frames
 from flows.validate.quarantine import SCHEMA, Fault
@@ -24,6 +24,19 @@ from warehouse.hashes import table_hashes
 
 PROJECT = Path(__file__).resolve().parents[2]
 PLANS = [education_plan("plans/a.txt"), education_plan("plans/b.txt", 2022, 8), education_plan("plans/c.txt", 2023, 9)]
+
+
+@pytest.mark.parametrize(
+    ("leaving", "rows", "more", "why"),
+    [
+        (0, 85_000_000, 0, "nothing goes: rows take no room until the commit"),
+        (2, 85_000_000, 16, "two documents touch a thousand vectors of 16 KB"),
+        (2_000, 85_000_000, 680, "many touch each vector of the warehouse, 8 bytes a row"),
+        (2_000, 1_000, 0, "a small warehouse has few"),
+    ],
+)
+def test_memory_for_rows_that_go(leaving: int, rows: int, more: int, why: str) -> None:
+    assert finishing_memory(leaving, rows) - FINISHING_MEMORY == more, why
 
 
 @pytest.fixture
