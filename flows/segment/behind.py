@@ -6,7 +6,8 @@ from dataclasses import replace
 from flows.model import Quantity
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Place, Range
-from flows.segment.phrases import COORDINATOR, DO, FALL, GENERIC, REACH, RISE, STATUS, Phrase, noun_after
+from flows.segment.phrases import Phrase, noun_after
+from flows.segment.word_roles import COORDINATOR, DO, FALL, GENERIC, REACH, RISE, STATUS
 
 _GENERAL_UNITS = frozenset(["个", "项", "类", "批", "件", "大"])
 _OTHER_WORKS = re.compile(r"([^、]{2,16})、.{2,40}等(?:项目|工程)$")

@@ -7,7 +7,7 @@ from flows.segment.clauses import HELD, Enclosure, Layout
 from flows.segment.exclusion_case import WORDS, Case, alternatives
 from flows.segment.measure_words import SIZE_BEHIND
 from flows.segment.number_exclusions import is_team
-from flows.segment.phrases import ADVERB, COORDINATOR, DO, FALL, KEEP, LIGHT, PREPOSITION, REACH, RISE
+from flows.segment.word_roles import ADVERB, COORDINATOR, DO, FALL, KEEP, LIGHT, PREPOSITION, REACH, RISE
 
 _HAN = "\u4e00-\u9fff"
 # 演出场地:全镇22个社区

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from flows.reference import column
-from flows.segment.phrases import ACTING, ADVERB, COORDINATOR, DO, FALL, KEEP, PREPOSITION, RISE
+from flows.segment.word_roles import ACTING, ADVERB, COORDINATOR, DO, FALL, KEEP, PREPOSITION, RISE
 from flows.segment.words import Word, cut_words
 
 SHORTEST, LONGEST = 4, 24

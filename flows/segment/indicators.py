@@ -16,22 +16,7 @@ from flows.segment.exclusion_case import alternatives
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import words_used_as
 from flows.segment.number_lists import complete, distribute, inherit, own_share
-from flows.segment.phrases import (
-    ACTING,
-    ADVERB,
-    BY,
-    DO,
-    FALL,
-    GENERIC,
-    KEEP,
-    REACH,
-    RISE,
-    SCOPE,
-    Phrase,
-    is_act_only,
-    noun_after,
-    noun_before,
-)
+from flows.segment.phrases import Phrase, is_act_only, noun_after, noun_before
 from flows.segment.shares import find_bounded_base, find_share, find_share_of_base, find_threshold
 from flows.segment.spending import find_spent_on
 from flows.segment.subjects import (
@@ -50,6 +35,7 @@ from flows.segment.subjects import (
     with_setter,
 )
 from flows.segment.time_limits import find_term
+from flows.segment.word_roles import ACTING, ADVERB, BY, DO, FALL, GENERIC, KEEP, REACH, RISE, SCOPE
 from flows.segment.words import Word
 
 _CHANGE_KINDS = ("percent", "percentage_point")

@@ -7,20 +7,8 @@ from flows.model import Quantity
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import measure_words, words_used_as
-from flows.segment.phrases import (
-    ADVERB,
-    COORDINATOR,
-    DO,
-    KEEP,
-    LIGHT,
-    PREPOSITION,
-    REACH,
-    SCOPE,
-    SETTING,
-    Phrase,
-    noun_after,
-    noun_before,
-)
+from flows.segment.phrases import Phrase, noun_after, noun_before
+from flows.segment.word_roles import ADVERB, COORDINATOR, DO, KEEP, LIGHT, PREPOSITION, REACH, SCOPE, SETTING
 from flows.segment.words import Word
 
 _MEASURE = re.compile(rf"(?:{measure_words('share')})$")
@@ -129,7 +117,7 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     needs_measure = found.linked and found.basis == "level" and _lacks_measure(quantity, noun)
     if earlier is not None and (part := _part_of_before(layout, quantity, found, earlier)):
         return part
-    if earlier is None and (found.unled or _is_strived_for(layout, found)) and _BARE_MEASURE.fullmatch(noun):
+    if earlier is None and _BARE_MEASURE.fullmatch(noun) and (found.unled or _is_strived_for(layout, found)):
         return _with_owner(layout, found, place.beside) or _with_theme(layout, quantity, found)
     if earlier is None and quantity.kind == "percent" and _GENERIC_RATE.fullmatch(noun):
         return _with_topic(layout, quantity, found)

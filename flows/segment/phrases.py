@@ -9,74 +9,60 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.reference import read_table
 from flows.segment.clauses import HELD, TIME, Layout
+from flows.segment.word_roles import (
+    ACT,
+    ACTING,
+    ADVERB,
+    COMPOUND,
+    COORDINATOR,
+    DO,
+    FALL,
+    FUNCTION,
+    KEEP,
+    LIGHT,
+    PREPOSITION,
+    REACH,
+    RELATIVE,
+    RISE,
+    SCOPE,
+)
 from flows.segment.words import Word
 
-
-def _roles(table: str) -> dict[str, frozenset[str]]:
-    words: dict[str, set[str]] = {}
-    for row in read_table(table):
-        words.setdefault(row["role"], set()).add(row["word"])
-    return {role: frozenset(members) for role, members in words.items()}
-
-
-_VERBS = _roles("target_verbs")
-_FUNCTION = _roles("target_function_words")
-DO, LIGHT, KEEP = _VERBS["do"], _VERBS["light"], _VERBS["keep"]
-# Verb-nouns that stay at the left edge of a phrase (投资, 服务).
-ACTING = LIGHT | _VERBS["act"]
-RISE, FALL, REACH = _VERBS["rise"], _VERBS["fall"], _VERBS["reach"]
-SCOPE, ADVERB, PREPOSITION = _FUNCTION["scope"], _FUNCTION["adverb"], _FUNCTION["preposition"]
-# Adverbs before a verb of change or reaching, nouns elsewhere (总体目标).
-CLOSING = ADVERB | _FUNCTION["closing"]
-COORDINATOR, GENERIC, ACT, COMPOUND = (
-    _FUNCTION["coordinator"],
-    _FUNCTION["generic"],
-    _FUNCTION["act"],
-    _FUNCTION["compound"],
-)
-RELATIVE = _FUNCTION["relative"]
-# A thing gets a status (产品通过认证, 医院纳入管理): with it the predicate says what is counted.
-STATUS = _VERBS["status"]
 _STOPS = (DO | SCOPE | ADVERB | PREPOSITION | RISE | FALL) - KEEP
 # After one of these a verb is the first half of a noun (安装率, 统筹区).
 _NOUN_ENDINGS = frozenset("率费额量数员人者点区器权证期法性师生房地站所车岗力机型类式性比线面处班书款")
 _RATE_ENDINGS = frozenset("率量额数")
-_PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为", "上", "+"])
+_PARTICLES = frozenset(["的", "等", "地", "了", "个", "一批", "可", "其", "为", "上", "以上", "以下", "+"])
 # 八条国省道在内的体系, 3名教师中的1名
 _COUNTED_FROM = frozenset("的选有未")
 _EVERYWHERE = frozenset(word for word in SCOPE if word.startswith("全") and len(word) == 2)
 _MODAL = frozenset(["可", "可以", "应", "应当", "须", "将", "要"])
 # How something is done, when a verb follows; else part of a noun (高标准农田).
-_MANNER = _FUNCTION["manner"]
+_MANNER = FUNCTION["manner"]
 _ADJECTIVAL = re.compile(
     r"(?:突出|规范|健全|完善|良好|明显|优良|先进|领先|鲜明|齐全|合理|完备|优越|显著|优美|过硬|优秀|一流|[强好高大多优美全新])$"
 )
 # 增长目标, 提升工程: behind these a verb of change is half of a noun.
-_CHANGE_NOUNS = _FUNCTION["change_noun"]
+_CHANGE_NOUNS = FUNCTION["change_noun"]
 # 按300元标准发放补贴: what is given follows the verb.
-_STANDARDS = _FUNCTION["standard"]
+_STANDARDS = FUNCTION["standard"]
 # 开办时间, 办结次数: behind these a verb of doing is half of a noun.
-_DONE_MEASURES = _FUNCTION["done_measure"]
+_DONE_MEASURES = FUNCTION["done_measure"]
 # 慢行交通专项提升项目: what is to be better, not more.
-_IMPROVED = _FUNCTION["improved"]
+_IMPROVED = FUNCTION["improved"]
 _REACHES = frozenset(["达到", "实现", "完成"])
-_ACT_MEASURES = _FUNCTION["act_measure"]
+_ACT_MEASURES = FUNCTION["act_measure"]
 # 建设基地: a verb and what is built; but 培训基地, 建设项目.
 _BUILDING = frozenset(["建设", "创建", "改造"])
-_BUILT = _FUNCTION["built"]
+_BUILT = FUNCTION["built"]
 # 有创新、有特色的品牌, 吸引力强、带动面广的消费场景
 _PRAISE = r"(?:(?:有|可|具有|能|彰显)[一-鿿]{1,6}|[一-鿿]{1,6}(?:[强好高优美广足浓]|突出|明显|显著))"
 _PRAISED = re.compile(rf"(?:{_PRAISE}(?:、{_PRAISE}){{1,5}}|集[一-鿿、]{{4,24}}于一体)的(?=[一-鿿“])")
 # 较好的, 更优的
-_DEGREES = _FUNCTION["degree"]
+_DEGREES = FUNCTION["degree"]
 # 《规划》确定的
-_STATED = _FUNCTION["stated"]
-# Verbs whose subject belongs to an absolute word or a bare sum: 实现全覆盖, 需资金.
-SETTING = _FUNCTION["setting"]
-# By what something is given: 按照规定.
-BY = _FUNCTION["by"]
+_STATED = FUNCTION["stated"]
 # 五年新增装机容量
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 # 改造年增长率: of what is done a rate of growth is no object.
@@ -283,7 +269,7 @@ def _opens_nothing(words: Sequence[Word], first: int, last: int) -> bool:
     text = words[first].text
     if _YEARS.fullmatch(text) and first + 1 < last:
         return True
-    if text in COORDINATOR or text in _PARTICLES or text in _MARKS or text in ADVERB or text in ("以上", "以下"):
+    if text in COORDINATOR or text in _PARTICLES or text in _MARKS or text in ADVERB:
         return True
     after = words[first + 1].text if first + 1 < last else ""
     return text in _MANNER and (after in LIGHT or after in DO)

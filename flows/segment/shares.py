@@ -131,10 +131,10 @@ def find_threshold(
     """年业务量超千万件的项目: the head after 的 and what is measured of it before the number."""
     if sized := SIZE_BEHIND.match(layout.text, quantity.end):
         # 100张床位以上的养老机构
-        head = noun_after(layout, sized.end() + 1, place.high, place.follows)
-        is_said = head and layout.text.startswith("的", sized.end())
-        pieces = ((head.start, head.end), (quantity.end, sized.start(1)))
-        return Indicator(pieces, basis, False, pieces[0]) if is_said else None
+        is_said = layout.text.startswith("的", sized.end())
+        head = noun_after(layout, sized.end() + 1, place.high, place.follows) if is_said else None
+        pieces = ((head.start, head.end), (quantity.end, sized.start(1))) if head else ()
+        return Indicator(pieces, basis, False, pieces[0]) if pieces else None
     if layout.text[quantity.end : quantity.end + 1] != "的" or quantity.kind in (
         "percent",
         "percentage_point",

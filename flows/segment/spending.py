@@ -7,7 +7,8 @@ from flows.model import Quantity
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Place, Range
 from flows.segment.measure_words import words_used_as
-from flows.segment.phrases import DO, KEEP, LIGHT, REACH, Phrase, noun_after
+from flows.segment.phrases import Phrase, noun_after
+from flows.segment.word_roles import DO, KEEP, LIGHT, REACH
 from flows.segment.words import Word
 
 _FUND = re.compile(r"(?:(?:专项|财政|补助|奖励|配套|建设|扶持|引导)?资金|投入|投资|经费)")

@@ -6,7 +6,8 @@ from dataclasses import replace
 from flows.model import Quantity
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.phrases import (
+from flows.segment.phrases import Phrase, noun_before
+from flows.segment.word_roles import (
     ACTING,
     ADVERB,
     CLOSING,
@@ -19,8 +20,6 @@ from flows.segment.phrases import (
     RISE,
     SCOPE,
     SETTING,
-    Phrase,
-    noun_before,
 )
 from flows.segment.words import Word
 

@@ -57,10 +57,10 @@ def _with_listed_unit(text: str, numbers: list[Quantity]) -> list[Quantity]:
     result = list(numbers)
     for index in range(len(result) - 2, -1, -1):
         number, following = result[index], result[index + 1]
-        scaled = _SCALE_END.search(text, number.start, number.end)
-        if number.unit or scaled is None or following.kind != "money" or not following.unit.endswith("元"):
+        if number.unit or following.kind != "money" or not following.unit.endswith("元"):
             continue
-        if text[number.end : following.start] in ("、", "和", "及", "与"):
+        scaled = _SCALE_END.search(text, number.start, number.end)
+        if scaled and text[number.end : following.start] in ("、", "和", "及", "与"):
             scale = prod(SCALES[mark] for mark in scaled.group())
             result[index] = replace(number, value=number.value / scale, unit=scaled.group() + "元", kind="money")
     return result
