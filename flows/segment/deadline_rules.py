@@ -40,6 +40,7 @@ class Phrase:
     before: the clause before it, 到 and 至 included; to: where 到 or 至 begins in `before`, null without.
     has_before: 前, 之前 or 以前 follows. after: what follows the point and its 前. is_range: two points joined.
     bracketed: the clause opens with a bracket. is_past: the text around tells what was done. is_yearly: 每年 before.
+    dates_stage: the bracket stands behind a stage of the work (准备阶段(1-4月份)).
     """
 
     point: Point
@@ -52,6 +53,7 @@ class Phrase:
     bracketed: bool = False
     is_past: bool = False
     is_yearly: bool = False
+    dates_stage: bool = False
 
 
 @cache
@@ -70,16 +72,16 @@ def is_retrospective(heading: str) -> bool:
     return _cue("retrospect").search(heading) is not None
 
 
-def is_limit(phrase: Phrase, plan_year: int | None, spans_years: bool = False) -> bool:
-    """Whether the phrase sets a time limit in a plan for `plan_year` (`spans_years`: the first of several years)."""
+def is_limit(phrase: Phrase, plan_year: int | None, in_steps: bool = False) -> bool:
+    """Whether the phrase sets a time limit in a plan for `plan_year` (`in_steps`: the first of several years)."""
     if _is_excluded(phrase, plan_year):
         return False
     # 2016年,新增公交线路3条: the first step of a plan for 2016 to 2018.
     # 2026年12月,各区总结: and the last.
-    one_step = spans_years and phrase.point.is_named_year and not phrase.point.day and not phrase.before
+    one_step = in_steps and phrase.point.is_named_year and not phrase.point.day and not phrase.before
     if phrase.point.month and "了" in phrase.after:
         one_step = False
-    return _is_set(phrase, plan_year) or (one_step and phrase.after.startswith(",") and not phrase.is_past)
+    return _is_set(phrase, plan_year) or (one_step and phrase.after.startswith((",", ":")) and not phrase.is_past)
 
 
 def _is_excluded(phrase: Phrase, plan_year: int | None) -> bool:
@@ -108,6 +110,8 @@ def _is_set(phrase: Phrase, plan_year: int | None) -> bool:
     if phrase.is_past and not point.is_named_year:
         return False
     if phrase.has_before or (point.day and phrase.is_range):
+        return True
+    if phrase.dates_stage and point.month and not phrase.before and not phrase.after:
         return True
     if phrase.to is not None:
         return not after.startswith("的")

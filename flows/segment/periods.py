@@ -32,6 +32,12 @@ _DURATION = re.compile(
 )
 # 从2020年起,每年2月底前
 _SINCE = re.compile(r"((?:19|20)\d{2})年度?(?:起|开始),?[^,;。]{0,8}每年$")
+# 2020年起,每年2月底前完成考核,3月底前公布
+_SINCE_YEARLY = re.compile(r"((?:19|20)\d{2})年度?(?:起|开始),?[^,;。]{0,12}每年[^;。]{1,40}[,、]$")
+# 2018年,实现…: a sentence that opens with a year, a step of several.
+_STEP = re.compile(r"(?:^|[。;\n])(?:到)?((?:19|20)\d{2})年[,:]")
+# (一)准备阶段(1-4月份)
+_STAGE = re.compile(r"(?:阶段|步骤) ?\($")
 # Titles, numbers of documents, and what is quoted: names of programmes, goals of others.
 _MASKED = re.compile(
     r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》|〔[^〕\n]{1,12}〕|“[^“”\"\n]{7,60}[”\"]"
@@ -54,9 +60,10 @@ def find_deadlines(
         return []
     found: list[Deadline] = []
     position = 0
+    in_steps = context.plan_year_end is not None or _names_steps(text)
     for point in find_points(text):
         if point.start >= position:
-            limit, position = _read_limit(text, point, context, retrospective)
+            limit, position = _read_limit(text, point, context, retrospective, in_steps)
             if limit:
                 found.append(limit)
     found += _event_limits(text, context.plan_year, retrospective)
@@ -114,8 +121,18 @@ def _deadline(due: str, start: int, end: int) -> Deadline:
     return Deadline(due, last_day(due), start, end)
 
 
-def _read_limit(text: str, point: Point, context: PlanContext, retrospective: bool) -> tuple[Deadline | None, int]:
-    """The limit that `point` belongs to, null when the words around make it none; and where the words read end."""
+def _names_steps(text: str) -> bool:
+    """Whether sentences of `text` open with different years, each a step of what is to be done."""
+    return len({match[1] for match in _STEP.finditer(text)}) > 1
+
+
+def _read_limit(
+    text: str, point: Point, context: PlanContext, retrospective: bool, in_steps: bool
+) -> tuple[Deadline | None, int]:
+    """The limit that `point` belongs to, null when the words around make it none; and where the words read end.
+
+    in_steps: years of the plan or of the text are its steps, the first of which is the plan's own year.
+    """
     plan_year = context.plan_year
     start, end, due, is_range = _extent(text, point, plan_year)
     if due is None:
@@ -133,6 +150,9 @@ def _read_limit(text: str, point: Point, context: PlanContext, retrospective: bo
     is_yearly = before.endswith("每年") and ahead is not None and not point.is_year_only and not point.is_named_year
     if is_yearly:
         due = _first_of_yearly(text[max(0, start - _REACH) : start], point, due, context)
+    elif ahead and point.month and not point.is_named_year:
+        since = _SINCE_YEARLY.search(text, max(0, clause_start - 4 * _REACH), clause_start)
+        due = point.due(int(since[1])) or due if since else due
     phrase = Phrase(
         point,
         before,
@@ -144,8 +164,9 @@ def _read_limit(text: str, point: Point, context: PlanContext, retrospective: bo
         clause_start > 0 and text[clause_start - 1] == "(",
         retrospective,
         is_yearly,
+        _STAGE.search(text, max(0, clause_start - 4), clause_start) is not None,
     )
-    if not is_limit(phrase, plan_year, context.plan_year_end is not None):
+    if not is_limit(phrase, plan_year, in_steps):
         return None, end
     return _deadline(due, clause_start + to.start() if to else start, end), end
 

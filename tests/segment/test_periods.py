@@ -105,6 +105,24 @@ LIMITS = [
     ("延期至2020年6月30日。", [("至2020年6月30日", "2020-06-30")], "until a day"),
     ("每年2月底前报送。", [("2月底前", "2019-02-28")], "the first time that a yearly limit comes about"),
     ("从2020年起,每年2月底前报送。", [("2月底前", "2020-02-29")], "from the year on in which it begins"),
+    (
+        "2020年起,每年2月底前完成考核,3月底前公布结果。",
+        [("2月底前", "2020-02-29"), ("3月底前", "2020-03-31")],
+        "the second limit of a yearly round holds from the same year on",
+    ),
+    ("(一)准备阶段(1-4月份)", [("1-4月份", "2019-04")], "a stage is dated in brackets"),
+    ("(三)实施阶段(2019年3月-12月)开展抽查。", [("2019年3月-12月", "2019-12")], "with its year"),
+    (
+        "2019年,实现0.6万人脱贫,某村出列。2020年,实现1.5万人脱贫。",
+        [("2019年", "2019"), ("2020年", "2020")],
+        "sentences that open with years are steps, the plan's own year too",
+    ),
+    (
+        "2019年:搬迁1000户。2020年:搬迁2000户。",
+        [("2019年", "2019"), ("2020年", "2020")],
+        "labels of steps",
+    ),
+    ("2019年,推进制度建设。", [], "the plan's own year alone is none"),
     ("2019年我市经济社会发展的主要预期目标为:增长8%。", [("2019年", "2019")], "the year of what is aimed at"),
     ("到“十四五”期末建成。", [("到“十四五”期末", "2025")], "the end of a plan, in other words"),
 ]
