@@ -59,9 +59,11 @@ _RECEIVING = re.compile(r"(?:^|[可应要将并])对(?!于?接|外)[^,;]*$")
 _GIVEN = re.compile(r"[^,;]*?的(?!比例|标准|额度|幅度)[^,;]*(?:给予|予以|奖励|补助|补贴)")
 _GIVES = re.compile(r"(?:进行|给予|予以)")
 # 做1次经验分享,可计2个积分
-_THEN = re.compile(r"(?:即可|方可|才可|可计|可得|可获|视为|视同)")
+_THEN = re.compile(r"(?:即可|方可|才可|可计|可得|可获|视为|视同|(?:符合|具备|满足|具有)[^,。;]{1,24}的,)")
 # 按不低于100元的标准
 _SET_BEHIND = re.compile(r"的(?:标准|比例|额度|幅度)(?!以上)")
+# 涉及两个以上部门的事项
+_INVOLVED = re.compile(r"(?:涉及|跨)$")
 _BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
 _SELECTING_UNITS = frozenset(["人", "张", "床", "户", "头", "名", "只", "台", "件", "张床位", "羽", "间", "亩", "床位"])
 # What a count of people, households or pieces cannot count itself: 500人以上的聚居点, 50户以上的村.
@@ -266,7 +268,7 @@ def is_condition(case: Case) -> str | None:
         sentence_end = case.layout.sentence(case.quantity.start)[1]
         if "的" in case.after or _GRANTED.search(case.layout.text, case.quantity.end, sentence_end):
             return "condition"
-    if "是否" in case.before or (
+    if "是否" in case.before or _INVOLVED.search(case.before) or (
         mark == "," and _THEN.match(case.layout.text, case.quantity.end + len(case.after) + 1)
     ):
         return "condition"

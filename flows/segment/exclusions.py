@@ -31,6 +31,7 @@ from flows.segment.number_exclusions import (
     is_name_number,
     is_named,
     is_ordinal,
+    is_penalty,
     is_reach,
     is_set_aside,
 )
@@ -54,6 +55,7 @@ _RULES = (
     is_responsible,
     is_denominator,
     is_name_number,
+    is_penalty,
     is_set_aside,
     is_reach,
     is_attribute_time,

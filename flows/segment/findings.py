@@ -21,6 +21,7 @@ from flows.segment.agencies import (
     settle_agencies,
 )
 from flows.segment.citations import find_citations, title_key
+from flows.segment.eligibility import below_conditions
 from flows.segment.items import RoleCell
 from flows.segment.past import is_past_results, looks_ahead, section_looks_back, yields_no_targets
 from flows.segment.periods import find_deadlines, limit_cell
@@ -34,7 +35,6 @@ _QUOTING_ROLES = ("source", "note")
 _TITLE_LINES = 3
 _NOTES = re.compile(r"\n(注:?\n(?:(?!\n附件)[\s\S])*)")
 _LONGEST_UNNUMBERED_HEADING = 24
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条")
 
 
 @dataclass(slots=True)
@@ -93,7 +93,8 @@ def find_all(
     for passage in around:
         _cite(findings, cited, passage, None, own_titles)
     past = _looks_back(items, context)
-    without_targets = yields_no_targets(context, any(_ARTICLE.match(item.label or "") for item in items))
+    without_targets = yields_no_targets(context)
+    conditions = below_conditions(items)
     limits: dict[int, Deadline] = {}
     for index, role_cells in cells.items():
         owner = _owner(items[index])
@@ -110,7 +111,12 @@ def find_all(
     for unit in () if without_targets else units:
         if any(start <= unit.item.start < end for start, end in notes):
             continue
-        findings.targets += _targets(unit, _row_limit(items, unit.owner, limits, context), context)
+        found = _targets(unit, _row_limit(items, unit.owner, limits, context), context)
+        if conditions[unit.item.index] and unit.text:
+            # What stands behind a list hangs on its last member.
+            last = unit.passage.offsets[len(unit.text.split("\n", 1)[0]) - 1]
+            found = (target for target in found if target.start > last)
+        findings.targets += found
     for unit in units:
         findings.agencies += _agencies(unit, _is_duty(items, unit.item), context, known)
     for unit in units:

@@ -7,6 +7,8 @@ from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
 from flows.segment.measure_words import measure_words
 from flows.segment.units import base_quantity
 
+_FINE = re.compile(r"[^,。;]{0,16}(?:罚款|罚金|滞纳金)")
+_FINED = re.compile(r"(?:并处|处以|处)$")
 _NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
 _TEAM_HEAD = re.compile(rf"(?:{alternatives('team_head')})$")
 _LEVEL = re.compile(r"(?:达到?|至|到|为|超过|突破|在|不低于|不少于|不超过|约|增长|增加|提高|下降|降低|减少)$")
@@ -322,6 +324,12 @@ def is_aspect(case: Case) -> str | None:
     if _RESPECT.match(case.layout.text, case.quantity.end):
         return "aspect"
     return "aspect" if _BEHIND_RESPECT.search(case.text_before(6)) else None
+
+
+def is_penalty(case: Case) -> str | None:
+    """处二百元以上一千元以下的罚款, 处违法所得3倍以下罚款: what who breaks the rule has to pay."""
+    is_fine = _FINE.match(case.text_after(24)) or _FINED.search(case.before)
+    return "penalty" if is_fine and (case.quantity.kind == "money" or case.unit == "倍") else None
 
 
 def is_set_aside(case: Case) -> str | None:

@@ -77,7 +77,17 @@ class _Selector:
             if self._next_number(index, inner.type) == inner.number + 1:
                 break  # the inner-ranked series goes on behind this one: this document nests the other way
             depth -= 1
+        if self._is_republished(index, candidate):
+            depth = 0
         self._push(candidate, depth)
+
+    def _is_republished(self, index: int, candidate: Candidate) -> bool:
+        """Is it the first article of rules that stand behind the closed list (一、…十九、) of what was changed in them?"""
+        if candidate.type != "article" or candidate.number != 1 or candidate.strength < 3 or not self.stack:
+            return False
+        outer = self.stack[0]
+        is_closed = self._next_number(index, "han") != outer.number + 1
+        return outer.type == "han" and outer.number > 1 and is_closed and "article" not in self.last_number
 
     def _next_number(self, index: int, kind: str) -> int | None:
         return next((c.number for c in self.candidates[index + 1 :] if c.type == kind and c.strength > 1), None)

@@ -120,14 +120,9 @@ def _direction(title: str, context: PlanContext, is_heading: bool) -> bool | Non
     return False if is_heading and _AHEAD_TITLE.search(title) else None
 
 
-def yields_no_targets(context: PlanContext, in_articles: bool = True) -> bool:
-    """Is the document one that sets rules, answers or reports instead of planning (条例, 批复, 预算), by its title?
-
-    in_articles: it is divided into 第一条, 第二条 …; 办法 and 标准 that are not set standards as plans do.
-    """
+def yields_no_targets(context: PlanContext) -> bool:
+    """Is the document one that answers, lists or reports instead of setting anything (批复, 预算, 名单), by its title?"""
     title = (context.title or "").rstrip("。 ")
     title = re.sub(r"的?通知$", "", title).rstrip("》”")
     title = re.sub(r"[(（][^)）]{1,12}[)）]$", "", title).rstrip("》”")
-    if title.endswith(tuple(WORDS["no_plan"])) or "解读" in title:
-        return True
-    return in_articles and title.endswith(tuple(WORDS["no_plan_in_articles"]))
+    return title.endswith(tuple(WORDS["no_plan"])) or "解读" in title

@@ -9,10 +9,17 @@ from flows.segment.indicator import Indicator
 from flows.segment.phrases import noun_after, noun_before
 
 _DIGIT = re.compile(r"\d")
+# Who has to act, before the term.
+_DOER = re.compile(r"(?:部门|机[关构]|单位|政府|[局厅委院会]|者|人员?|企业)$")
 # What is done, not what is given for so long (3年内享受补贴) nor to whom (1年内新入职的).
-_DONE = re.compile(r"(?:,)?[一-鿿][^,;:。\n]{3,39}$")
-# 信息要在决定作出之日起7个工作日内公开: what it is done to stands before.
-_DONE_TO = re.compile(r"[一-鿿]{2,3}$")
+_DONE = re.compile(r",?(?:及时|立即|完成|予以|给予|进行|组织完成|将)?(?P<act>[一-鿿][^,;:。\n]{1,39})$")
+# 信息要在决定作出之日起7个工作日内公开: what it is done to stands before; 应当在五个工作日内答复: or who has to.
+_SHORT_ACT = 3
+# 申请人可以在60日内申请复议: what somebody may do.
+_MAY = re.compile(r"(?<![许认])可以?(?:在|自|于)")
+_OBLIGED = re.compile(r"[应须需]|必须|之日起")
+# 一年内, 两个月内: in words no length that is kept to the day.
+_LONG = frozenset(["年", "学年", "个月", "月", "周", "学期"])
 _TERM_BEGINS = re.compile(r"(?:[要应须需]|应当|必须|原则上)?(?:在|自|于|从)")
 # 近2个月内: the time gone by.
 _PASSED = ("近", "过去", "前")
@@ -21,7 +28,9 @@ _HELD = re.compile(r"(?:对[一-鿿]{2,20}?)?(?:保留|享受|免[征缴收租�
 _PUT_OFF = re.compile(r"(?:顺延|延长|延期|展期)(?=[至到][^,;]{0,20}$)")
 _SPREAD = ("分", "连续")
 _GIVEN = re.compile(r"(?:每年)?(?:给予|发放|兑现|拨付|安排|享受)")
-_BENEFIT = re.compile(r"补|奖|免|减|贴息|享受|租|的$|有效|不得|不再|予以|给予|保留")
+_BENEFIT = re.compile(
+    r"补|奖|免|减|贴息|享受|租|的$|有效|不得|不再|保留|未|(?:予以|给予)(?!答复|回复|反馈|办理|受理|公[开布示]|处理|告知|说明)"
+)
 
 
 def find_term(layout: Layout, quantity: Quantity) -> Indicator | None:
@@ -51,26 +60,34 @@ def _behind(layout: Layout, quantity: Quantity) -> tuple[int, int] | None:
     if layout.text.endswith(_PASSED, 0, quantity.start):
         return None
     first, last = start + 1, layout.clause(quantity.start)[1]
+    if layout.text[first : first + 1] == ",":
+        # 登记后三个工作日内,到派出所申报
+        first, last = layout.clause(first + 1)
     return None if _DIGIT.search(layout.skeleton, first, last) else (first, last)
 
 
 def _done_within(layout: Layout, quantity: Quantity) -> Indicator | None:
     act = _behind(layout, quantity)
-    if act is None or not _DIGIT.search(layout.text, quantity.start, quantity.end):
+    if act is None or (quantity.unit in _LONG and not _DIGIT.search(layout.text, quantity.start, quantity.end)):
         return None
     if quantity.unit in ("年", "学年") and quantity.value > 1:
         # 3年内解决教师短缺问题: by when, without a day that it counts from.
         return None
-    if _BENEFIT.search(layout.skeleton, *act):
-        return None
-    if _DONE.match(layout.skeleton, *act):
-        return Indicator((act,), "level", False, act)
     start, _ = layout.clause(quantity.start)
-    begins = _TERM_BEGINS.search(layout.skeleton, start, quantity.start)
-    if begins is None or not _DONE_TO.match(layout.skeleton, *act):
+    if _BENEFIT.search(layout.skeleton, *act) or _MAY.search(layout.skeleton, start, quantity.start):
         return None
-    thing = noun_before(layout.words(start, begins.start()))
-    return Indicator(((thing.start, thing.end), act), "level", False, act) if thing else None
+    done = _DONE.match(layout.skeleton, *act)
+    if done is None:
+        return None
+    place = done.span("act")
+    if place[1] - place[0] > _SHORT_ACT:
+        return Indicator((place,), "level", False, place)
+    begins = _TERM_BEGINS.search(layout.skeleton, start, quantity.start)
+    thing = noun_before(layout.words(start, begins.start())) if begins else None
+    if thing and not _DOER.search(layout.text, thing.start, thing.end):
+        return Indicator(((thing.start, thing.end), place), "level", False, place)
+    obliged = _OBLIGED.search(layout.skeleton, start, quantity.start)
+    return Indicator((place,), "level", False, place) if obliged else None
 
 
 def _held_for(layout: Layout, quantity: Quantity) -> Indicator | None:

@@ -220,7 +220,7 @@ PHRASES = [
     ),
     ("1名指导教师最多指导2个社团。", [("社团", 2, "个", "le")], "one of each only says of what the number is"),
     ("完善合作模式,用好1800亿元引导基金。", [("引导基金", 1800, "亿元", "eq")], "引导 of a fund's name is no verb"),
-    ("确保1年内完成合同用量。", [("完成合同用量", 1, "年", "le")], "a time within which something is to be done"),
+    ("确保1年内完成合同用量。", [("合同用量", 1, "年", "le")], "a time within which something is to be done"),
     ("对新入职教师3年内给予补贴。", [], "a time for which something is given"),
     ("中央财政拟投入433亿元用于促进就业。", [("促进就业投入", 433, "亿元", "eq")], "the purpose, acts included"),
     ("让三百六十行人才荟萃,发展冬季两项、速度滑冰。", [], "idioms and sports"),
