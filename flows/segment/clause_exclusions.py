@@ -268,8 +268,10 @@ def is_condition(case: Case) -> str | None:
         sentence_end = case.layout.sentence(case.quantity.start)[1]
         if "的" in case.after or _GRANTED.search(case.layout.text, case.quantity.end, sentence_end):
             return "condition"
-    if "是否" in case.before or _INVOLVED.search(case.before) or (
-        mark == "," and _THEN.match(case.layout.text, case.quantity.end + len(case.after) + 1)
+    if (
+        "是否" in case.before
+        or _INVOLVED.search(case.before)
+        or (mark == "," and _THEN.match(case.layout.text, case.quantity.end + len(case.after) + 1))
     ):
         return "condition"
     if _RECEIVING.search(case.before) and _GIVEN.match(case.after) and not re.search(r"给予|予以", case.before):

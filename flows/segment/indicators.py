@@ -13,6 +13,7 @@ from flows.segment.behind import phrase_behind, with_predicate
 from flows.segment.benefits import name_receiver
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.exclusion_case import alternatives
+from flows.segment.glosses import without_glosses
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import words_used_as
 from flows.segment.number_lists import complete, distribute, inherit, own_share
@@ -32,6 +33,7 @@ from flows.segment.subjects import (
     whole_subject,
     with_doer,
     with_object,
+    with_patient,
     with_setter,
 )
 from flows.segment.time_limits import find_term
@@ -67,6 +69,7 @@ _PERIOD = re.compile(r"每?[\d一二三四五六两半]{1,2}个?(?:年|月|学�
 _PREDICATE_LIMIT = 16
 _AREA = re.compile(r"(?:亩|公顷|公里|平方米|千米)$")
 _BARE_RATE = re.compile(r"[一-鿿]{2,4}率")
+_EACH = re.compile(r"每[个项人名家户处所件村校班台]")
 _COMPARED = re.compile(r"[高低]于[一-鿿]{2,14}$")
 
 
@@ -75,7 +78,10 @@ def find_indicator(layout: Layout, quantity: Quantity, place: Place) -> Indicato
     found = _find(layout, quantity, place)
     if found is not None and _NUMBER.fullmatch(found.read(layout.text)):
         return None
-    return _without_repeat(layout.text, name_receiver(layout, quantity, found, place))
+    found = _without_repeat(layout.text, name_receiver(layout, quantity, found, place))
+    if found is not None and quantity.kind == "frequency":
+        found = with_patient(layout, quantity, found)
+    return found and without_glosses(layout, found)
 
 
 def _without_repeat(text: str, found: Indicator | None) -> Indicator | None:
@@ -100,7 +106,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if quantity.kind in _CHANGE_KINDS:
         found = find_bounded_base(layout, quantity, place) or find_share(layout, quantity, words, place)
         if found is not None:
-            return own_share(layout, found, place)
+            return own_share(layout, quantity, found, place)
     is_charged = quantity.kind == "percent" and _CHARGED.match(layout.skeleton, quantity.end) is not None
     basis, link, subject = _take_link(words, is_charged)
     if quantity.unit.startswith("次") and link is not None and link.text in RISE | FALL:
@@ -112,7 +118,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         basis = "level"
     subject = strip_adverbs(_drop_comparison(_drop_baseline(_drop_planned(subject, link))))
     if quantity.kind == "percent" and (share := find_share_of_base(layout, subject, basis, place)):
-        return share
+        return own_share(layout, quantity, share, place)
     left = growth(subject, link) or deed(layout, quantity, subject, link) or noun_before(subject)
     left = past_standard(subject, left, link)
     if quantity.kind == "percent" and (link is not None or not layout.text[quantity.start].isdigit()):
@@ -203,7 +209,10 @@ def _take_link(words: list[Word], is_charged: bool) -> tuple[str, Word | None, l
         before = words[last - 2].text if last > 1 else ""
         if text == "的" and last == len(words):
             break
-        if (
+        if last == len(words) and (each := _distributed(words)):
+            # 经费为每项1万元
+            last -= each - 1
+        elif (
             (text == "实际" and link is not None)
             or (text == "按" and link is not None and (link.text in RISE or link.text in FALL))
             or text in ADVERB
@@ -235,6 +244,12 @@ def _take_link(words: list[Word], is_charged: bool) -> tuple[str, Word | None, l
             break
         last -= 1
     return basis, link, words[:last]
+
+
+def _distributed(words: list[Word]) -> int:
+    """How many words at the end say for each of what the number holds (为|每项, 为|每|人); 0 without a verb before."""
+    length = 1 if _EACH.fullmatch(words[-1].text) else 2 if _EACH.fullmatch("".join(w.text for w in words[-2:])) else 0
+    return length if length and words[:-length] and words[-length - 1].text in ("为", "是", "达到", "按") else 0
 
 
 def _drop_baseline(words: list[Word]) -> list[Word]:

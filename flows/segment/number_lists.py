@@ -8,7 +8,20 @@ from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import measure_words, words_used_as
 from flows.segment.phrases import Phrase, noun_after, noun_before
-from flows.segment.word_roles import ADVERB, COORDINATOR, DO, KEEP, LIGHT, PREPOSITION, REACH, SCOPE, SETTING
+from flows.segment.word_roles import (
+    ACTING,
+    ADVERB,
+    COORDINATOR,
+    DO,
+    FALL,
+    KEEP,
+    LIGHT,
+    PREPOSITION,
+    REACH,
+    RISE,
+    SCOPE,
+    SETTING,
+)
 from flows.segment.words import Word
 
 _MEASURE = re.compile(rf"(?:{measure_words('share')})$")
@@ -38,6 +51,8 @@ _MEASURE_WORD = re.compile(rf"(?:{measure_words('amount')})$")
 _CAPPED = re.compile(r"[一-鿿]{0,4}(?:额度|限额|金额|额)")
 # 符合条件的: says for whom without naming them.
 _ELIGIBLE = re.compile(r"符合|满足|规定的|条件|要求")
+# 建成一支结构合理的|教师队伍
+_BUILT_ONE = re.compile(r"一[支批个所家](?:[^,;。]*的(?=[^的]{3}))?")
 _WORK = re.compile(r"(?:项目|工程)(?:新?(?:开工|竣工|签约|落地|投产)|建设)?$")
 
 
@@ -127,6 +142,9 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         return _with_measure_before(layout, quantity, found) if needs_measure else found
     if found.keep is not None and noun == found.keep.text:
         return replace(found, pieces=(_without_keep(layout, earlier), *found.pieces), noun=earlier.noun)
+    if earlier.keep is not None and found.unled and quantity.kind == "count" and noun in ACTING:
+        # 新建5处停车场,改造10处
+        return replace(found, pieces=(*found.pieces, _without_keep(layout, earlier)), noun=earlier.noun)
     opened = earlier.keep is not None and any(piece[0] == earlier.keep.start for piece in earlier.pieces if piece[0:1])
     if found.unled and found.keep is None and opened and quantity.kind in ("count", "other"):
         gap = layout.skeleton[place.low : found.span()[0]]
@@ -148,12 +166,15 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     return found
 
 
-def own_share(layout: Layout, found: Indicator, place: Place) -> Indicator:
+def own_share(layout: Layout, quantity: Quantity, found: Indicator, place: Place) -> Indicator:
     """产业实现产值680亿元,增加值占GDP的10%: a share of a bare measure is of what the number before measured."""
     first = found.pieces[0]
     if isinstance(first, str) or not _BARE_MEASURE.fullmatch(layout.text, *first):
         return found
-    return _with_owner(layout, found, place.earlier) or found
+    if place.earlier is not None:
+        return _with_owner(layout, found, place.earlier) or found
+    # 建成一支教师队伍,数量达到教师总数70%
+    return _with_clause_before(layout, quantity, found) if layout.clause(quantity.start)[0] == first[0] else found
 
 
 def _is_strived_for(layout: Layout, found: Indicator) -> bool:
@@ -187,6 +208,8 @@ def _with_clause_before(layout: Layout, quantity: Quantity, found: Indicator) ->
     if start == 0 or layout.text[start - 1] != ",":
         return found
     noun = _subject(layout.words(*layout.clause(start - 1)))
+    if built := _BUILT_ONE.match(layout.skeleton, noun.start, noun.end):
+        noun = replace(noun, start=built.end())
     return replace(found, pieces=((noun.start, noun.end), *found.pieces)) if noun else found
 
 
@@ -306,7 +329,9 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
 def _subject(words: list[Word]) -> Phrase:
     """What a clause without a number speaks of: its last noun, or its first when it ends in who acts (由学校组织)."""
     while words and (
-        words[-1].text in DO or words[-1].text in ADVERB or words[-1].text in ("的", "基础上", "基础", "上")
+        words[-1].text in DO | RISE | FALL
+        or words[-1].text in ADVERB
+        or words[-1].text in ("的", "基础上", "基础", "上")
     ):
         words = words[:-1]
     counted = max((index for index, word in enumerate(words) if word.text.isdigit()), default=None)

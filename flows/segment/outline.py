@@ -82,7 +82,7 @@ class _Selector:
         self._push(candidate, depth)
 
     def _is_republished(self, index: int, candidate: Candidate) -> bool:
-        """Is it the first article of rules that stand behind the closed list (一、…十九、) of what was changed in them?"""
+        """Is it the first article of rules, reprinted behind the closed list of what was changed in them?"""
         if candidate.type != "article" or candidate.number != 1 or candidate.strength < 3 or not self.stack:
             return False
         outer = self.stack[0]

@@ -121,7 +121,7 @@ def _direction(title: str, context: PlanContext, is_heading: bool) -> bool | Non
 
 
 def yields_no_targets(context: PlanContext) -> bool:
-    """Is the document one that answers, lists or reports instead of setting anything (批复, 预算, 名单), by its title?"""
+    """Does the document answer, list or report instead of setting anything (批复, 预算, 名单), by its title?"""
     title = (context.title or "").rstrip("。 ")
     title = re.sub(r"的?通知$", "", title).rstrip("》”")
     title = re.sub(r"[(（][^)）]{1,12}[)）]$", "", title).rstrip("》”")

@@ -57,8 +57,15 @@ _ACT_MEASURES = FUNCTION["act_measure"]
 _BUILDING = frozenset(["建设", "创建", "改造"])
 _BUILT = FUNCTION["built"]
 # 有创新、有特色的品牌, 吸引力强、带动面广的消费场景
-_PRAISE = r"(?:(?:有|可|具有|能|彰显)[一-鿿]{1,6}|[一-鿿]{1,6}(?:[强好高优美广足浓]|突出|明显|显著))"
-_PRAISED = re.compile(rf"(?:{_PRAISE}(?:、{_PRAISE}){{1,5}}|集[一-鿿、]{{4,24}}于一体)的(?=[一-鿿“])")
+_PRAISE = (
+    r"(?:(?:有|可|具有|具备|能够?|彰显|符合|适应|满足|紧跟|充分)[一-鿿]{1,14}"
+    r"|[一-鿿]{1,8}(?:[强好高优美广足浓大多]|突出|明显|显著|规范|便利|丰富|领先|健全|良好)"
+    r"|在[一-鿿、]{4,24}方面[一-鿿]{0,4}|不以[一-鿿]{1,6}为目的)"
+)
+_PRAISED = re.compile(
+    rf"(?:{_PRAISE}(?:[、且并]{_PRAISE}){{1,5}}|能够[一-鿿]{{2,14}}(?:、[一-鿿]{{2,12}})+|集[一-鿿、]{{4,24}}于一体"
+    rf"|在[一-鿿、]{{4,24}}方面[一-鿿]{{2,4}})的(?=[一-鿿“])"
+)
 # 较好的, 更优的
 _DEGREES = FUNCTION["degree"]
 # 《规划》确定的
@@ -403,6 +410,10 @@ def _relative_end(words: Sequence[Word], first: int) -> int:
     for index in range(first, min(len(words), first + 30)):
         text = words[index].text
         saw_verb = saw_verb or (first < index < first + 4 and _ADJECTIVAL.search(text) is not None)
+        if text == "已":
+            # 已建成自然村的设施
+            saw_verb = True
+            continue
         becomes = text == "为" and index > first and all(word.text != "以" for word in words[first:index])
         if becomes or (text in _MARKS and text != "-"):
             return first

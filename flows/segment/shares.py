@@ -21,6 +21,7 @@ _SHARE_TAIL = re.compile(
 )
 _OF = frozenset(["达到", "达", "占", "占到", "为", "不低于", "超过", "相当于"])
 _BY = frozenset(["按", "按照"])
+_TOTALS = frozenset(["总数", "总量", "总额", "总人数", "总人口"])
 _SETTLED = re.compile(r"(?:的?(?:比例|标准))?(?:确定|执行|安排|计算|收取|缴纳|计收|计征|[,。;]|$)")
 _COUNTED_LATER = re.compile(r"的?[^,;。]{0,12}?[\d一二三四五六七八九十百千万]{1,8}[个项家户所座]")
 _AMOUNT = re.compile(rf"(?:{measure_words('amount')})$")
@@ -95,10 +96,13 @@ def find_share(layout: Layout, quantity: Quantity, words: list[Word], place: Pla
 def find_share_of_base(layout: Layout, words: list[Word], basis: str, place: Place) -> Indicator | None:
     """X占Y比重超过50%: everything from the thing to the number, or the thing of the number before."""
     for index in range(len(words) - 2, -1, -1):
-        if words[index].text not in ("占", "占到"):
+        reached = words[index].text in ("达到", "达") and words[-1].text in _TOTALS
+        if words[index].text not in ("占", "占到") and not reached:
             continue
         thing = noun_before(strip_adverbs(words[:index]))
-        tail = (words[index].start, words[-1].end)
+        tail: Range = (words[index].start, words[-1].end)
+        if reached:
+            return _reached_share(thing, (words[index + 1].start, tail[1]), basis)
         if thing and (members := members_of(layout, (thing.start, thing.end), place.listed)):
             shares = tuple((*member, tail) for member in members)
             return Indicator(shares[0], basis, True, (thing.start, thing.end), members=shares)
@@ -110,6 +114,12 @@ def find_share_of_base(layout: Layout, words: list[Word], basis: str, place: Pla
             return Indicator((place.earlier.noun, tail), basis, True, place.earlier.noun)
         return Indicator((tail,), basis, True, tail)
     return None
+
+
+def _reached_share(thing: Phrase, base: Range, basis: str) -> Indicator | None:
+    """数量达到教师总数70%: a share although the verb is not 占."""
+    pieces = ((thing.start, thing.end), "占", base) if thing else (base,)
+    return Indicator(pieces, basis, True, (thing.start, thing.end) if thing else base)
 
 
 def _predicate(layout: Layout, start: int, high: int) -> Range | None:

@@ -28,6 +28,11 @@ RATE_NAME = re.compile(r"[率比重例度]$")
 # Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
 _CLAUSE_MARKS = frozenset(",;:。!?\n")
 _LONGEST_SUBJECT = 40
+_PATIENT = re.compile(
+    rf"对(?![口接外])([一-鿿{HELD}]{{2,24}}?)(?=[每{TIME}]|至少|原则上|全面|集中|普遍|定期|进行|开展|组织|实施)"
+)
+_ACT_BEHIND = re.compile(r"(?:的|全面|集中|系统)*([一-鿿]{2,8})")
+_LONGEST_ACT = 6
 
 
 def strip_adverbs(words: list[Word]) -> list[Word]:
@@ -122,6 +127,21 @@ def with_object(layout: Layout, quantity: Quantity, found: Indicator) -> Indicat
     named = layout.text.rfind(layout.text[slice(*found.noun)], first, last)
     thing = noun_before(layout.words(first, named)) if named > first else None
     return replace(found, pieces=((thing.start, thing.end), *found.pieces)) if thing else found
+
+
+def with_patient(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    """对目录至少全面核查一次, 对子企业每5年进行一次全面轮审: to what an act is done stands before it."""
+    start, end = layout.clause(quantity.start)
+    patient = _PATIENT.search(layout.skeleton, start, quantity.start)
+    if patient is None:
+        return found
+    first, last = found.span()
+    if layout.skeleton.startswith("对", first) and last <= quantity.start:
+        behind = _ACT_BEHIND.fullmatch(layout.skeleton, quantity.end, end)
+        return replace(found, pieces=(patient.span(1), behind.span(1))) if behind else found
+    if first < patient.end() or last - first > _LONGEST_ACT:
+        return found
+    return replace(found, pieces=(patient.span(1), *found.pieces))
 
 
 def with_doer(layout: Layout, found: Indicator, left: Phrase, place: Place) -> Indicator:

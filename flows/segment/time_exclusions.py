@@ -14,6 +14,9 @@ _CIRCLE = re.compile(rf"{alternatives('time_attribute')}|[一-鿿“”]{{1,10}}
 _COURSE = re.compile(rf"的[^,。;、的]{{0,8}}(?:{alternatives('course')})(?!计划|行动|期)")
 # 本届政府任期的五年是…
 _ITS_YEARS = re.compile(r"[一二三四五六七八九十]年")
+# 本办法自发布之日起施行,有效期5年
+_VALIDITY = re.compile(r"有效期(?:为|至)?$")
+_IN_FORCE = re.compile(r"施行|实施|执行|印发")
 _LIMIT_CUE = re.compile(r"时限|时间|压缩|缩短|控制|半径|周期|期限")
 _LONG_DURATIONS = frozenset(
     ["年", "学年", "学期", "周", "季", "季度", "年度", "天", "个月", "月", "日", "世纪", "个季度", "周年"]
@@ -38,6 +41,8 @@ def is_attribute_time(case: Case) -> str | None:
         # 第二轮土地承包到期后再延长三十年试点
         return "attribute"
     if case.text_before(1) == "的" and _ITS_YEARS.fullmatch(case.written):
+        return "attribute"
+    if _VALIDITY.search(case.before) and _IN_FORCE.search(case.sentence_before()):
         return "attribute"
     if find_term(case.layout, case.quantity) or _COURSE.match(case.text_after(16)):
         return None
