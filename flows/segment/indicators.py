@@ -16,7 +16,8 @@ from flows.segment.exclusion_case import alternatives
 from flows.segment.glosses import without_glosses
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import words_used_as
-from flows.segment.number_lists import complete, distribute, inherit, own_share
+from flows.segment.number_lists import complete, distribute, inherit
+from flows.segment.owners import own_share
 from flows.segment.phrases import Phrase, is_act_only, noun_after, noun_before
 from flows.segment.shares import find_bounded_base, find_share, find_share_of_base, find_threshold
 from flows.segment.spending import find_spent_on

@@ -4,23 +4,15 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
-from flows.segment.clauses import TIME, Layout
+from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import measure_words, words_used_as
-from flows.segment.phrases import Phrase, noun_after, noun_before
+from flows.segment.owners import subject_of, with_clause_before, with_earlier_owner, with_owner
+from flows.segment.phrases import noun_after, noun_before
 from flows.segment.word_roles import (
     ACTING,
-    ADVERB,
     COORDINATOR,
-    DO,
-    FALL,
     KEEP,
-    LIGHT,
-    PREPOSITION,
-    REACH,
-    RISE,
-    SCOPE,
-    SETTING,
 )
 from flows.segment.words import Word
 
@@ -33,26 +25,18 @@ _PAID_WITHIN = re.compile(r"([\u4e00-\u9fff]{2,20}(?:标准|工资|单价))([\u4
 _SHORT = 4
 # 国家级、省级示范校: a member that needs the head of the last.
 _MODIFIER = re.compile(r"(?:[级型类性属籍制内外办]|国家|全国)$")
-_THEME = re.compile(rf"[一-鿿、]{{2,12}}?(?:{measure_words('theme')})")
-_THEME_WORK = re.compile(rf"(?:{measure_words('work')})$")
 # 其中蔬菜1个
 _LONGEST_PART = 8
-_GENERIC_RATE = re.compile(measure_words("generic_rate"))
-_PREDICATES = frozenset(["应", "应当", "要", "须", "必须", "不断", "优先", "全部", "进行"])
 _TOWN_AND_COUNTRY = ("城镇", "农村")
 _STOCK = frozenset(words_used_as("stock"))
 _RANKED = re.compile(r"(?:国家|[省市区县州镇乡校院]|自治区)级(?:及?以上)?")
 # Another count, joined to a rank.
 _NEXT_COUNT = re.compile(r"[、和及与]\d[\d.]*[个项所家名处座条门]")
 _INVESTMENT = re.compile(r"(?:年度?)?(?:计划|总|完成)?投资(?:额)?")
-_BARE_MEASURE = re.compile(rf"[年总]?(?:{measure_words('bare')})")
-_MEASURE_END = re.compile(rf"(?:{measure_words('bare_modifier')}){{0,4}}(?:{measure_words('bare')})$")
 _MEASURE_WORD = re.compile(rf"(?:{measure_words('amount')})$")
 _CAPPED = re.compile(r"[一-鿿]{0,4}(?:额度|限额|金额|额)")
 # 符合条件的: says for whom without naming them.
 _ELIGIBLE = re.compile(r"符合|满足|规定的|条件|要求")
-# 建成一支结构合理的|教师队伍
-_BUILT_ONE = re.compile(r"一[支批个所家](?:[^,;。]*的(?=[^的]{3}))?")
 _WORK = re.compile(r"(?:项目|工程)(?:新?(?:开工|竣工|签约|落地|投产)|建设)?$")
 
 
@@ -132,12 +116,10 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     needs_measure = found.linked and found.basis == "level" and _lacks_measure(quantity, noun)
     if earlier is not None and (part := _part_of_before(layout, quantity, found, earlier)):
         return part
-    if earlier is None and _BARE_MEASURE.fullmatch(noun) and (found.unled or _is_strived_for(layout, found)):
-        return _with_owner(layout, found, place.beside) or _with_theme(layout, quantity, found)
-    if earlier is None and quantity.kind == "percent" and _GENERIC_RATE.fullmatch(noun):
-        return _with_topic(layout, quantity, found)
+    if earlier is None and (owned := with_owner(layout, quantity, found, place.beside)):
+        return owned
     if earlier is None and found.keep is not None and noun == found.keep.text:
-        return _with_clause_before(layout, quantity, found)
+        return with_clause_before(layout, quantity, found)
     if earlier is None:
         return _with_measure_before(layout, quantity, found) if needs_measure else found
     if found.keep is not None and noun == found.keep.text:
@@ -154,7 +136,7 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         before = layout.text[earlier.noun[0] : earlier.noun[1]]
         if _WORK.search(before):
             return replace(found, pieces=(earlier.noun, *found.pieces), noun=earlier.noun)
-    if found.unled and _BARE_MEASURE.fullmatch(noun) and (owned := _with_owner(layout, found, earlier)):
+    if owned := with_earlier_owner(layout, found, earlier):
         return owned
     if needs_measure:
         for piece in reversed(earlier.pieces):
@@ -164,25 +146,6 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
             if match := pattern.search(layout.text, *piece):
                 return replace(found, pieces=(*found.pieces, match.span()))
     return found
-
-
-def own_share(layout: Layout, quantity: Quantity, found: Indicator, place: Place) -> Indicator:
-    """产业实现产值680亿元,增加值占GDP的10%: a share of a bare measure is of what the number before measured."""
-    first = found.pieces[0]
-    if isinstance(first, str) or not _BARE_MEASURE.fullmatch(layout.text, *first):
-        return found
-    if place.earlier is not None:
-        return _with_owner(layout, found, place.earlier) or found
-    # 建成一支教师队伍,数量达到教师总数70%
-    return _with_clause_before(layout, quantity, found) if layout.clause(quantity.start)[0] == first[0] else found
-
-
-def _is_strived_for(layout: Layout, found: Indicator) -> bool:
-    """,力争交易额: only how surely stands before the measure in its clause."""
-    first, _ = found.span()
-    start, _ = layout.clause(first)
-    words = [word.text for word in layout.words(start, first)]
-    return bool(words) and all(word in REACH or word in ADVERB or word in SETTING for word in words)
 
 
 def _capped_receiver(layout: Layout, quantity: Quantity, noun: str) -> Range | None:
@@ -199,18 +162,9 @@ def _capped_receiver(layout: Layout, quantity: Quantity, noun: str) -> Range | N
 def _lacks_measure(quantity: Quantity, noun: str) -> bool:
     if quantity.kind == "percent":
         return not _MEASURE.search(noun)
-    return quantity.kind == "money" and (len(noun) <= _SHORT or _PAID_WITHIN.fullmatch(noun) is not None)
-
-
-def _with_clause_before(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
-    """棚户区改造计划,今年开工580万套: what is begun stands in the clause before."""
-    start, _ = layout.clause(quantity.start)
-    if start == 0 or layout.text[start - 1] != ",":
-        return found
-    noun = _subject(layout.words(*layout.clause(start - 1)))
-    if built := _BUILT_ONE.match(layout.skeleton, noun.start, noun.end):
-        noun = replace(noun, start=built.end())
-    return replace(found, pieces=((noun.start, noun.end), *found.pieces)) if noun else found
+    return quantity.kind == "money" and (
+        len(noun.partition("(")[0]) <= _SHORT or _PAID_WITHIN.fullmatch(noun) is not None
+    )
 
 
 def _with_measure_before(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
@@ -252,47 +206,6 @@ def _part_of_before(layout: Layout, quantity: Quantity, found: Indicator, earlie
     return replace(found, pieces=(*found.pieces, earlier.noun), noun=earlier.noun)
 
 
-def _with_owner(layout: Layout, found: Indicator, earlier: Indicator | None) -> Indicator | None:
-    """规模以上工业总产值230亿元,增加值92亿元: the measure of what the number before measured; null without one."""
-    if earlier is None:
-        return None
-    owner, *measure = earlier.pieces
-    spans = [piece for piece in measure if not isinstance(piece, str)]
-    if len(spans) == 1 and _BARE_MEASURE.fullmatch(layout.text, *spans[0]) and not isinstance(owner, str):
-        # 高新技术产业实现产值680亿元
-        return replace(found, pieces=(owner, *found.pieces))
-    thing = _MEASURE_END.sub("", layout.text[slice(*earlier.noun)])
-    if len(thing) < 2:
-        return None
-    owner = (earlier.noun[0], earlier.noun[0] + len(thing))
-    return replace(found, pieces=(owner, *found.pieces), noun=(owner[0], earlier.noun[1]))
-
-
-def _with_topic(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
-    """农药使用量零增长,利用率提高到40%: a rate that tells nothing by itself is of what the clause before opens with."""
-    start, _ = layout.clause(quantity.start)
-    if not start or layout.text[start - 1] != "," or layout.skeleton[start : found.span()[0]].strip():
-        return found
-    words = layout.words(*layout.clause(start - 1))
-    while words and words[0].text in DO | LIGHT | SCOPE | ADVERB | PREPOSITION | {TIME}:
-        words = words[1:]
-    end = next((i for i, word in enumerate(words) if word.text in _PREDICATES or word.text in DO | REACH), len(words))
-    topic = noun_before(words[:end])
-    return replace(found, pieces=((topic.start, topic.end), *found.pieces)) if len(topic) > 1 else found
-
-
-def _with_theme(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
-    """整治项目,用地面积210亩: of what the clause before names; 石化产业…。产值1300亿元: of what opens the paragraph."""
-    start, _ = layout.clause(quantity.start)
-    if start and layout.text[start - 1] == ",":
-        thing = _subject(layout.words(*layout.clause(start - 1)))
-        is_work = bool(thing) and _THEME_WORK.search(layout.text, thing.start, thing.end) is not None
-        return replace(found, pieces=((thing.start, thing.end), *found.pieces)) if is_work else found
-    paragraph = layout.text.rfind("\n", 0, start) + 1
-    theme = _THEME.match(layout.text, paragraph)
-    return replace(found, pieces=(theme.span(), *found.pieces)) if theme and theme.end() < start else found
-
-
 def _without_keep(layout: Layout, earlier: Indicator) -> Range:
     """The thing of an earlier number without its verb: 项目 of 开工项目 and of 项目开工."""
     words = layout.words(*earlier.noun)
@@ -320,26 +233,7 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
     is_cell = (start, end) == (quantity.start, quantity.end)
     if start == 0 or layout.text[start - 1] not in (",:\n" if is_cell else ",:"):
         return None
-    noun = _subject(layout.words(*layout.clause(start - 1)))
+    noun = subject_of(layout.words(*layout.clause(start - 1)))
     if not noun:
         return None
     return Indicator(((noun.start, noun.end),), basis, linked, (noun.start, noun.end), noun.keep)
-
-
-def _subject(words: list[Word]) -> Phrase:
-    """What a clause without a number speaks of: its last noun, or its first when it ends in who acts (由学校组织)."""
-    while words and (
-        words[-1].text in DO | RISE | FALL
-        or words[-1].text in ADVERB
-        or words[-1].text in ("的", "基础上", "基础", "上")
-    ):
-        words = words[:-1]
-    counted = max((index for index, word in enumerate(words) if word.text.isdigit()), default=None)
-    words = words if counted is None else words[counted + 2 :]
-    phrase = noun_before(words)
-    if phrase and not (phrase.stop is not None and phrase.stop.text in ("由", "对", "向", "给")):
-        return phrase
-    for index, word in enumerate(words):
-        if word.text in ("由", "对", "向", "给"):
-            return noun_before(words[:index])
-    return phrase

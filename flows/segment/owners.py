@@ -1,0 +1,171 @@
+"""Whose measure: what a bare measure (面积, 总投资), rate or sum is of, when its own clause does not say."""
+
+import re
+from dataclasses import replace
+
+from flows.model import Quantity
+from flows.segment.clauses import TIME, Layout
+from flows.segment.indicator import Indicator, Place
+from flows.segment.measure_words import measure_words
+from flows.segment.phrases import Phrase, is_stop, noun_before
+from flows.segment.word_roles import ADVERB, COORDINATOR, DO, FALL, LIGHT, PREPOSITION, REACH, RISE, SCOPE, SETTING
+from flows.segment.words import Word
+
+_BARE_MEASURE = re.compile(rf"(?:[年总]|{measure_words('bare_modifier')}){{0,3}}(?:{measure_words('bare')})")
+_GENERIC_RATE = re.compile(measure_words("generic_rate"))
+_MEASURE_END = re.compile(rf"(?:{measure_words('bare_modifier')}){{0,4}}(?:{measure_words('bare')})$")
+# 建成一支结构合理的|教师队伍
+_BUILT_ONE = re.compile(r"一[支批个所家](?:[^,;。]*的(?=[^的]{3}))?")
+_THEME = re.compile(rf"[一-鿿、]{{2,12}}?(?:{measure_words('theme')})")
+_PREDICATES = frozenset(["应", "应当", "要", "须", "必须", "不断", "优先", "全部", "进行", "的"])
+_OPENERS = DO | LIGHT | SCOPE | ADVERB | PREPOSITION | SETTING | {TIME}
+# How surely and when, between the mark and the measure: 计划完成年度|投资.
+_LED = REACH | ADVERB | SETTING | SCOPE | {TIME, "预计", "预估", "预期", "共", "年度"}
+# Who acts owns no measure of what is done.
+_DOER = re.compile(r"(?:部门|机[关构]|单位|政府|[局厅委]|各地|财政)$")
+_SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 40
+# 该项目位于…,总投资120万元: who that is, the text does not say here.
+_POINTING = re.compile(r"[该此其这本]")
+_DIGIT = re.compile(r"\d")
+
+
+def own_share(layout: Layout, quantity: Quantity, found: Indicator, place: Place) -> Indicator:
+    """产业实现产值680亿元,增加值占GDP的10%: a share of a bare measure is of what the number before measured."""
+    first = found.pieces[0]
+    if isinstance(first, str) or not _BARE_MEASURE.fullmatch(layout.text, *first):
+        return found
+    if place.earlier is not None:
+        return _with_earlier(layout, found, place.earlier) or found
+    # 教师队伍,数量达到教师总数70%
+    return _with_topic(layout, quantity, found) or found
+
+
+def with_earlier_owner(layout: Layout, found: Indicator, earlier: Indicator) -> Indicator | None:
+    """The measure of what the number before in the sentence measured; null for one that says so itself."""
+    if not found.unled or not _BARE_MEASURE.fullmatch(found.read(layout.text)):
+        return None
+    return _with_earlier(layout, found, earlier)
+
+
+def with_owner(layout: Layout, quantity: Quantity, found: Indicator, beside: Indicator | None) -> Indicator | None:
+    """The first measure of a sentence with what it is of; null for one that says so itself.
+
+    beside: the indicator of the last number before the semicolon in front of the clause.
+    """
+    noun = found.read(layout.text)
+    is_rate = quantity.kind == "percent" and _GENERIC_RATE.fullmatch(noun) is not None
+    if not (is_rate or _BARE_MEASURE.fullmatch(noun)) or not (found.unled or _is_only_led(layout, found)):
+        return None
+    if is_rate:
+        return _with_topic(layout, quantity, found)
+    if topic := _with_topic(layout, quantity, found):
+        return topic
+    of_beside = _with_earlier(layout, found, beside) if beside is not None else None
+    return of_beside or _with_theme(layout, quantity, found)
+
+
+def _is_only_led(layout: Layout, found: Indicator) -> bool:
+    """,力争完成年度交易额: only how surely and when stands before the measure in its clause."""
+    first, _ = found.span()
+    start, _ = layout.clause(first)
+    words = layout.words(start, first)
+    return bool(words) and all(word.text in _LED for word in words)
+
+
+def _with_earlier(layout: Layout, found: Indicator, earlier: Indicator) -> Indicator | None:
+    """规模以上工业总产值230亿元,增加值92亿元: the measure of what the number before measured; null without one."""
+    owner, *measure = earlier.pieces
+    spans = [piece for piece in measure if not isinstance(piece, str)]
+    if len(spans) == 1 and _BARE_MEASURE.fullmatch(layout.text, *spans[0]) and not isinstance(owner, str):
+        # 高新技术产业实现产值680亿元
+        return replace(found, pieces=(owner, *found.pieces))
+    thing = _MEASURE_END.sub("", layout.text[slice(*earlier.noun)])
+    if len(thing) < 2:
+        return None
+    owner = (earlier.noun[0], earlier.noun[0] + len(thing))
+    return replace(found, pieces=(owner, *found.pieces), noun=(owner[0], earlier.noun[1]))
+
+
+def _with_topic(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator | None:
+    """整治项目,用地面积210亩; 农药使用量零增长,利用率提高到40%: of what the clause before speaks; null without one."""
+    start, _ = layout.clause(quantity.start)
+    if not start or layout.text[start - 1] != ",":
+        return None
+    topic = _topic(layout, layout.words(*layout.clause(start - 1)))
+    if topic is None or _POINTING.match(layout.text, topic.start):
+        return None
+    first, last = found.span()
+    name = layout.text[first:last]
+    shared = next(
+        (size for size in range(len(name), 1, -1) if layout.text.endswith(name[:size], topic.start, topic.end)), 0
+    )
+    end = topic.end - shared
+    return replace(found, pieces=((topic.start, end), *found.pieces)) if end > topic.start else None
+
+
+def _topic(layout: Layout, words: list[Word]) -> Phrase | None:
+    """What a clause is about: what it begins with; where it opens with a verb of doing, what that ends with."""
+    opens_doing = False
+    while words and (words[0].text in _OPENERS or words[0].text in COORDINATOR):
+        verb, *words = words
+        # 建设一支…的队伍
+        opens_doing = (
+            opens_doing or verb.text in DO or (verb.text in LIGHT and bool(words) and words[0].text[0] == "一")
+        )
+    if opens_doing:
+        topic = _built(layout, subject_of(words))
+        return topic if 1 < len(topic) <= _LONGEST_TOPIC else None
+    end = next(
+        (index for index in range(1, len(words)) if is_stop(words, index) or words[index].text in _PREDICATES | REACH),
+        len(words),
+    )
+    topic = noun_before(words[:end])
+    says_little = len(topic) <= _SHORTEST_TOPIC or _DOER.search(layout.text, topic.start, topic.end)
+    if topic and says_little and end < len(words):
+        return _topic(layout, words[end:])
+    if not 1 < len(topic) <= _LONGEST_TOPIC or _DIGIT.search(layout.text, topic.start, topic.end):
+        return None
+    return topic
+
+
+def with_clause_before(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    """棚户区改造计划,今年开工580万套: what is begun stands in the clause before."""
+    start, _ = layout.clause(quantity.start)
+    if start == 0 or layout.text[start - 1] != ",":
+        return found
+    noun = _built(layout, subject_of(layout.words(*layout.clause(start - 1))))
+    return replace(found, pieces=((noun.start, noun.end), *found.pieces)) if noun else found
+
+
+def _built(layout: Layout, phrase: Phrase) -> Phrase:
+    built = _BUILT_ONE.match(layout.skeleton, phrase.start, phrase.end)
+    return replace(phrase, start=built.end()) if built else phrase
+
+
+def subject_of(words: list[Word]) -> Phrase:
+    """What a clause without a number speaks of: its last noun, or its first when it ends in who acts (由学校组织)."""
+    while words and (
+        words[-1].text in DO | RISE | FALL
+        or words[-1].text in ADVERB
+        or words[-1].text in ("的", "基础上", "基础", "上")
+    ):
+        words = words[:-1]
+    counted = max((index for index, word in enumerate(words) if word.text.isdigit()), default=None)
+    words = words if counted is None else words[counted + 2 :]
+    phrase = noun_before(words)
+    if phrase and not (phrase.stop is not None and phrase.stop.text in ("由", "对", "向", "给")):
+        return phrase
+    for index, word in enumerate(words):
+        if word.text in ("由", "对", "向", "给"):
+            return noun_before(words[:index])
+    return phrase
+
+
+def _with_theme(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    """石化产业…。产值1300亿元: of what opens the paragraph."""
+    start, _ = layout.clause(quantity.start)
+    if start and layout.text[start - 1] == ",":
+        return found
+    paragraph = layout.text.rfind("\n", 0, start) + 1
+    theme = _THEME.match(layout.text, paragraph)
+    return replace(found, pieces=(theme.span(), *found.pieces)) if theme and theme.end() < start else found
