@@ -42,7 +42,7 @@ _STARTS = re.compile(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$")
 _COMPARED_YEAR = re.compile(
     rf"[去上](?<=[比较与同其按占以][去上])年|[已现]有基础|(?:{alternatives('tend')}|[对将把个所座处家])已建成?(?=的|[{_HAN}])|(?:加快|推进|推动|抓好)[去上]年"
 )
-_EXISTING = re.compile(r"[^,]{0,6}(?:共有|[现已]有(?!基础))")
+_EXISTING = re.compile(r"[^,]{0,6}(?:共有|[现已]有(?!基础)|我[国省市县区州旗]有)")
 _JOINER = re.compile(rf"、|(?<=[{_HAN}{HELD}])(?:以及|和|与|及)(?=[{_HAN}{HELD}])")
 _BOUNDED = re.compile(r"以上|以下|以内|级$|超")
 _CONDITIONS_BELOW = re.compile(r"(?:以下|下列)条件(?:之一)?的?[^。]{0,60}:(?:[^。]*;)?")

@@ -17,7 +17,7 @@ from flows.segment.glosses import without_glosses
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.measure_words import words_used_as
 from flows.segment.number_lists import complete, distribute, inherit
-from flows.segment.owners import own_share
+from flows.segment.owners import own_share, with_whole
 from flows.segment.phrases import Phrase, is_act_only, noun_after, noun_before
 from flows.segment.shares import find_bounded_base, find_share, find_share_of_base, find_threshold
 from flows.segment.spending import find_spent_on
@@ -66,6 +66,9 @@ _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9.%‰,、]+")
 # 城市专用车实现电动化率达到50%
 # 每3年举行1次: how often, not what.
+# How long what stands right before a number may be to belong to what stands behind it: 省属|11所|职业学校.
+_ADJACENT = 8
+_NO_PART = re.compile(r"[、可各“]|每(?![百千万])")
 _PERIOD = re.compile(r"每?[\d一二三四五六两半]{1,2}个?(?:年|月|学年|学期|季度)")
 _PREDICATE_LIMIT = 16
 _AREA = re.compile(r"(?:亩|公顷|公里|平方米|千米)$")
@@ -145,6 +148,8 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         return threshold
     if link is not None and left and (done := _done_wholly(layout, quantity, link, place)):
         return Indicator(((left.start, left.end), done), basis, False, (left.start, left.end))
+    if covered := _covered(layout, quantity, words, right, place):
+        return covered
     pieces = find_spent_on(layout, quantity, link, left, right, place) or _choose(
         layout, quantity, subject, link, left, right, place
     )
@@ -176,11 +181,23 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         )
     ):
         found = with_setter(layout, found, left, place)
+        if ABSOLUTE.match(layout.text, quantity.start) and place.earlier is None:
+            found = with_whole(layout, quantity, found)
     if "/" in quantity.unit and pieces == (left_range,):
         found = with_doer(layout, found, left, place)
     if quantity.kind == "count" and pieces == (left_range,) and layout.text[slice(*left_range)] in ACTING:
         found = with_object(layout, quantity, found)
     return complete(layout, quantity, found, place)
+
+
+def _covered(layout: Layout, quantity: Quantity, words: list[Word], right: Phrase, place: Place) -> Indicator | None:
+    """高铁覆盖80%以上的大城市: who covers, and of what a share; null for other verbs."""
+    if quantity.kind != "percent" or not words or words[-1].text != "覆盖" or not right:
+        return None
+    coverer = noun_before(words[:-1])
+    subject = (coverer.start, coverer.end) if coverer else place.earlier.noun if place.earlier else None
+    verb, base = (words[-1].start, words[-1].end), (right.start, right.end)
+    return Indicator((subject, verb, base) if subject else (verb, base), "level", True, base)
 
 
 def _halved_charge(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
@@ -357,7 +374,16 @@ def _choose(
     if adjacent.text == "等":
         has_predicate = after[1] - after[0] > len(noun) + 2
         return (after,) if has_predicate or len(noun) > 3 or len(left) > 40 else (before, after)
-    return (before, after) if len(left) <= 4 or len(right) <= 2 else (after,)
+    is_part = (
+        len(left) <= _ADJACENT and not _NO_PART.search(layout.text, *before) and not _opens_with_keep(layout, right)
+    )
+    return (before, after) if is_part or len(right) <= 2 else (after,)
+
+
+def _opens_with_keep(layout: Layout, phrase: Phrase) -> bool:
+    """新建学校: says by itself what is counted."""
+    words = layout.words(phrase.start, phrase.end)
+    return bool(words) and words[0].text in KEEP
 
 
 def _done_wholly(layout: Layout, quantity: Quantity, link: Word, place: Place) -> Range | None:

@@ -20,6 +20,8 @@ _MEASURE = re.compile(rf"(?:{measure_words('share')})$")
 _MEASURE_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{measure_words('share_head')})")
 _MEASURE_WITHIN = re.compile(rf"([\u4e00-\u9fff]{{2,20}}(?:{measure_words('share_head')}))([\u4e00-\u9fff]{{2,8}})")
 # 公用经费标准小学提高到720元: what is paid stands before for whom.
+# 人均…, 单位…: for what a measure is reckoned.
+_PER = frozenset(["人均", "户均", "生均", "地均", "亩均", "单位", "万元", "每"])
 _PAID = re.compile(r"[\u4e00-\u9fff]{2,20}(?:标准|工资|单价)")
 _PAID_WITHIN = re.compile(r"([\u4e00-\u9fff]{2,20}(?:标准|工资|单价))([\u4e00-\u9fff]{2,6})")
 _SHORT = 4
@@ -37,6 +39,7 @@ _MEASURE_WORD = re.compile(rf"(?:{measure_words('amount')})$")
 _CAPPED = re.compile(r"[一-鿿]{0,4}(?:额度|限额|金额|额)")
 # 符合条件的: says for whom without naming them.
 _ELIGIBLE = re.compile(r"符合|满足|规定的|条件|要求")
+_USED_FOR = re.compile(r"(?:专项)?用于[一-鿿]{2,16}")
 _WORK = re.compile(r"(?:项目|工程)(?:新?(?:开工|竣工|签约|落地|投产)|建设)?$")
 
 
@@ -77,8 +80,17 @@ def _shared(parts: list[list[Word]], index: int) -> tuple[Range, ...]:
     needs_head = is_alike or _MODIFIER.search(part[-1].text) or (not is_measure and _MEASURE_WORD.search(last[-1].text))
     if part is not last and needs_head and len(last) > 1:
         is_modifier = len(part) == 1 and _MODIFIER.search(part[-1].text)
-        tail = last[position:] if position and not is_modifier else last[min(len(part), len(last) - 1) :]
+        per_head = next((place for place, word in enumerate(last) if place and word.text in _PER), None)
+        tail = last[min(len(part), len(last) - 1) :]
+        if position and not is_modifier:
+            tail = last[position:]
+        elif per_head:
+            # 居民医保和公共卫生服务经费|人均财政补助标准
+            tail = last[per_head:]
         return own, (tail[0].start, last[-1].end)
+    if part is not first and len(first) > 2 and first[0].text in _PER and part[0].text not in _PER:
+        # 单位国内生产总值能耗、二氧化碳排放
+        return (first[0].start, first[-2].end), own
     if part is not first and len(first) > 1 and first[0].text in _STOCK:
         # 出栏牛、羊、肉兔
         return (first[0].start, first[0].end), own
@@ -222,6 +234,10 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
     if earlier is not None:
         gap = layout.skeleton[place.low : quantity.start]
         listed = not gap.strip("、,和及与") and ("," not in gap or bool(earlier.members))
+        spent = _USED_FOR.match(layout.skeleton, quantity.end) if quantity.kind == "percent" and not linked else None
+        if spent and not gap.strip("、,"):
+            # 补助标准增加40元,一半用于大病保险
+            return replace(earlier, pieces=(*earlier.pieces, spent.span()), basis="level", comparator=None)
         if listed and earlier.members:
             rest = earlier.members[1:]
             return replace(earlier, pieces=rest[0] if rest else earlier.pieces, members=rest)

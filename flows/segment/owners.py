@@ -24,6 +24,8 @@ _LED = REACH | ADVERB | SETTING | SCOPE | {TIME, "预计", "预估", "预期", "
 # Who acts owns no measure of what is done.
 _DOER = re.compile(r"(?:部门|机[关构]|单位|政府|[局厅委]|各地|财政)$")
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 40
+# What is covered, without what covers it.
+_AREAS = re.compile(r"(?:(?:[县乡镇村街]|城乡|乡村|行政村|村居|社区|乡镇|街道|县域|区域|全域)[、和]?){1,4}")
 # 该项目位于…,总投资120万元: who that is, the text does not say here.
 _POINTING = re.compile(r"[该此其这本]")
 _DIGIT = re.compile(r"\d")
@@ -62,6 +64,19 @@ def with_owner(layout: Layout, quantity: Quantity, found: Indicator, beside: Ind
         return topic
     of_beside = _with_earlier(layout, found, beside) if beside is not None else None
     return of_beside or _with_theme(layout, quantity, found)
+
+
+def with_whole(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    """四级卫生服务网络,实现乡村、社区全覆盖: what covers a base that stands alone in its clause."""
+    first, last = found.span()
+    start, _ = layout.clause(quantity.start)
+    if len(found.pieces) > 1 or not _AREAS.fullmatch(layout.text, first, last) or not _is_only_led(layout, found):
+        return found
+    if start == 0 or layout.text[start - 1] != ",":
+        return found
+    words = layout.words(*layout.clause(start - 1))
+    is_thing = all(not is_stop(words, index) for index in range(1, len(words)))
+    return (_with_topic(layout, quantity, found) if is_thing else None) or found
 
 
 def _is_only_led(layout: Layout, found: Indicator) -> bool:

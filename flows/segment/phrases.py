@@ -103,6 +103,9 @@ class Phrase:
 def is_stop(words: Sequence[Word], index: int) -> bool:
     """Does the word end a noun phrase: a verb of doing, a scope word, an adverb, a preposition?"""
     text = words[index].text
+    if len(text) == 1 and 0 < index < len(words) - 1 and words[index - 1].text == words[index + 1].text == "、":
+        # 粮、经、饲比例
+        return False
     if text == "年均" and words[index + 1 :] and words[index + 1].text[-1] in _RATE_ENDINGS:
         # 仲裁年均结案率
         return False
