@@ -60,6 +60,9 @@ _FARTHEST = 100.0
 # Growth without a mark must fit the numbers before it this well (relative, tenths); that a cell is empty costs so much.
 _WORST_FIT, _NO_GROWTH, _LONGEST_GROWTH = 3.0, 3.0, 6
 _NO_NUMBER, _PLAN_YEARS = 4.0, 5
+# Cells that ran together in a row whose other cells stand apart are less likely than an empty one.
+_NO_GAP = 6.0
+_STEEP = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,9 +288,12 @@ def _cut(
         ends = [shown.end()] if shown else range(start, min(len(cells), start + _LONGEST_GROWTH) + 1)
         for end in ends:
             said = cells[start:end]
-            if said and not shown and _value(said) is None:
+            if said and not shown and (_value(said) is None or len(before) < 2):
                 continue
             misfit = _misfit(said, before) if said else _NO_GROWTH
+            if said and not shown:
+                # No plan grows by half a year after year: 75 and 150 ran together, not 7, 51 and 50 %.
+                misfit += _value(said) / _STEEP
             if misfit > _WORST_FIT and not shown:
                 continue
             rest = _cut(cells, growth[1:], is_share, known, end, before)
@@ -308,11 +314,18 @@ def _cut(
             if value is None or (is_share and value > 100):
                 continue
             distance = _distance(before[-1], value) if before else 0.0
+        if number is not None and _cuts_within(cells, end):
+            distance += _NO_GAP
         rest = _cut(cells, growth[1:], is_share, known, end, before if number is None else (*before[-1:], value))
         if rest and (best is None or distance + rest[0] < best[0]):
             best = distance + rest[0], (number, *rest[1])
     known[key] = best
     return best
+
+
+def _cuts_within(cells: str, end: int) -> bool:
+    """Is what a row with gaps between its cells holds at `end` the middle of a number?"""
+    return " " in cells and cells[end - 1 : end].isdigit() and cells[end : end + 1].isdigit()
 
 
 def _misfit(growth: str, numbers: tuple[float, ...]) -> float:
