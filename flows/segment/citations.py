@@ -13,6 +13,7 @@ from flows.reference import read_table
 
 # A number of a party or government body: 国办发〔2019〕15号, with whatever brackets, 号 possibly lost.
 _ISSUE = r"[〔\[【(〈<{]\s?(?P<year>(?:19|20)\d{2})\s?[〕\])】〉>}]\s?(?P<serial>第?\d{1,5})\)?\s?号?"
+_SHORTENED = re.compile(r"《(?P<title>[^《》\n]{4,60})》[^《》。\n]{0,30}简称:?《(?P<short>[^《》\n]{2,20})》")
 _NUMBER = re.compile(r"(?P<body>[一-鿿A-Za-z]{1,20})" + _ISSUE)
 _ISSUE_AT = re.compile(_ISSUE)
 # 国务院令第412号, 住房城乡建设部公告2019年第237号: orders and announcements.
@@ -58,6 +59,16 @@ def find_citations(text: str, own_titles: Sequence[str] = ()) -> list[Citation]:
 def title_key(title: str) -> str:
     """What spelling variants of one title share: its characters without marks, brackets and spaces."""
     return _KEY_NOISE.sub("", title)
+
+
+def titles_within(titles: Sequence[str]) -> list[str]:
+    """The documents that `titles` name in 《》."""
+    return [found.title for title in titles for found in _marked(title)]
+
+
+def short_names(text: str, titles: Sequence[str]) -> list[str]:
+    """What `text` calls the documents `titles` for short: 《公平竞争审查制度实施细则》(简称《实施细则》)."""
+    return [match["short"] for match in _SHORTENED.finditer(text) if match["title"] in titles]
 
 
 def read_document_number(text: str) -> str | None:

@@ -12,7 +12,7 @@ from flows.model import AgencyMention, DocumentFields, Item, PlanContext, RawDoc
 from flows.segment.citations import read_document_number
 from flows.segment.dates import find_dates
 from flows.segment.flags import read_flags
-from flows.segment.issuers import lined, read_addressees, read_issuers, speaks_for
+from flows.segment.issuers import find_order, lined, read_addressees, read_issuers, speaks_for
 from flows.segment.plan_years import plan_years
 from flows.segment.regions import resolve_region
 from flows.text import Passage, fold
@@ -195,6 +195,9 @@ def _document_number(passage: Passage, zones: Zones, values: Mapping[str, str]) 
         if behind_title or ("》" not in line and not re.search(r"[,。]|根据|按照|依据", line)):
             return _normal(match.group())
     told = values.get("document_number", "")
+    order = find_order(passage, zones)
+    if order:
+        return f"{order['body']}令{order['number']}"
     return told if re.search(r"第\d+号", told) else None
 
 

@@ -20,7 +20,7 @@ from flows.segment.agencies import (
     says_first_leads,
     settle_agencies,
 )
-from flows.segment.citations import find_citations, title_key
+from flows.segment.citations import find_citations, short_names, title_key, titles_within
 from flows.segment.eligibility import below_conditions
 from flows.segment.items import RoleCell
 from flows.segment.past import is_past_results, looks_ahead, section_looks_back, yields_no_targets
@@ -92,6 +92,8 @@ def find_all(
     cited: dict[int | None, set[str]] = {}
     for passage in around:
         _cite(findings, cited, passage, None, own_titles)
+    # The short name of a document that the plan's own title names is no citation of its own.
+    own_names = [*own_titles, *short_names(body.text, titles_within(own_titles))]
     past = _looks_back(items, context)
     without_targets = yields_no_targets(context)
     conditions = below_conditions(items)
@@ -123,7 +125,7 @@ def find_all(
         cited_unit = None if items[unit.owner].kind == "preamble" else unit.owner
         quoting = [cell.passage for cell in unit.cells if cell.role in _QUOTING_ROLES]
         for passage in (unit.passage, *quoting):
-            _cite(findings, cited, passage, cited_unit, own_titles)
+            _cite(findings, cited, passage, cited_unit, own_names)
     for item, counts in zip(items, count_terms([item.passage.text for item in items]), strict=True):
         findings.terms.append(ItemTerms(item.index, tuple(counts), tuple(counts.values())))
     findings.targets = _without_repeats(items, findings.targets)

@@ -12,6 +12,9 @@ from flows.text import Passage
 _SPEAKS_FOR = re.compile(r"代表([一-鿿]{0,14}?(?:人民政府|国务院|政府))")
 # Without these words a report speaks for the government that it names first.
 _GOVERNMENT = re.compile(r"(?<![一-鿿])((?:自治区|省|市|州|盟|县|旗|区)人民政府)")
+_ORDER = re.compile(
+    r"(?P<body>(?<![一-鿿])[一-鿿]{2,18}(?:政府|[部委署局厅院会]))令\n?\(?(?P<number>第[\d一二三四五六七八九十百〇零]{1,5}号)"
+)
 _OPENING_REACH = 400
 _HEAD_REACH = 4_000
 
@@ -34,17 +37,24 @@ def read_issuers(
             found = find_issuers(text, context)
             if found:
                 return _placed(found, offsets)
-    speaker = speaks_for(passage, zones)
-    if speaker:
-        text, offsets = lined(passage, *speaker)
-        found = find_issuers(text, context)
-        if found:
-            return _placed(found, offsets)
+    order = find_order(passage, zones)
+    for span in (speaks_for(passage, zones), order.span("body") if order else None):
+        if span:
+            text, offsets = lined(passage, *span)
+            found = find_issuers(text, context)
+            if found:
+                return _placed(found, offsets)
     publisher = values.get("publisher")
     if publisher and (at := passage.text.find(publisher)) >= 0:
         text, offsets = lined(passage, at, at + len(publisher))
         return _placed(find_issuers(text, context), offsets)
     return []
+
+
+def find_order(passage: Passage, zones: Zones) -> re.Match[str] | None:
+    """The order by which rules are issued, before their text: 某市人民政府令(第16号); groups body and number."""
+    end = min(zones.body[0][0] if zones.body else _HEAD_REACH, _HEAD_REACH)
+    return _ORDER.search(passage.text, 0, end)
 
 
 def speaks_for(passage: Passage, zones: Zones) -> tuple[int, int] | None:
