@@ -18,6 +18,9 @@ _SIZE = re.compile(
     r"[一-鿿]{0,10}(?<!的)(?:超|超过|达|达到)?\d[\d.]{0,9}[万亿]?[一-鿿A-Za-z]{1,6}?(?:以上|以下|以内)的?(?=[一-鿿A-Za-z“])"
     r"|[一-鿿]{2,10}(?:超|超过|达到|不少于|不低于|不小于|大于)\d[\d.]{0,9}[万亿]?[一-鿿]{1,4}的(?=[一-鿿A-Za-z“])"
 )
+# 12个百亿元、70个30亿元以上|项目: what is counted stands behind the last size.
+_SUM = r"(?:超|近)?[\d.]*[十百千]?亿元(?:以上|级)?的?"
+_SIZES = re.compile(rf"(?:{_SUM})?[、和及](?:\d{{1,5}}[个项家户])?{_SUM}(?=[一-鿿])")
 _PREDICATE_LIMIT, _STATUS_LIMIT = 24, 40
 # 重点, 着力: no longer than a word that says how.
 _ADVERB = 2
@@ -36,6 +39,9 @@ def phrase_behind(layout: Layout, quantity: Quantity, left: Phrase, place: Place
         if head:
             return head
     right = noun_after(layout, quantity.end, place.high, place.follows)
+    is_sized = names_act and quantity.kind in ("count", "money")
+    if not right and is_sized and (sizes := _SIZES.match(layout.skeleton, quantity.end)):
+        return noun_after(layout, sizes.end(), layout.clause(quantity.end)[1])
     # 10所新建学校、理工学院二期等项目: the list goes on with what is counted otherwise.
     if quantity.unit not in _GENERAL_UNITS and (rest := _OTHER_WORKS.match(layout.text, right.start, right.end)):
         return replace(right, end=rest.end(1), keep=None)

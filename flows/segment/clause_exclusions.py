@@ -7,6 +7,7 @@ from flows.segment.clauses import HELD, Enclosure, Layout
 from flows.segment.exclusion_case import WORDS, Case, alternatives
 from flows.segment.measure_words import SIZE_BEHIND
 from flows.segment.number_exclusions import is_team
+from flows.segment.time_limits import find_term
 from flows.segment.word_roles import ADVERB, COORDINATOR, DO, FALL, KEEP, LIGHT, PREPOSITION, REACH, RISE
 
 _HAN = "\u4e00-\u9fff"
@@ -62,6 +63,8 @@ _GIVES = re.compile(r"(?:进行|给予|予以)")
 _THEN = re.compile(r"(?:即可|方可|才可|可计|可得|可获|视为|视同|(?:符合|具备|满足|具有)[^,。;]{1,24}的,)")
 # 按不低于100元的标准
 _SET_BEHIND = re.compile(r"的(?:标准|比例|额度|幅度)(?!以上)")
+# A、B等5个贫困村出列: a sum with a commitment of its own
+_COMMITTED = re.compile(r"[一-鿿]{1,5}“?(?:减贫)?(?:出列|摘帽|脱贫)")
 # 涉及两个以上部门的事项
 _INVOLVED = re.compile(r"(?:涉及|跨)$")
 _BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
@@ -172,6 +175,8 @@ def sums_up(case: Case) -> str | None:
     quantity = case.quantity
     if quantity.kind != "count" or quantity.comparator != "eq" or quantity.value > 20:
         return None
+    if _COMMITTED.match(case.text_after(16)):
+        return None
     clause_start = quantity.start - len(case.before)
     if _EACH_DOES.search(case.before):
         return None
@@ -264,7 +269,7 @@ def is_condition(case: Case) -> str | None:
     is_conditional = not is_base_shared and (
         _CONDITIONAL.match(clause) or (clause.startswith("针对") and _BOUND.search(case.written))
     )
-    if is_conditional and not re.search(r"给予|按|奖|补", case.before):
+    if is_conditional and not re.search(r"给予|按|奖|补", case.before) and not find_term(case.layout, case.quantity):
         sentence_end = case.layout.sentence(case.quantity.start)[1]
         if "的" in case.after or _GRANTED.search(case.layout.text, case.quantity.end, sentence_end):
             return "condition"
