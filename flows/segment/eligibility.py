@@ -15,17 +15,21 @@ _LEAD_IN = re.compile(
 _LEAD_IN_REACH = 72
 
 
-def below_conditions(items: Sequence[Item]) -> list[bool]:
-    """For each item (ascending index, parents first) whether the numbers of its first paragraph are conditions: by its
-    heading, or by the heading or lead-in of a unit that it stands below."""
-    stated: list[bool] = []
+def conditions_end(items: Sequence[Item]) -> list[int]:
+    """For each item (ascending index, parents first) up to which character of its text its numbers are conditions.
+
+    All of a unit under such a heading; of one that stands below the heading or lead-in the first paragraph, since what
+    follows a list hangs on its last member.
+    """
+    ends: list[int] = []
     listing: list[bool] = []
     for item in items:
+        text = item.passage.text
+        first = text.split("\n", 1)[0]
         below = item.parent is not None and listing[item.parent]
         # A chapter on conditions holds other articles too.
         is_chapter = (item.label or "").endswith("章")
-        is_own = item.heading is not None and not is_chapter and _HEADING.search(item.heading) is not None
-        stated.append(below or is_own)
-        text = item.passage.text
+        is_own = not is_chapter and _HEADING.search(item.heading or first) is not None
+        ends.append(len(text) if is_own else len(first) if below else 0)
         listing.append(below or is_own or _LEAD_IN.search(text, max(0, len(text) - _LEAD_IN_REACH)) is not None)
-    return stated
+    return ends

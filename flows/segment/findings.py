@@ -21,7 +21,7 @@ from flows.segment.agencies import (
     settle_agencies,
 )
 from flows.segment.citations import find_citations, short_names, title_key, titles_within
-from flows.segment.eligibility import below_conditions
+from flows.segment.eligibility import conditions_end
 from flows.segment.items import RoleCell
 from flows.segment.past import is_past_results, looks_ahead, section_looks_back, yields_no_targets
 from flows.segment.periods import find_deadlines, limit_cell
@@ -96,7 +96,7 @@ def find_all(
     own_names = [*own_titles, *short_names(body.text, titles_within(own_titles))]
     past = _looks_back(items, context)
     without_targets = yields_no_targets(context)
-    conditions = below_conditions(items)
+    conditions = conditions_end(items)
     limits: dict[int, Deadline] = {}
     for index, role_cells in cells.items():
         owner = _owner(items[index])
@@ -114,9 +114,8 @@ def find_all(
         if any(start <= unit.item.start < end for start, end in notes):
             continue
         found = _targets(unit, _row_limit(items, unit.owner, limits, context), context)
-        if conditions[unit.item.index] and unit.text:
-            # What stands behind a list hangs on its last member.
-            last = unit.passage.offsets[len(unit.text.split("\n", 1)[0]) - 1]
+        if end := conditions[unit.item.index]:
+            last = unit.item.passage.offsets[end - 1]
             found = (target for target in found if target.start > last)
         findings.targets += found
     for unit in units:
