@@ -12,7 +12,7 @@ OWNERS = [
     (
         "生态观光园项目,计划完成年度投资1亿元。",
         [("生态观光园项目投资", 1, "亿元")],
-        "how surely and when stand between",
+        "how surely and when",
     ),
     (
         "做强柑橘加工企业,总体加工能力达到300万吨/年。",
@@ -39,7 +39,7 @@ OWNERS = [
     (
         "新建5处以上停车场,改造10处。",
         [("新建停车场", 5, "处"), ("改造停车场", 10, "处")],
-        "an act takes the thing before it",
+        "an act takes the thing",
     ),
     (
         "开始执行集中采购结果,周期为1年。",
