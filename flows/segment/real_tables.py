@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from flows.model import Table
+from flows.segment.goal_grids import read_goal_grid
 from flows.segment.labelled_tables import read_labelled
 from flows.segment.tables import CLOSING_ROLES, RowDraft, TableRegion, header_roles, is_task_header
 from flows.segment.value_cells import read_header
@@ -37,6 +38,8 @@ def find_real_tables(body: Passage, tables: Sequence[Table]) -> tuple[list[Table
             _read(body, cells, header, region)
         elif not header:
             read_labelled(body, cells, region)
+        if not region.rows:
+            read_goal_grid(body, cells, region)
         if region.rows:
             regions.append(region)
             continue
@@ -50,8 +53,8 @@ def find_real_tables(body: Passage, tables: Sequence[Table]) -> tuple[list[Table
     return kept, others
 
 
-def _cells(body: Passage, table: Table) -> list[tuple[int, int, int, int, int]]:
-    """(row, column, start, end, row_span) of the non-empty cells, offsets in the body passage."""
+def _cells(body: Passage, table: Table) -> list[tuple[int, int, int, int, int, int]]:
+    """(row, column, start, end, row_span, column_span) of the non-empty cells, offsets in the body passage."""
     result = []
     for cell in table.cells:
         first, last = bisect_left(body.offsets, cell.start), bisect_left(body.offsets, cell.end)
@@ -60,11 +63,11 @@ def _cells(body: Passage, table: Table) -> list[tuple[int, int, int, int, int]]:
         while last > first and body.text[last - 1] in "\n ":
             last -= 1
         if last > first:
-            result.append((cell.row, cell.column, first, last, cell.row_span))
+            result.append((cell.row, cell.column, first, last, cell.row_span, cell.column_span))
     return result
 
 
-def _header(body: Passage, cells: list[tuple[int, int, int, int, int]]) -> tuple[int, dict[int, str]] | None:
+def _header(body: Passage, cells: list[tuple[int, int, int, int, int, int]]) -> tuple[int, dict[int, str]] | None:
     """(index of the header row, column → role) when the table's first rows hold a task header.
 
     A column of values has its header for a role: it says what the numbers count.
@@ -85,7 +88,7 @@ def _header(body: Passage, cells: list[tuple[int, int, int, int, int]]) -> tuple
 
 def _read(
     body: Passage,
-    cells: list[tuple[int, int, int, int, int]],
+    cells: list[tuple[int, int, int, int, int, int]],
     header: tuple[int, dict[int, str]],
     region: TableRegion,
 ) -> None:
