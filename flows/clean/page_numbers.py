@@ -11,15 +11,25 @@ _FEWEST = 3
 
 def find_page_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where page numbers stand in text[start:end] (folded): the longest series that goes up by one, page by page."""
+    numbers = list(_NUMBER.finditer(text, start, end))
+    # Between dashes nothing else counts up, so that short pages (a cover, a last one) need no other sign.
+    dashed = _longest_series([found for found in numbers if found["dashed"]], 0)
+    best = dashed if len(dashed) >= _FEWEST else _longest_series(numbers, _SHORTEST_PAGE)
+    usual = 0 if best is dashed else _USUAL_PAGE
+    if len(best) < _FEWEST or best[-1].start() - best[0].start() < usual * (len(best) - 1):
+        return []
+    return [found.span() for found in best]
+
+
+def _longest_series(numbers: list[re.Match], shortest: int) -> list[re.Match]:
+    """Those that go up by one, `shortest` characters apart at least."""
     best: list[re.Match] = []
     series: dict[int, list[re.Match]] = {}
-    for found in _NUMBER.finditer(text, start, end):
+    for found in numbers:
         number = int(found["bare"] or found["dashed"])
         before = series.get(number - 1, [])
-        if before and found.start() - before[-1].end() < _SHORTEST_PAGE:
+        if before and found.start() - before[-1].end() < shortest:
             continue
         series[number] = [*before, found]
         best = max(best, series[number], key=len)
-    if len(best) < _FEWEST or best[-1].start() - best[0].start() < _USUAL_PAGE * (len(best) - 1):
-        return []
-    return [found.span() for found in best]
+    return best

@@ -14,6 +14,8 @@ _NO_NAME = re.compile(r"[:,;]|^附|^\d")
 _ATTACHMENT_LIST = re.compile(r"\n附(?:件)?:[^\n。]{2,120}(?:\n\d{1,2}[.、][^\n。]{2,120}){0,20}")
 _SENTENCE_END = "。!);》"
 _LONGEST_NAMES = 60
+# The note on publication closes a notice; what it signs stands right before it.
+_PUBLISHED = re.compile(rf"[一-鿿]{{3,60}}{DATE}\(此件[^()\n]{{2,12}}\)")
 _TAIL_REACH = 260
 _LINES_OF_NAMES = 4
 
@@ -73,6 +75,15 @@ def above_dates(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if first is not None and match.end() < end:
             found.append((first, match.end(1)))
     return found
+
+
+def run_on(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Signatures inside a body without line breaks: 某市教育局2022年12月23日(此件主动公开)."""
+    return [
+        match.span()
+        for match in _PUBLISHED.finditer(text, start, end)
+        if match.start() > start and text[match.start() - 1] != "\n"
+    ]
 
 
 def _names_above(text: str, floor: int, date_start: int) -> int | None:

@@ -152,7 +152,7 @@ def _inner_marks(text: str, start: int, end: int, zones: Zones) -> list[Mark]:
     for match in _ATTACHMENTS.finditer(text, start, end) if text.find("附", start, end) >= 0 else ():
         if match.end() - match.start() < _LONGEST_ATTACHMENTS:
             marks.append((*match.span(), "wrapper"))
-    for signature in signatures.above_dates(text, start, end):
+    for signature in (*signatures.above_dates(text, start, end), *signatures.run_on(text, start, end)):
         marks.append((*signature, "signature"))
         zones.signatures.append(signature)
     marks += ((*place, "navigation") for place in find_page_numbers(text, start, end))

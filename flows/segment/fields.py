@@ -34,6 +34,8 @@ _PUT_FORWARD = re.compile(
 _NOTICE = re.compile(r"通知如下|特此通知|印发给你们")
 # …人民政府办公室文件 before the number, or the 件 of it behind a line break.
 _LETTERHEAD = re.compile(r"^(?:[^〔\[(【]{0,14}文件|件)")
+# …(2021—2025年)的通知渝府发〔2021〕22号: a title that ran into its number.
+_TITLE_BEFORE = re.compile(r"^[^〔\[【]{0,14}?的(?:通知|意见|函|批复|决定|公告|报告)(?=[一-鿿]{1,8}[〔\[【])")
 
 # 2026-02-03 09:02:33, 2026年2月10日 07时41分
 _CLOCK = r"\d{1,2}(?:[:时]\d{1,2}){1,2}(?:[分秒]|:\d\d)?"
@@ -177,7 +179,8 @@ def _byline(passage: Passage, zones: Zones, year: int | None) -> str | None:
 
 
 def _normal(number: str) -> str | None:
-    return read_document_number(_LETTERHEAD.sub("", number.strip("()")))
+    bare = _TITLE_BEFORE.sub("", number.removesuffix(")"))
+    return read_document_number(_LETTERHEAD.sub("", bare.strip("()")))
 
 
 def _document_number(passage: Passage, zones: Zones, values: Mapping[str, str]) -> str | None:
