@@ -67,6 +67,8 @@ _SET_BEHIND = re.compile(r"的(?:标准|比例|额度|幅度)(?!以上)")
 _COMMITTED = re.compile(r"[一-鿿]{1,5}“?(?:减贫)?(?:出列|摘帽|脱贫)")
 # 涉及两个以上部门的事项
 _INVOLVED = re.compile(r"(?:涉及|跨)$")
+# 两个以上省出现应急状态
+_HAPPENS = re.compile(r"(?:以上)?[省市县区州][^,;。]{0,12}(?:出现|发生|突发)")
 _BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
 _SELECTING_UNITS = frozenset(["人", "张", "床", "户", "头", "名", "只", "台", "件", "张床位", "羽", "间", "亩", "床位"])
 # What a count of people, households or pieces cannot count itself: 500人以上的聚居点, 50户以上的村.
@@ -276,6 +278,7 @@ def is_condition(case: Case) -> str | None:
     if (
         "是否" in case.before
         or _INVOLVED.search(case.before)
+        or _HAPPENS.match(case.after)
         or (mark == "," and _THEN.match(case.layout.text, case.quantity.end + len(case.after) + 1))
     ):
         return "condition"

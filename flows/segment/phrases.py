@@ -76,6 +76,7 @@ _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 _GROWTH = re.compile(r"(?:年均?|平均)?(?:增长率|增速|增幅)")
 _HAVING = frozenset(["拥有", "有", "配备", "配置"])
 _LONG_OBJECT = 6
+_LONGEST_DEED = 8
 _LONGEST = 60
 _MARKS = frozenset(",;:。!?\n·—-*")
 
@@ -330,6 +331,9 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
     if first + 1 < len(words) and words[first].text in _EVERYWHERE and not is_stop(words, first + 1):
         first += 1
     last = _relative_end(words, first)
+    if first < last < len(words) and is_stop(words, last) and words[-1].end - words[last].start <= _LONGEST_DEED:
+        # 对成员的指导培训活动: behind 的 a verb is what is counted.
+        return Phrase(words[first].start, words[-1].end)
     stop = None
     while last < len(words):
         word = words[last]
@@ -410,6 +414,8 @@ def _relative_end(words: Sequence[Word], first: int) -> int:
     """Index after the 的 of a relative clause that opens at `first` (具有示范效应的…), else `first`."""
     # 以垃圾分类为主题的宣讲活动
     saw_verb = bool(words[first:]) and words[first].text == "以" and any(word.text == "为" for word in words[first:])
+    # 对社团成员的指导活动
+    saw_verb = saw_verb or (words[first + 1 :] and words[first].text == "对")
     for index in range(first, min(len(words), first + 30)):
         text = words[index].text
         saw_verb = saw_verb or (first < index < first + 4 and _ADJECTIVAL.search(text) is not None)

@@ -54,7 +54,7 @@ def test_the_last_heading_line_holds_for_what_follows():
         ("关于公布某市非遗项目名单的通知", True),
         ("关于印发某县行政许可事项清单(2026年版)的通知", True),
         ("某局2026年部门预算", True),
-        ("关于某港总体规划的批复", True),
+        ("关于某港总体规划的批复", False),
         ("某市教育局2026年工作要点", False),
         ("某省教育发展“十五五”规划", False),
         (None, False),
