@@ -102,10 +102,16 @@ class Passage:
     offsets: tuple[int, ...]
 
     @classmethod
-    def read(cls, source: str, ranges: Iterable[tuple[int, int]], breaks_before: Container[int] = ()) -> "Passage":
+    def read(
+        cls,
+        source: str,
+        ranges: Iterable[tuple[int, int]],
+        breaks_before: Container[int] = (),
+        wraps: Container[int] = (),
+    ) -> "Passage":
         """Read the given (start, end) ranges of `source`, ascending and disjoint, as one passage.
 
-        A range whose start is in `breaks_before` begins a new line.
+        A range whose start is in `breaks_before` begins a new line; white space that begins in `wraps` breaks none.
         """
         pieces: list[str] = []
         offsets: list[int] = []
@@ -128,7 +134,8 @@ class Passage:
                 if white is None:
                     break
                 if pieces and (gap is None or gap[0] == " "):
-                    gap = ("\n" if _BREAK.search(source, *white.span()) else " ", stretch_end)
+                    breaks = stretch_end not in wraps and _BREAK.search(source, *white.span()) is not None
+                    gap = ("\n" if breaks else " ", stretch_end)
                 position = white.end()
         return cls(fold("".join(pieces)), tuple(offsets))
 

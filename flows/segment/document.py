@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flows.clean.metadata import find_metadata
 from flows.clean.residue import breaks_line, find_residue
 from flows.clean.spans import check_partition, partition
+from flows.clean.wraps import find_wraps
 from flows.clean.zones import Zones, find_zones
 from flows.model import Item, ParsedDocument, PlanContext, RawDocument, Span
 from flows.segment.fields import read_fields
@@ -97,7 +98,7 @@ def _read_visible(raw: RawDocument, residue: list[Span]) -> Passage:
         if breaks_line(raw.text, span):
             breaks.add(position)
     ranges.append((position, len(raw.text)))
-    return Passage.read(raw.text, ranges, breaks)
+    return Passage.read(raw.text, ranges, breaks, find_wraps(raw.text))
 
 
 def _body(passage: Passage, zones: Zones) -> Passage:
