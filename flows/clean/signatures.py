@@ -15,7 +15,9 @@ _ATTACHMENT_LIST = re.compile(r"\n附(?:件)?:[^\n。]{2,120}(?:\n\d{1,2}[.、][
 _SENTENCE_END = "。!);》"
 _LONGEST_NAMES = 60
 # The note on publication closes a notice; what it signs stands right before it.
+_NOTE = "(此件"
 _PUBLISHED = re.compile(rf"[一-鿿]{{3,60}}{DATE}\(此件[^()\n]{{2,12}}\)")
+_LONGEST_SIGNED = 60 + LONGEST_DATE
 _TAIL_REACH = 260
 _LINES_OF_NAMES = 4
 
@@ -79,11 +81,14 @@ def above_dates(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def run_on(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Signatures inside a body without line breaks: 某市教育局2022年12月23日(此件主动公开)."""
-    return [
-        match.span()
-        for match in _PUBLISHED.finditer(text, start, end)
-        if match.start() > start and text[match.start() - 1] != "\n"
-    ]
+    found = []
+    note = text.find(_NOTE, start, end)
+    while note >= 0:
+        signed = _PUBLISHED.search(text, max(start, note - _LONGEST_SIGNED), end)
+        if signed and signed.start() > start and text[signed.start() - 1] != "\n":
+            found.append(signed.span())
+        note = text.find(_NOTE, note + 1, end)
+    return found
 
 
 def _names_above(text: str, floor: int, date_start: int) -> int | None:

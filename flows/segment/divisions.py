@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from flows.model import Region
 from flows.reference import read_table
@@ -159,9 +159,16 @@ def _former_names() -> frozenset[str]:
     return frozenset(division.region.name for division in divisions() if division.valid_to)
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _of_region() -> dict[Region, list[Division]]:
+    known: dict[Region, list[Division]] = {}
+    for division in divisions():
+        known.setdefault(division.region, []).append(division)
+    return known
+
+
 def _existed(region: Region, year: int) -> bool:
-    known = [division for division in divisions() if division.region == region]
+    known = _of_region().get(region)
     return not known or any(division.exists_in(year) for division in known)
 
 

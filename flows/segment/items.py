@@ -317,6 +317,8 @@ def _glued_headings(body: Passage, drafts: Sequence[Draft]) -> dict[int, int]:
 def _gaps(body: Passage, first: int, last: int) -> list[int]:
     """The first two places in a stretch of the body before which white space stood."""
     offsets = body.offsets
+    if last - first < 2 or offsets[last - 1] - offsets[first] == last - 1 - first:
+        return []
     return list(islice((at for at in range(first + 1, last) if offsets[at] != offsets[at - 1] + 1), 2))
 
 
