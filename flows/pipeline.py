@@ -26,11 +26,13 @@ from flows.stages import Batch, Limits, Part, StageTally
 if TYPE_CHECKING:
     import polars as pl
 
-# Bytes of sources in one batch of the local engine: some 25 text documents, half a second of work.
-BATCH_BYTES = 1 << 19
+# Bytes of sources in one batch of the local engine: some 100 text documents, a second or two of work. What a batch
+# costs beside its documents (a frame a table) is then spread over many.
+BATCH_BYTES = 1 << 21
 # Batches grow to that, so that a small input is shared by all workers too.
 FIRST_BATCH_BYTES = 1 << 18
-BATCH_SOURCES = 2_000
+# Of short documents no more than that: their frames take more memory than their text.
+BATCH_SOURCES = 100
 # A batch is not made smaller than that for the sake of an even end.
 LAST_BATCH_SOURCES = 20
 # Sources that are found before the first is read, so that progress can be told as a share: some 30 MB.

@@ -290,13 +290,15 @@ class WorkingCopy:
         """Note a batch and take out what the warehouse holds of its sources; false when the batch is empty."""
         if documents.is_empty() and quarantine.is_empty():
             return False
-        readable = quarantine.filter(pl.col("content_sha256").is_not_null())["source_uri"]
-        self._make_room({*documents["source_uri"], *readable})
+        sources = set(documents["source_uri"])
+        if not quarantine.is_empty():
+            sources.update(quarantine.filter(pl.col("content_sha256").is_not_null())["source_uri"])
+            whole = quarantine.filter(pl.col("table_name").is_null() | (pl.col("table_name") == "documents"))
+            self.counts.documents_quarantined += whole["source_uri"].n_unique()
+            self.counts.rows_quarantined += quarantine.height
+        self._make_room(sources)
         self._read.append((documents.select("source_uri", "content_sha256"), quarantine, metadata))
-        whole = quarantine.filter(pl.col("table_name").is_null() | (pl.col("table_name") == "documents"))
         self.counts.documents_loaded += documents.height
-        self.counts.documents_quarantined += whole["source_uri"].n_unique()
-        self.counts.rows_quarantined += quarantine.height
         return True
 
     def _hold_postings(self, postings: pl.DataFrame) -> None:
@@ -327,7 +329,8 @@ class WorkingCopy:
             self._write_held()
             forget_merged(self.connection, twice)
         old = {uri for uri in source_uris if uri in self.known}
-        note_leaving(self.connection, old, forget)
+        if old:
+            note_leaving(self.connection, old, forget)
         self._leaving += len(old)
         self._merged |= source_uris
 
