@@ -131,7 +131,7 @@ class WorkingCopy:
     @property
     def has_changes(self) -> bool:
         """Whether there is anything to publish: documents, or a file that another version of the program made."""
-        return self._connection is not None or self._is_stale
+        return self._connection is not None or self._is_stale or bool(self._read)
 
     @names_write_faults
     def merge(
