@@ -3,7 +3,7 @@
 import re
 
 # A number on a line of its own, or between dashes at the end of a line (—2—).
-_NUMBER = re.compile(r"(?:(?<=\n)|^)(?P<bare>\d{1,3})(?=\n)|[—-]{1,2}(?P<dashed>\d{1,3})[—-]{1,2}(?=\n|$)")
+_NUMBER = re.compile(r"\n(?P<bare>\d{1,3})(?=\n)|(?P<dashed>[—-]{1,2}(?P<number>\d{1,3})[—-]{1,2})(?=\n|$)")
 # Sequence numbers of a table printed one cell a line stand closer together than the ends of pages.
 _SHORTEST_PAGE, _USUAL_PAGE = 200, 450
 _FEWEST = 3
@@ -18,7 +18,7 @@ def find_page_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     usual = 0 if best is dashed else _USUAL_PAGE
     if len(best) < _FEWEST or best[-1].start() - best[0].start() < usual * (len(best) - 1):
         return []
-    return [found.span() for found in best]
+    return [found.span(found.lastgroup) for found in best]
 
 
 def _longest_series(numbers: list[re.Match], shortest: int) -> list[re.Match]:
@@ -26,7 +26,7 @@ def _longest_series(numbers: list[re.Match], shortest: int) -> list[re.Match]:
     best: list[re.Match] = []
     series: dict[int, list[re.Match]] = {}
     for found in numbers:
-        number = int(found["bare"] or found["dashed"])
+        number = int(found["bare"] or found["number"])
         before = series.get(number - 1, [])
         if before and found.start() - before[-1].end() < shortest:
             continue

@@ -12,6 +12,7 @@ PAGE = "各单位要认真落实,确保完成任务。" * 40
     [
         (f"{PAGE}\n1\n{PAGE}\n2\n{PAGE}\n3\n{PAGE}", ["1", "2", "3"], "numbers on lines of their own"),
         (f"{PAGE}并—2—\n{PAGE}完—3—\n{PAGE}—4—\n", ["—2—", "—3—", "—4—"], "between dashes at the ends of lines"),
+        ("封面—1—\n正文—2—\n印发—3—\n", ["—1—", "—2—", "—3—"], "between dashes a page may be short"),
         (f"{PAGE}\n1\n{PAGE}\n2\n{PAGE}", [], "two are no series"),
         ("1\n新建学校\n2\n加强培训\n3\n深化改革\n", [], "numbers of the rows of a table"),
         (f"{PAGE}\n5\n{PAGE}\n9\n{PAGE}\n30\n{PAGE}", [], "numbers that do not follow one another"),
