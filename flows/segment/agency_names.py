@@ -42,6 +42,7 @@ class Resolved:
 
 
 UNRESOLVED = Resolved()
+_TOWN = re.compile(r"[一-鿿]{2,4}?(?:街道|[乡镇])")
 # It stands beside the provinces without being one, and lies in the region with this code.
 CORPS, _CORPS_REGION = "新疆生产建设兵团", "650000"
 # The department's own superior, named by the kind of organ alone: 省局, 市厅.
@@ -58,13 +59,23 @@ def resolve_agency(mention: str, context: PlanContext, known_bodies: Mapping[str
     explains (省局); it goes before the vocabulary, also as the head of a longer name (省局计量处).
     """
     own = _own_region(context.region, context.title)
-    resolved = _resolve(mention, own)
+    resolved = _in_county(_resolve(mention, own), own, context.title)
     for written, full in (known_bodies or {}).items():
         if mention.startswith((written + "各", written + "(", written + "属")):
             return UNRESOLVED  # 省局各机构, 镇(街), 镇属单位: classes
         if mention.startswith(written) and (mention == written or resolved.name is None):
             return replace(_resolve(full, own), name=full + mention.removeprefix(written), short_name=mention)
     return resolved
+
+
+def _in_county(resolved: Resolved, own: Region | None, title: str | None) -> Resolved:
+    """彭浦镇人民政府 in a plan of 静安区 is 静安区彭浦镇人民政府; in one of the town's own it has its own name."""
+    if resolved.level != "township" or resolved.name is None or own is None or own.level != "county":
+        return resolved
+    town = _TOWN.match(resolved.name)
+    if town is None or town.group() in (title or "") or resolved.name.startswith(own.name):
+        return resolved
+    return replace(resolved, name=own.name + resolved.name, region_code=own.code)
 
 
 def with_resolution(mention: AgencyMention, resolved: Resolved) -> AgencyMention:

@@ -41,7 +41,7 @@ _STARTS = re.compile(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$")
 # 较上年, 其上年度实际缴纳的
 # Of these, too, the words of the past say nothing of the number: 在已有基础上, 优化已建成自然村, 5000个已建成的村
 _COMPARED_YEAR = re.compile(
-    rf"[去上](?<=[比较与同其按占以][去上])年|[已现]有基础|(?:{alternatives('tend')}|[对将把个所座处家])已建成?(?=的|[{_HAN}])|(?:加快|推进|推动|抓好)[去上]年"
+    rf"[去上](?<=[比较与同其按占以于][去上])年|[已现]有基础|(?:{alternatives('tend')}|[对将把个所座处家])已建成?(?=的|[{_HAN}])|(?:加快|推进|推动|抓好)[去上]年"
 )
 _EXISTING = re.compile(r"[^,]{0,6}(?:共有|[现已]有(?!基础)|我[国省市县区州旗]有)")
 _JOINER = re.compile(rf"、|(?<=[{_HAN}{HELD}])(?:以及|和|与|及)(?=[{_HAN}{HELD}])")
@@ -67,6 +67,10 @@ _SET_BEHIND = re.compile(r"的(?:标准|比例|额度|幅度)(?!以上)")
 _COMMITTED = re.compile(r"[一-鿿]{1,5}“?(?:减贫)?(?:出列|摘帽|脱贫)")
 # 涉及两个以上部门的事项
 _INVOLVED = re.compile(r"(?:涉及|跨)$")
+# 对地方转移支付增长7.8%
+_GROWS = re.compile(r"(?:增长|增加|提高|上升|下降|降低|减少)$")
+# 督导组分赴11个设区市
+_GOES = re.compile(r"(?:分赴|赴|前往|走访)$")
 # 两个以上省出现应急状态
 _HAPPENS = re.compile(r"(?:以上)?[省市县区州][^,;。]{0,12}(?:出现|发生|突发)")
 _BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
@@ -131,7 +135,9 @@ def is_responsible(case: Case) -> str | None:
 
 def is_scope(case: Case) -> str | None:
     """10个区县63所学校, 五项社会保险参保人数93万: a count that only says where or of what the next number is."""
-    if case.quantity.kind == "count" and (_PLACE_LABEL.search(case.text_before(20)) or _says_where(case)):
+    if case.quantity.kind == "count" and (
+        _PLACE_LABEL.search(case.text_before(20)) or _says_where(case) or _GOES.search(case.before)
+    ):
         return "scope"
     if case.quantity.kind != "count" or case.following is None:
         return None
@@ -271,7 +277,9 @@ def is_condition(case: Case) -> str | None:
     is_conditional = not is_base_shared and (
         _CONDITIONAL.match(clause) or (clause.startswith("针对") and _BOUND.search(case.written))
     )
-    if is_conditional and not re.search(r"给予|按|奖|补", case.before) and not find_term(case.layout, case.quantity):
+    is_change = case.quantity.kind == "percent" and _GROWS.search(case.before) is not None
+    given = re.search(r"给予|按|奖|补", case.before) or is_change or find_term(case.layout, case.quantity)
+    if is_conditional and not given:
         sentence_end = case.layout.sentence(case.quantity.start)[1]
         if "的" in case.after or _GRANTED.search(case.layout.text, case.quantity.end, sentence_end):
             return "condition"

@@ -8,6 +8,8 @@ from flows.segment.measure_words import measure_words
 from flows.segment.units import base_quantity
 
 _FINE = re.compile(r"[^,。;]{0,16}(?:罚款|罚金|滞纳金)")
+_HALVING_POLICY = re.compile(r"征收[一-鿿]{2,8}(?:优惠)?政策的")
+_CLASS_REACHED = re.compile(r"(?:级?[、和及](?:[\d.]*[十百千万]?亿元))?级?(?:行列|梯队|俱乐部)")
 _FINED = re.compile(r"(?:并处|处以|处)$")
 _NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
 _TEAM_HEAD = re.compile(rf"(?:{alternatives('team_head')})$")
@@ -337,7 +339,10 @@ def is_set_aside(case: Case) -> str | None:
     if _EXCEPT.search(case.before) and _OUTSIDE.match(case.after):
         return "existing"
     is_used = case.quantity.kind == "money" and (_POLICY.match(case.after) or _USED.search(case.before))
-    return "existing" if is_used else None
+    # 扩大减半征收优惠政策范围, 进入百亿元和千亿元行列
+    is_attribute = case.written.endswith("减半") and _HALVING_POLICY.match(case.after)
+    is_class = case.quantity.kind == "money" and _CLASS_REACHED.match(case.text_after(12))
+    return "existing" if is_used or is_attribute or is_class else None
 
 
 def is_name_number(case: Case) -> str | None:
