@@ -61,14 +61,9 @@ def title_key(title: str) -> str:
     return _KEY_NOISE.sub("", title)
 
 
-def titles_within(titles: Sequence[str]) -> list[str]:
-    """The documents that `titles` name in 《》."""
-    return [found.title for title in titles for found in _marked(title)]
-
-
 def short_names(text: str, titles: Sequence[str]) -> list[str]:
-    """What `text` calls the documents `titles` for short: 《公平竞争审查制度实施细则》(简称《实施细则》)."""
-    return [match["short"] for match in _SHORTENED.finditer(text) if match["title"] in titles]
+    """What `text` calls for short the documents that `titles` name: 《公平竞争审查制度实施细则》(简称《实施细则》)."""
+    return [match["short"] for match in _SHORTENED.finditer(text) if any(match["title"] in title for title in titles)]
 
 
 def read_document_number(text: str) -> str | None:

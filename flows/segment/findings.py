@@ -20,7 +20,7 @@ from flows.segment.agencies import (
     says_first_leads,
     settle_agencies,
 )
-from flows.segment.citations import find_citations, short_names, title_key, titles_within
+from flows.segment.citations import find_citations, short_names, title_key
 from flows.segment.eligibility import conditions_end
 from flows.segment.items import RoleCell
 from flows.segment.past import is_past_results, looks_ahead, section_looks_back, yields_no_targets
@@ -93,7 +93,7 @@ def find_all(
     for passage in around:
         _cite(findings, cited, passage, None, own_titles)
     # The short name of a document that the plan's own title names is no citation of its own.
-    own_names = [*own_titles, *short_names(body.text, titles_within(own_titles))]
+    own_names = [*own_titles, *short_names(body.text, own_titles)]
     past = _looks_back(items, context)
     without_targets = yields_no_targets(context)
     conditions = conditions_end(items)

@@ -48,7 +48,7 @@ _CHAPTER = re.compile(r"(?:^|\n)(?P<number>\d{1,2})(?P<title>[一-鿿][^\n。;,:
 _FEWEST_DECIMALS = 3
 _BARE = re.compile(rf"(?:^|\n)(?P<number>[{_CHINESE}]{{1,3}})(?=[一-鿿“])")
 _FEWEST_BARE = 3
-_DASH = re.compile(r"(?:^|\n)(?P<dash>[—-])、(?=[一-鿿])")
+_DASH = re.compile(r"(?:^|(?<=[\n。;:]))(?P<dash>[—-])、(?=[一-鿿])")
 _DIVISIONS = {"部分": "part", "篇": "part", "编": "part", "章": "chapter", "节": "joint", "条": "article"}
 _ENUMERATED = frozenset(_CHINESE)
 _SENTENCE_END = frozenset("。;!?:”)》】…")
@@ -128,10 +128,15 @@ def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
 
 
 def _with_dash(text: str, found: list[Candidate]) -> list[Candidate]:
-    """With 一、 written with a dash: —、 at a line start, before a 二、."""
+    """With 一、 written with a dash: —、 at a line start or behind a sentence, before a 二、."""
     if not any(candidate.type == "han" and candidate.number == 2 for candidate in found):
         return found
-    dashes = [Candidate(match.start("dash"), match.end(), "han", 1, 3) for match in _DASH.finditer(text)]
+    dashes = [
+        Candidate(
+            match.start("dash"), match.end(), "han", 1, 3 if text[match.start() - 1 : match.start()] in "\n" else 2
+        )
+        for match in _DASH.finditer(text)
+    ]
     return sorted(found + dashes, key=lambda candidate: candidate.start) if dashes else found
 
 

@@ -17,6 +17,9 @@ _MEASURE_END = re.compile(rf"(?:{measure_words('bare_modifier')}){{0,4}}(?:{meas
 # 建成一支结构合理的|教师队伍
 _BUILT_ONE = re.compile(r"一[支批个所家](?:[^,;。]*的(?=[^的]{3}))?")
 _THEME = re.compile(rf"[一-鿿、]{{2,12}}?(?:{measure_words('theme')})")
+_LABEL = re.compile(
+    rf"(?:\d{{1,2}}[.、]|\(\d{{1,2}}\))?(?P<thing>[一-鿿、]{{2,24}}?(?:{measure_words('work')}|{measure_words('facility')}|岸线)):"
+)
 _PREDICATES = frozenset(["应", "应当", "要", "须", "必须", "不断", "优先", "全部", "进行", "的"])
 _OPENERS = DO | LIGHT | SCOPE | ADVERB | PREPOSITION | SETTING | {TIME}
 # How surely and when, between the mark and the measure: 计划完成年度|投资.
@@ -60,8 +63,8 @@ def with_owner(layout: Layout, quantity: Quantity, found: Indicator, beside: Ind
         return None
     if is_rate:
         return _with_topic(layout, quantity, found)
-    if topic := _with_topic(layout, quantity, found):
-        return topic
+    if owned := _with_label(layout, found) or _with_topic(layout, quantity, found):
+        return owned
     of_beside = _with_earlier(layout, found, beside) if beside is not None else None
     return of_beside or _with_theme(layout, quantity, found)
 
@@ -118,6 +121,16 @@ def _with_topic(layout: Layout, quantity: Quantity, found: Indicator) -> Indicat
     return replace(found, pieces=((topic.start, end), *found.pieces)) if end > topic.start else None
 
 
+def _with_label(layout: Layout, found: Indicator) -> Indicator | None:
+    """甲地产业园项目:位于乙镇,总投资3亿元: of what labels the sentence; null where no work or place does."""
+    start, _ = layout.sentence(found.span()[0])
+    first = found.span()[0]
+    label = _LABEL.match(layout.skeleton, start, first)
+    if label is None or _POINTING.match(layout.text, label.end()):
+        return None
+    return replace(found, pieces=(label.span("thing"), *found.pieces))
+
+
 def _topic(layout: Layout, words: list[Word]) -> Phrase | None:
     """What a clause is about: what it begins with; where it opens with a verb of doing, what that ends with."""
     opens_doing = False
@@ -136,8 +149,8 @@ def _topic(layout: Layout, words: list[Word]) -> Phrase | None:
     )
     topic = noun_before(words[:end])
     says_little = len(topic) <= _SHORTEST_TOPIC or _DOER.search(layout.text, topic.start, topic.end)
-    if topic and says_little and end < len(words):
-        return _topic(layout, words[end:])
+    if topic and says_little:
+        return _topic(layout, words[end:]) if end < len(words) else None
     if not 1 < len(topic) <= _LONGEST_TOPIC or _DIGIT.search(layout.text, topic.start, topic.end):
         return None
     return topic

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.segment.citations import find_citations, read_document_number, title_key
+from flows.segment.citations import find_citations, read_document_number, short_names, title_key
 
 FOUND = [
     # (text, [(title, number)], why)
@@ -138,3 +138,8 @@ def test_hostile_text_takes_linear_time(unit):
     started = time.process_time()
     find_citations(text)
     assert time.process_time() - started < 6
+
+
+def test_short_names_of_documents_that_the_title_names():
+    text = "《甲港总体规划》(以下简称《规划》)收悉。要落实《乙市港口管理办法》(以下简称《办法》)。"
+    assert short_names(text, ["关于甲港总体规划的批复"]) == ["规划"]

@@ -99,6 +99,11 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
             "一、 written with a dash",
         ),
         (
+            "提出如下意见:—、总体要求。做好。二、主要任务。做好。",
+            [(1, "—、"), (1, "二、")],
+            "in run-on text too",
+        ),
+        (
             "一、目标\n1.5万人参加。\n2.3亿元到位。\n二、措施\n完成1.2万亩。",
             [(1, "一、"), (1, "二、")],
             "decimal quantities are no labels",

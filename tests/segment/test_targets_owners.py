@@ -35,6 +35,12 @@ OWNERS = [
         [("“双师型”教师队伍数量占专任教师总数", 70, "%")],
         "a share whose verb is no 占; the article and the praise are left out",
     ),
+    (
+        "甲地产业园项目:位于乙镇,总投资3亿元。",
+        [("甲地产业园项目总投资", 3, "亿元")],
+        "what labels the sentence",
+    ),
+    ("责任单位:市教育局,总投资5亿元。", [("总投资", 5, "亿元")], "who acts owns no measure"),
     ("该项目位于甲镇,总投资120万元。", [("总投资", 120, "万元")], "该 points to what is not said here"),
     (
         "新建5处以上停车场,改造10处。",
@@ -120,6 +126,9 @@ def test_indicators(text, expected, why):
         ("到居住地居住半年以上,符合稳定就业条件的,可以申领居住证。", "who may apply"),
         ("逾期不改正的,处二百元以上一千元以下罚款。", "a fine"),
         ("处违法所得3倍以下罚款。", "a fine reckoned from the gain"),
+        ("督导组分赴11个设区市。", "where they go"),
+        ("推动更多企业进入百亿元和千亿元行列。", "classes of companies"),
+        ("扩大减半征收所得税优惠政策的小微企业范围。", "a policy by its name"),
         ("本办法自发布之日起施行,有效期5年。", "how long the rules hold"),
     ],
 )
