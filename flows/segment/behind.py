@@ -21,6 +21,8 @@ _SIZE = re.compile(
 # 12个百亿元、70个30亿元以上|项目: what is counted stands behind the last size.
 _SUM = r"(?:超|近)?[\d.]*[十百千]?亿元(?:以上|级)?的?"
 _SIZES = re.compile(rf"(?:{_SUM})?[、和及](?:\d{{1,5}}[个项家户])?{_SUM}(?=[一-鿿])")
+# 资金纳入直达机制、规模明显大于去年
+_ANOTHER_STATEMENT = re.compile(r"、[^、]{1,8}(?:大于|高于|多于|好于|超过)")
 _PREDICATE_LIMIT, _STATUS_LIMIT = 24, 40
 # 重点, 着力: no longer than a word that says how.
 _ADVERB = 2
@@ -54,7 +56,8 @@ def with_predicate(layout: Layout, right: Phrase, high: int, of_share: bool = Fa
     of_share: the phrase is the base of a share, of which the predicate is said (70%的地市|开展试点).
     """
     if right.stop is not None and (right.stop.text in STATUS or (of_share and right.stop.text in DO | REACH)):
-        return right.start, min(high, right.start + _STATUS_LIMIT)
+        other = _ANOTHER_STATEMENT.search(layout.skeleton, right.end, high)
+        return right.start, min(other.start() if other else high, right.start + _STATUS_LIMIT)
     noun = layout.text[right.start : right.end]
     if right.stop is None:
         return right.start, right.end

@@ -33,7 +33,9 @@ from flows.text import Passage
 _BODY_ROLES = ("lead", "lead_first", "support")
 _QUOTING_ROLES = ("source", "note")
 _TITLE_LINES = 3
-_NOTES = re.compile(r"\n(注:?\n(?:(?!\n附件)[\s\S])*)")
+_NOTES = re.compile(
+    r"\n((?:注|注释|名词解释|名词注释|有关名词解释|相关名词解释|有关用语说明):?\n(?:(?!\n附件)[\s\S])*)"
+)
 _LONGEST_UNNUMBERED_HEADING = 24
 
 
@@ -134,7 +136,11 @@ def find_all(
 
 def _notes(body: Passage) -> list[tuple[int, int]]:
     """Where notes on a table stand (注: on a line of its own, up to the next annex); they explain, and set nothing."""
-    return [body.span(note.start(1), note.end()) for note in _NOTES.finditer(body.text)] if "\n注" in body.text else []
+    return (
+        [body.span(note.start(1), note.end()) for note in _NOTES.finditer(body.text)]
+        if "\n注" in body.text or "解释" in body.text or "说明" in body.text
+        else []
+    )
 
 
 def _targets(unit: _Unit, limit: str | None, context: PlanContext) -> Iterator[Target]:

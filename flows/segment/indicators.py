@@ -38,7 +38,7 @@ from flows.segment.subjects import (
     with_setter,
 )
 from flows.segment.time_limits import find_term
-from flows.segment.word_roles import ACTING, ADVERB, BY, DO, FALL, GENERIC, KEEP, REACH, RISE, SCOPE
+from flows.segment.word_roles import ACTING, ADVERB, BY, COORDINATOR, DO, FALL, GENERIC, KEEP, REACH, RISE, SCOPE
 from flows.segment.words import Word
 
 _CHANGE_KINDS = ("percent", "percentage_point")
@@ -68,7 +68,7 @@ _NUMBER = re.compile(r"[0-9A-Za-z.%‰,、\s+-]*[0-9.%‰][0-9A-Za-z.%‰,、\s+
 # 每3年举行1次: how often, not what.
 # How long what stands right before a number may be to belong to what stands behind it: 省属|11所|职业学校.
 _ADJACENT = 8
-_NO_PART = re.compile(r"[、可各“]|每(?![百千万])")
+_NO_PART = re.compile(r"[、可各“]|每(?![百千万])|[一二三四五六七八九十两][个条座所家项]")
 _PERIOD = re.compile(r"每?[\d一二三四五六两半]{1,2}个?(?:年|月|学年|学期|季度)")
 _PREDICATE_LIMIT = 16
 _AREA = re.compile(r"(?:亩|公顷|公里|平方米|千米)$")
@@ -361,6 +361,9 @@ def _choose(
     if left.keep is not None and left.keep.end == left.end:
         return (before, after)
     adjacent = words[-1]
+    if adjacent.text in COORDINATOR:
+        # 以甲为龙头、50个品牌: another thing stands before the joiner.
+        return (after,)
     if adjacent.text in ACTING and len(adjacent) == len(left):
         return (before,) if quantity.kind == "money" and adjacent.text in _MONEY_ACTS else (after,)
     if quantity.kind == "money":

@@ -125,7 +125,8 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         return replace(found, pieces=(*found.pieces, head))
     if receiver := _capped_receiver(layout, quantity, noun):
         return replace(found, pieces=(receiver, *found.pieces))
-    needs_measure = found.linked and found.basis == "level" and _lacks_measure(quantity, noun)
+    is_said = found.linked or (quantity.kind == "percent" and quantity.comparator in ("le", "ge"))
+    needs_measure = is_said and found.basis == "level" and _lacks_measure(quantity, noun)
     if earlier is not None and (part := _part_of_before(layout, quantity, found, earlier)):
         return part
     if earlier is None and (owned := with_owner(layout, quantity, found, place.beside)):
@@ -228,6 +229,14 @@ def _without_keep(layout: Layout, earlier: Indicator) -> Range:
     return (words[0].start, words[-1].end) if words else earlier.noun
 
 
+def _of_term(layout: Layout, earlier: Indicator) -> Range | None:
+    """单个项目贴息期不超过3年,最高500万元: the sum is of what the term before is."""
+    first, last = earlier.noun
+    if earlier.pieces != (earlier.noun,) or last - first < _SHORT or layout.text[last - 1] != "期":
+        return None
+    return first, last - 1
+
+
 def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place: Place) -> Indicator | None:
     """A clause whose number lacks its thing takes it from the number or the clause before."""
     earlier = place.earlier
@@ -244,6 +253,8 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
         if linked and 1 < place.listed <= len(place.stated) and "分别" in gap:
             members = tuple(stated.pieces for stated in place.stated[-place.listed :])
             return replace(earlier, pieces=members[0], basis=basis, linked=True, comparator=None, members=members)
+        if quantity.kind == "money" and (span := _of_term(layout, earlier)):
+            return replace(earlier, pieces=(span,), basis=basis, linked=True, comparator=None, noun=span)
         return replace(earlier, basis=earlier.basis if listed else basis, linked=True, comparator=None)
     start, end = layout.clause(quantity.start)
     is_cell = (start, end) == (quantity.start, quantity.end)

@@ -74,10 +74,12 @@ _STATED = FUNCTION["stated"]
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 # 改造年增长率: of what is done a rate of growth is no object.
 _GROWTH = re.compile(r"(?:年均?|平均)?(?:增长率|增速|增幅)")
+_LEVELS = frozenset(["中央", "中央财政", "省", "省级", "市", "市级", "县", "区", "上级"])
 _HAVING = frozenset(["拥有", "有", "配备", "配置"])
 _LONG_OBJECT = 6
 _LONGEST_DEED = 8
 _LONGEST = 60
+_BREAKS = frozenset(",;:。!?\n、的")
 _MARKS = frozenset(",;:。!?\n·—-*")
 
 
@@ -104,6 +106,8 @@ class Phrase:
 def is_stop(words: Sequence[Word], index: int) -> bool:
     """Does the word end a noun phrase: a verb of doing, a scope word, an adverb, a preposition?"""
     text = words[index].text
+    if index and text in DO and _ends_member(words, index):
+        return False
     if len(text) == 1 and 0 < index < len(words) - 1 and words[index - 1].text == words[index + 1].text == "、":
         # 粮、经、饲比例
         return False
@@ -123,6 +127,16 @@ def is_stop(words: Sequence[Word], index: int) -> bool:
     ):
         return False
     return not (len(following) == 1 and following in _NOUN_ENDINGS)
+
+
+def _ends_member(words: Sequence[Word], index: int) -> bool:
+    """资金使用、项目安排等功能: a verb behind a noun, at the end of a list that 等 closes."""
+    if index + 1 >= len(words) or words[index + 1].text not in ("等", "、") or words[index - 1].text in _BREAKS:
+        return False
+    closing = next((at for at in range(index + 1, min(len(words), index + 16)) if words[at].text == "等"), None)
+    if closing is None or any(word.text in _MARKS for word in words[index + 1 : closing]):
+        return False
+    return words[index - 1].text not in _STOPS and words[index - 1].text not in LIGHT
 
 
 def noun_before(words: Sequence[Word]) -> Phrase:
@@ -153,6 +167,9 @@ def noun_before(words: Sequence[Word]) -> Phrase:
         if is_stop(words, first - 1):
             before = words[first - 2].text if first > 1 else ""
             if text in SCOPE and before in ("占", "在", "比", "与", "和"):
+                pass
+            elif text == "对" and before in _LEVELS:
+                # 中央对地方转移支付
                 pass
             elif text == "每" and first < len(words) and words[first].text[0] in "百千万十":
                 first -= 1
@@ -369,6 +386,7 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
     chosen = list(words[first:last])
     while chosen and (
         chosen[-1].text in COORDINATOR
+        or (len(chosen) > 1 and chosen[-1].text == "培育")
         or chosen[-1].text in ("的", "等")
         or (chosen[-1].text == HELD and layout.text[chosen[-1].start] in "([" and len(chosen[-1]) > 8)
     ):

@@ -11,7 +11,9 @@ from flows.segment.clauses import Layout
 # Limits that say no more than the plan year itself.
 _PLAN_YEAR_WORDS = ("年内", "全年", "今年", "本年", "当年", "年度")
 _DIGIT = re.compile(r"\d")
-_LABEL = re.compile(r"(?:(?<=[。\n])|^)(?:[一-鿿、]{2,10}:|[一-鿿、]{4,16}。)")
+_LABEL = re.compile(r"(?:(?<=[。\n])|^)(?:(?:专栏\d{1,2}[一-鿿、]{2,20}?)?[一-鿿、]{2,10}:|[一-鿿、]{4,16}。)")
+# A box stands apart from the text around it.
+_BOX = re.compile(r"专栏\d{1,2}")
 _CLOSING_BRACKET = re.compile(r"\([^()]{3,120}\)[。;]?\s*\Z")
 # 2009年全市主要预期目标为:
 _GOALS = re.compile(r"[^。;:]{0,40}(?:目标|任务|指标)[^。;:,]{0,6}:")
@@ -76,6 +78,8 @@ def _is_horizon(layout: Layout, limit: Deadline) -> bool:
 
 def _ends_at_label(text: str, limit: int, position: int) -> bool:
     """柑橘产业:到2025年,…。渔业:…: a paragraph with a label in run-on text, whose limit does not reach the next one."""
+    if _BOX.search(text, limit, position):
+        return True
     labels = _labels(text)
     first, own, last = (bisect_right(labels, (at, "\uffff")) for at in (text.rfind("\n", 0, position), limit, position))
     return first < own and any(mark == labels[own - 1][1] for _, mark in labels[own:last])

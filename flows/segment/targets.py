@@ -38,7 +38,7 @@ _CONSIDERED = re.compile(r",(?:主要|综合|充分)?考虑")
 _EXPLAINED = re.compile(r"提出|考虑|说明|设定")
 # How many indicators of a sentence a later 分别 can refer to.
 _REMEMBERED = 7
-_FORBIDDEN = re.compile(r"(?:禁止|严禁|不得|不应|不可|不能)$")
+_FORBIDDEN = re.compile(r"(?:禁止|严禁)[^,;。:\d]{0,14}$|(?:不得|不应|不可|不能)$")
 # A number without a unit that measures instead of counting.
 _INDEX = re.compile(rf"(?:{measure_words('index')})$")
 _FIELD = re.compile(r"^[一-鿿]{2,8}(?:领域|板块|方面)$")
@@ -265,7 +265,9 @@ def _comparator(layout: Layout, number: Quantity) -> str:
     if (number.kind, number.comparator) == ("money", "eq") and _MOST.search(layout.skeleton, 0, number.start):
         # 单次活动最高支持100万元
         return "le"
-    if number.comparator in ("gt", "lt") and _FORBIDDEN.search(layout.skeleton, max(0, number.start - 4), number.start):
+    if number.comparator in ("gt", "lt") and _FORBIDDEN.search(
+        layout.skeleton, max(0, number.start - 16), number.start
+    ):
         return "le" if number.comparator == "gt" else "ge"
     return number.comparator
 
