@@ -11,6 +11,8 @@ _ENTRY_LABEL = re.compile(
 _LONGEST_ENTRY, _MOST_ENTRIES = 40, 500
 _PROBE = 24
 _SHORTEST_PROBE = 16
+# So many short lines may stand before the text of a speech.
+_SHORT_LINES = 4
 _LEAST_DIFFERENT = 6
 # A repeat within this share of the text belongs to an abstract; a later one begins a copy.
 _ABSTRACT_SHARE = 0.4
@@ -67,15 +69,27 @@ def abstract_end(text: str, start: int, end: int) -> int | None:
 
 def copy_start(text: str, start: int, end: int) -> int | None:
     """Where a second printing of the whole begins, with its own notice; null when the plan stands once."""
-    probe = _probe(text, start)
-    again = text.find(probe, start + _PROBE, end) if probe else -1
+    at, probe = _first_probe(text, start, end)
+    again = text.find(probe, at + _PROBE, end) if probe else -1
     if again < 0:
         return None
     # The copy begins where the text before it still equals the text before the first printing.
-    first, copy = start - 1, again - 1
+    first, copy = at - 1, again - 1
     while first >= 0 and copy > start and text[first] == text[copy]:
         first, copy = first - 1, copy - 1
     return copy + 1
+
+
+def _first_probe(text: str, start: int, end: int) -> tuple[int, str | None]:
+    """The first line that is long enough, behind the short ones of a speech (who speaks, 各位代表:), and where it is."""
+    at = start
+    for _ in range(_SHORT_LINES):
+        if probe := _probe(text, at):
+            return at, probe
+        at = text.find("\n", at, end) + 1
+        if at == 0:
+            break
+    return start, None
 
 
 def _probe(text: str, start: int) -> str | None:

@@ -352,3 +352,13 @@ def test_the_same_text_reads_the_same() -> None:
     first, second = parse(BOX), parse(BOX)
     assert first == second
     assert first.raw.content_sha256 == hashlib.sha256(BOX.encode()).hexdigest()
+
+
+def test_a_speech_printed_three_times_is_read_once() -> None:
+    speech = (
+        "甲市市长李某\n各位代表:\n现在,我代表市人民政府,向大会作政府工作报告,请予审议,并请列席人员提出意见。\n"
+        "一、2025年工作回顾\n过去一年,成绩来之不易。\n二、2026年工作安排\n新建公办幼儿园20所,新增学位6000个。\n"
+    )
+    document = parse_document(read_source(Source("speech.txt", ("甲市政府工作报告\n" + speech * 3).encode())))
+    assert [item.label for item in document.items if item.label] == ["一、", "二、"]
+    assert [target.value for target in document.targets] == [20, 6000]
