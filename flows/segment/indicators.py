@@ -83,7 +83,8 @@ def find_indicator(layout: Layout, quantity: Quantity, place: Place) -> Indicato
     if found is not None and _NUMBER.fullmatch(found.read(layout.text)):
         return None
     found = _without_repeat(layout.text, name_receiver(layout, quantity, found, place))
-    if found is not None and quantity.kind == "frequency":
+    is_act = quantity.kind == "percent" and found is not None and found.read(layout.text) in DO | ACTING
+    if found is not None and (quantity.kind == "frequency" or is_act):
         found = with_patient(layout, quantity, found)
     return found and without_glosses(layout, found)
 

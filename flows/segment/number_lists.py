@@ -39,6 +39,10 @@ _MEASURE_WORD = re.compile(rf"(?:{measure_words('amount')})$")
 _CAPPED = re.compile(r"[一-鿿]{0,4}(?:额度|限额|金额|额)")
 # 符合条件的: says for whom without naming them.
 _ELIGIBLE = re.compile(r"符合|满足|规定的|条件|要求")
+_PRICE = re.compile(r"[价费率薪资额标准]$")
+_PRICED = re.compile(
+    r"(?:提高|降低|上调|下调|调整)[一-鿿]{0,8}?([一-鿿]{2,6}(?:收购价|价格|收费标准|补助标准|工资标准|单价)),"
+)
 _USED_FOR = re.compile(r"(?:专项)?用于[一-鿿]{2,16}")
 _WORK = re.compile(r"(?:项目|工程)(?:新?(?:开工|竣工|签约|落地|投产)|建设)?$")
 
@@ -127,6 +131,8 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         return replace(found, pieces=(receiver, *found.pieces))
     is_said = found.linked or (quantity.kind == "percent" and quantity.comparator in ("le", "ge"))
     needs_measure = is_said and found.basis == "level" and _lacks_measure(quantity, noun)
+    if priced := _priced(layout, quantity, found, noun):
+        return priced
     if earlier is not None and (part := _part_of_before(layout, quantity, found, earlier)):
         return part
     if earlier is None and (owned := with_owner(layout, quantity, found, place.beside)):
@@ -170,6 +176,19 @@ def _capped_receiver(layout: Layout, quantity: Quantity, noun: str) -> Range | N
     if layout.text[start - 1] != "," or not layout.text.endswith("的", first, last):
         return None
     return None if _ELIGIBLE.search(layout.text, first, last) else (first, last - 1)
+
+
+def _priced(layout: Layout, quantity: Quantity, found: Indicator, noun: str) -> Indicator | None:
+    """提高粮食最低收购价,早籼稻每50公斤提高3元,小麦提高3元: what is paid for each, from before in the sentence."""
+    if quantity.kind != "money" or found.basis == "level" or len(noun) > _SHORT or _PRICE.search(noun):
+        return None
+    start, _ = layout.sentence(quantity.start)
+    prices = list(_PRICED.finditer(layout.skeleton, start, layout.clause(quantity.start)[0]))
+    if not prices:
+        return None
+    price = prices[-1].span(1)
+    members = tuple((*member, price) for member in found.members)
+    return replace(found, pieces=(*found.pieces, price), members=members)
 
 
 def _lacks_measure(quantity: Quantity, noun: str) -> bool:

@@ -145,6 +145,9 @@ def find_threshold(
         head = noun_after(layout, sized.end() + 1, place.high, place.follows) if is_said else None
         pieces = ((head.start, head.end), (quantity.end, sized.start(1))) if head else ()
         return Indicator(pieces, basis, False, pieces[0]) if pieces else None
+    if quantity.kind == "duration" and basis != "level":
+        # 再延长30年的政策
+        return None
     if layout.text[quantity.end : quantity.end + 1] != "的" or quantity.kind in (
         "percent",
         "percentage_point",

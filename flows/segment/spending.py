@@ -15,6 +15,8 @@ _FUND = re.compile(r"(?:(?:专项|财政|补助|奖励|配套|建设|扶持|引�
 _COUNTED = re.compile(r"[0-9.]+[^的,。]{0,8}的")
 _ALLOCATING = frozenset(words_used_as("allocating"))
 _USED_FOR = re.compile(r"(?:资金|经费)?(?:将|主要|重点|专项|全部|集中)?(?:用于|用来)")
+# 安排109亿元资金支持再就业
+_SUPPORTS = re.compile(r"(?P<fund>(?:专项|财政|补助|建设)?(?:资金|经费)),?(?:支持|扶持)(?=[一-鿿])")
 _DIGIT = re.compile(r"\d")
 _LONGEST_PURPOSE = 24
 _LATER = re.compile(r",(?:将|主要|重点|专项|全部|集中)?(?:用于|用来|支持|扶持)")
@@ -26,6 +28,10 @@ def find_spent_on(
     """The pieces of the indicator, the purpose first; empty when the words behind the amount name no purpose."""
     if quantity.kind != "money":
         return ()
+    if supports := _SUPPORTS.match(layout.skeleton, quantity.end):
+        thing = _all_said(layout, supports.end()) or noun_after(layout, supports.end(), place.high)
+        if thing:
+            return (thing.start, thing.end), supports.span("fund")
     words: Sequence[Word] = layout.words(quantity.end, place.high)
     after = right if right and _FUND.fullmatch(layout.text, right.start, right.end) else None
     before = left if left and _FUND.fullmatch(layout.text, left.start, left.end) else None

@@ -29,7 +29,7 @@ RATE_NAME = re.compile(r"[率比重例度]$")
 _CLAUSE_MARKS = frozenset(",;:。!?\n")
 _LONGEST_SUBJECT = 40
 _PATIENT = re.compile(
-    rf"对(?![口接外])([一-鿿{HELD}]{{2,24}}?)(?=[每{TIME}]|至少|原则上|全面|集中|普遍|定期|进行|开展|组织|实施)"
+    rf"对(?![口接外])([一-鿿{HELD}]{{2,24}}?)(?=[每要应需{TIME}]|至少|原则上|全面|集中|普遍|定期|进行|开展|组织|实施)"
 )
 _ACT_BEHIND = re.compile(r"(?:的|全面|集中|系统)*([一-鿿]{2,8})")
 _LONGEST_ACT = 6

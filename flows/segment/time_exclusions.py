@@ -21,7 +21,7 @@ _LIMIT_CUE = re.compile(r"时限|时间|压缩|缩短|控制|半径|周期|期�
 _LONG_DURATIONS = frozenset(
     ["年", "学年", "学期", "周", "季", "季度", "年度", "天", "个月", "月", "日", "世纪", "个季度", "周年"]
 )
-_POLICY_NAMED = re.compile("的?政策|试点|整[省市县]|工作|的")
+_POLICY_NAMED = re.compile("试点|整[省市县]|工作")
 _SPAN_AFTER = re.compile(alternatives("span_head"))
 _YEARS_CUE = re.compile(rf"{alternatives('duration_cue')}|[期满]$")
 
@@ -56,9 +56,10 @@ def is_attribute_time(case: Case) -> str | None:
         return "attribute"
     if case.unit not in _LONG_DURATIONS:
         return None
-    if case.text_after(3) == "过渡期" or (
-        _SPAN_AFTER.match(case.text_after(10)) and not _BENEFIT_AFTER.match(case.text_after(14))
-    ):
+    if case.text_after(3) == "过渡期":
+        # 设立5年过渡期 sets it; 五年过渡期政策 names it.
+        return None if case.before.endswith(("设立", "设置")) else "attribute"
+    if _SPAN_AFTER.match(case.text_after(10)) and not _BENEFIT_AFTER.match(case.text_after(14)):
         return "attribute"
     near = case.before[-12:]
     if _YEARS_CUE.search(near) or _BENEFIT_AFTER.match(case.text_after(14)) or "/" in quantity.unit:
