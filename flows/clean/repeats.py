@@ -81,7 +81,7 @@ def copy_start(text: str, start: int, end: int) -> int | None:
 
 
 def _first_probe(text: str, start: int, end: int) -> tuple[int, str | None]:
-    """The first line that is long enough, behind the short ones of a speech (who speaks, 各位代表:), and where it is."""
+    """The first line that is long enough, behind the short ones of a speech (各位代表:), and where it begins."""
     at = start
     for _ in range(_SHORT_LINES):
         if probe := _probe(text, at):
