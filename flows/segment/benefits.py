@@ -27,6 +27,8 @@ _EACH = re.compile(r"(?:单个|每个|每户|每人|每家|每所)[\u4e00-\u9fff
 _EACH_BEFORE = re.compile(
     rf"(?:单个|每个|每户|每家|每所)[\u4e00-\u9fff]{{1,8}}?(?={TIME}|每年|年度|(?:{measure_words('benefit')}))"
 )
+# 安排109亿元资金支持再就业: no benefit, but what the money supports.
+_SUPPORTED = re.compile(r"支持(?![并和及或以且同用政等])[一-鿿]")
 _AGENT = re.compile(r"(?:财政|政府|局|厅|委|部门|资金|单位)$")
 _BECOME = re.compile(rf"(?:首次|新|成功)?被?(?:{alternatives('become')})(?=[一-鿿“])")
 _DIGIT = re.compile(r"\d")
@@ -92,7 +94,7 @@ def _benefit(layout: Layout, quantity: Quantity, found: Indicator | None, start:
     """Where the benefit is named: in the indicator, right after the number, or before it in the sentence."""
     own_clause = layout.clause(quantity.start)[0]
     after = _BENEFIT_AFTER.match(layout.skeleton, quantity.end)
-    if after:
+    if after and not _SUPPORTED.match(layout.skeleton, after.end() - 2):
         named = _BENEFIT.search(layout.skeleton, quantity.end, after.end())
         return named.span() if named else None
     before = [match for match in _BENEFIT.finditer(layout.skeleton, start, quantity.start)]
