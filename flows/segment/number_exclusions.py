@@ -7,6 +7,7 @@ from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
 from flows.segment.measure_words import measure_words
 from flows.segment.units import base_quantity
 
+_ARC = re.compile(r"圆(?:曲线|弧|心)[^。;]{0,10}半径(?:为|是)?$")
 _FINE = re.compile(r"[^,。;]{0,16}(?:罚款|罚金|滞纳金)")
 _HALVING_POLICY = re.compile(r"征收[一-鿿]{2,8}(?:优惠)?政策的")
 _CLASS_REACHED = re.compile(r"(?:级?[、和及](?:[\d.]*[十百千万]?亿元))?级?(?:行列|梯队|俱乐部)")
@@ -94,9 +95,13 @@ def is_calendar(case: Case) -> str | None:
 
 
 def is_formula(case: Case) -> str | None:
-    """例数/总例数×100%, 按每天8学时计: how something is reckoned, not what is set."""
+    """例数/总例数×100%, 按每天8学时计, 圆曲线中点,半径109米: how something is reckoned or drawn, not what is set."""
     is_reckoned = case.quantity.kind == "duration" and _RECKONED.match(case.layout.text, case.quantity.end)
-    return "formula" if is_reckoned or case.text_before(3).rstrip("\n ")[-1:] in _OPERATORS else None
+    return (
+        "formula"
+        if is_reckoned or _ARC.search(case.text_before(16)) or case.text_before(3).rstrip("\n ")[-1:] in _OPERATORS
+        else None
+    )
 
 
 def is_cell(case: Case) -> str | None:
