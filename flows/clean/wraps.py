@@ -9,6 +9,8 @@ _FEWEST_LINES = 20
 _SHORTEST = 15
 # Shares of the long lines and of all lines that are full, and of the full ones that no sentence ends with.
 _USUAL, _OF_ALL, _OPEN = 0.6, 0.5, 0.6
+# Hardly a line is wider than a page's.
+_WIDER = 0.03
 _SLACK = 2
 _NARROW = re.compile(r"[\x00-\x7f]")
 _CLOSES = tuple("。；！？：;!?:”")
@@ -33,7 +35,10 @@ def find_wraps(text: str) -> frozenset[int]:
     usual = Counter(long).most_common(1)[0][0]
     full = [(line, end) for line, end, width in lines if usual - _SLACK <= width <= usual + _SLACK]
     still_open = [end for line, end in full if not line.endswith(_CLOSES)]
-    if len(full) < max(_USUAL * len(long), _OF_ALL * len(lines)) or len(still_open) < _OPEN * len(full):
+    wider = sum(width > usual + _SLACK for _, _, width in lines)
+    if wider > _WIDER * len(lines) or len(full) < max(_USUAL * len(long), _OF_ALL * len(lines)):
+        return frozenset()
+    if len(still_open) < _OPEN * len(full):
         return frozenset()
     return frozenset(end for end in still_open if not _BEGINS.match(text, text.find("\n", end) + 1))
 

@@ -53,6 +53,7 @@ def test_a_wrapped_plan_says_what_the_plan_says(width):
     ("text", "why"),
     [
         ("\n".join(PARAGRAPHS), "lines end where paragraphs do"),
+        ("\n".join("甲市第一职业中学实训基地改扩建项目" + "二期" * (n % 4) for n in range(40)), "names in a list"),
         (
             "\n".join(f"{n}.开展第{n}次检查并向市教育局报送检查的情况" for n in range(10, 40)),
             "units on lines of one length",
