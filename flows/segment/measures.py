@@ -235,13 +235,15 @@ def _read_few(text: str, start: int) -> list[Measure]:
 
 
 def _read_period(text: str, start: int) -> list[Period]:
-    """每月, 每2年, 每半年, 每个学期."""
+    """每月, 每2年, 每半年, 每个学期, 每年度."""
     match = _PERIOD.match(text, start)
     if match is None:
         return []
     count, name = match["count"], match["name"]
     if name.startswith("个") and not (count and name == "个月"):
         name = name[1:]
+    if name in ("年度", "学年度"):
+        name = name[:-1]
     value = parse_numeral(count) if count and count != "半" else None
     prefix = "半" if count == "半" else f"{value:g}" if value not in (None, 1) else ""
     return [Period(start, match.end(), prefix + name)]

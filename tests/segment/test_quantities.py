@@ -198,6 +198,7 @@ RATES = [
     ("5年一周期", "周期/5年", "frequency", "a cycle"),
     ("每两年评选1次", "次/2年", "frequency", "the count is written in digits"),
     ("每半年考评一次", "次/半年", "frequency", "half a unit of time"),
+    ("每年度考核一次", "次/年", "frequency", "年度 is 年"),
     ("每年培训300名教师", "名/年", "count", "a count over time"),
     ("1000元/月", "元/月", "money", "a slash"),
     ("每年增长10%", "%", "percent", "a percentage keeps its unit"),

@@ -50,6 +50,7 @@ def test_issuers(text: str, code: str, expected: list[str], why: str) -> None:
         ("各市、县(区)市场监管局,省政府各部门:", ["各市、县(区)市场监管局", "省政府各部门"], "levels share it too"),
         ("各区县、市级各部门:", ["各区县", "市级各部门"], "a class of its own shares nothing"),
         ("市政府各委、局及各直属单位:", ["市政府各委、局", "各直属单位"], "及 before 各"),
+        ("各二级学院,机关各部门、直属单位:", ["各二级学院", "机关各部门", "直属单位"], "a class of its own"),
         ("各中小学、幼儿园,局属各单位:", ["各中小学", "幼儿园", "局属各单位"], "schools"),
         ("机关各处(室、局)、各直属单位:", ["机关各处(室、局)", "各直属单位"], "a mark inside a bracket"),
     ],
