@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from flows.model import Quantity
+from flows.reference import read_table
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Place, Range
 from flows.segment.phrases import Phrase, noun_after
@@ -23,6 +25,7 @@ _SUM = r"(?:超|近)?[\d.]*[十百千]?亿元(?:以上|级)?的?"
 _SIZES = re.compile(rf"(?:{_SUM})?[、和及](?:\d{{1,5}}[个项家户])?{_SUM}(?=[一-鿿])")
 # 资金纳入直达机制、规模明显大于去年
 _ANOTHER_STATEMENT = re.compile(r"、[^、]{1,8}(?:大于|高于|多于|好于|超过)")
+_JOINED = re.compile(r"[和及与](?=[一-鿿□])")
 _PREDICATE_LIMIT, _STATUS_LIMIT = 24, 40
 # 重点, 着力: no longer than a word that says how.
 _ADVERB = 2
@@ -47,7 +50,25 @@ def phrase_behind(layout: Layout, quantity: Quantity, left: Phrase, place: Place
     # 10所新建学校、理工学院二期等项目: the list goes on with what is counted otherwise.
     if quantity.unit not in _GENERAL_UNITS and (rest := _OTHER_WORKS.match(layout.text, right.start, right.end)):
         return replace(right, end=rest.end(1), keep=None)
-    return right
+    return _counted_alone(layout, quantity, right)
+
+
+@cache
+def _heads() -> dict[str, re.Pattern[str]]:
+    """What some count words count, by the endings of its names; others count anything."""
+    endings: dict[str, list[str]] = {}
+    for row in read_table("count_word_heads"):
+        endings.setdefault(row["unit"], []).append(row["ending"])
+    return {unit: re.compile(f"(?:{'|'.join(map(re.escape, words))})$") for unit, words in endings.items()}
+
+
+def _counted_alone(layout: Layout, quantity: Quantity, right: Phrase) -> Phrase:
+    """13条产业链和“5+5”产业集群: of joined things only the first, where the count word does not fit the last."""
+    fits = _heads().get(quantity.unit.lstrip("万亿"))
+    joiner = _JOINED.search(layout.skeleton, right.start, right.end) if fits else None
+    if joiner is None or not fits.search(layout.text, right.start, joiner.start()):
+        return right
+    return right if fits.search(layout.text, right.start, right.end) else replace(right, end=joiner.start())
 
 
 def with_predicate(layout: Layout, right: Phrase, high: int, of_share: bool = False) -> Range:

@@ -46,9 +46,7 @@ _CLASS_HEAD = re.compile(r"(?:各|有关|相关|其他|其它|全[省市区县]|
 _NAMES_CLASS = re.compile(r"^(?:各|有关|相关)+")
 # 区资源生态局区交通建设局: each with its level before it.
 _OWNED_PART = re.compile(r"(?P<level>[省市县区])[^省市县区局厅部、,()]{2,10}(?:局|厅|部)(?=(?P=level)|$)")
-_BARE_ENDING = re.compile(
-    r"局|办|委|厅|部|室|处|科|院|所|站|室、局|单位|部门|处室|机构|政府|人民政府|党委|科室|中心"
-)
+_BARE_ENDING = re.compile(r"局|办|委|厅|部|室|处|科|院|所|站|室、局|单位|部门|处室|机构|政府|人民政府|党委|科室|中心")
 _LEVEL = r"(?:设区的?市|地级以?上?市|县级市|自治[区州县旗]|直辖市|街道|[省市县区州盟旗乡镇村])"
 _LEVELS = re.compile(_LEVEL)
 _IN_BRACKETS = re.compile(r"[(〔\[][^)〕\]]{0,12}[)〕\]]")

@@ -65,10 +65,14 @@ _WHOLES = frozenset(words_used_as("whole"))
 _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9A-Za-z.%‰,、\s+-]*[0-9.%‰][0-9A-Za-z.%‰,、\s+-]*")
 # 城市专用车实现电动化率达到50%
-# 每3年举行1次: how often, not what.
 # How long what stands right before a number may be to belong to what stands behind it: 省属|11所|职业学校.
 _ADJACENT = 8
+_IS = frozenset(["为", "是"])
+_PREDICATE = re.compile(r"(?:显著|突出|明显|[较最]?[大小高低多少强好快]|零)$")
+_LONGEST_DESCRIBED = 16
+_POINTER = re.compile(r"[该本此](?:项目|工程|基地|园区)")
 _NO_PART = re.compile(r"[、可各“]|每(?![百千万])|[一二三四五六七八九十两][个条座所家项]")
+# 每3年举行1次: how often, not what.
 _PERIOD = re.compile(r"每?[\d一二三四五六两半]{1,2}个?(?:年|月|学年|学期|季度)")
 _PREDICATE_LIMIT = 16
 _AREA = re.compile(r"(?:亩|公顷|公里|平方米|千米)$")
@@ -86,7 +90,16 @@ def find_indicator(layout: Layout, quantity: Quantity, place: Place) -> Indicato
     is_act = quantity.kind == "percent" and found is not None and found.read(layout.text) in DO | ACTING
     if found is not None and (quantity.kind == "frequency" or is_act):
         found = with_patient(layout, quantity, found)
-    return found and without_glosses(layout, found)
+    return found and without_glosses(layout, _without_pointer(layout.text, found))
+
+
+def _without_pointer(text: str, found: Indicator) -> Indicator:
+    """该项目占地: who that is, the clause does not say."""
+    first = found.pieces[0]
+    pointer = _POINTER.match(text, *first) if not isinstance(first, str) else None
+    if pointer is None or pointer.end() == first[1]:
+        return found
+    return replace(found, pieces=((pointer.end(), first[1]), *found.pieces[1:]))
 
 
 def _without_repeat(text: str, found: Indicator | None) -> Indicator | None:
@@ -340,6 +353,8 @@ def _choose(
         and (layout.text.startswith("的", quantity.end) or right.start == quantity.end)
     )
     after = with_predicate(layout, right, place.high, of_share)
+    if quantity.kind == "count" and link is None and (described := _described(layout, quantity, words)):
+        return (described, after)
     if not left:
         return (after,)
     by_doing = link is not None and link.text in DO and link.text not in REACH
@@ -382,6 +397,20 @@ def _choose(
         len(left) <= _ADJACENT and not _NO_PART.search(layout.text, *before) and not _opens_with_keep(layout, right)
     )
     return (before, after) if is_part or len(right) <= 2 else (after,)
+
+
+def _described(layout: Layout, quantity: Quantity, words: list[Word]) -> Range | None:
+    """落实首年关税为零的|2070种进口商品: the clause that says which; null where it is none or tells more."""
+    if not words or words[-1].text != "的":
+        return None
+    start, _ = layout.clause(quantity.start)
+    own = [word for word in words if word.start >= start][:-1]
+    while own and (own[0].text in DO or own[0].text in ADVERB or own[0].text in SCOPE):
+        own = own[1:]
+    if len(own) < 2 or (not _PREDICATE.search(own[-1].text) and not any(word.text in _IS for word in own[1:])):
+        return None
+    length = own[-1].end - own[0].start
+    return (own[0].start, words[-1].end) if 4 <= length <= _LONGEST_DESCRIBED else None
 
 
 def _opens_with_keep(layout: Layout, phrase: Phrase) -> bool:

@@ -117,6 +117,10 @@ NAMES = [
     ),
     ("建设一个机场、五条高速公路。", [("高速公路", 5, "条")], "the article before belongs to another thing"),
     ("新谋划重大项目300个以上。", [("新谋划重大项目", 300, "个")], "a verb that says what is counted"),
+    ("落实首年关税为零的2070种进口商品。", [("首年关税为零的进口商品", 2070, "种")], "the clause before says which"),
+    ("做强13条重点产业链和先进制造业集群。", [("重点产业链", 13, "条")], "条 counts no 集群"),
+    ("建设12条道路和桥梁连接线。", [("道路和桥梁连接线", 12, "条")], "条 counts both"),
+    ("该项目占地10亩。", [("占地", 10, "亩")], "该 points to what is not said here"),
     ("完成8600亩的养殖清退任务。", [("养殖清退任务", 8600, "亩")], "a verb of doing that is half of a noun"),
     (
         "集中供养率水平不断提高,达到60%。",
