@@ -64,7 +64,6 @@ _WHOLES = frozenset(words_used_as("whole"))
 # 引导约1亿人在中西部地区就近城镇化
 _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9A-Za-z.%‰,、\s+-]*[0-9.%‰][0-9A-Za-z.%‰,、\s+-]*")
-# 城市专用车实现电动化率达到50%
 # How long what stands right before a number may be to belong to what stands behind it: 省属|11所|职业学校.
 _ADJACENT = 8
 _IS = frozenset(["为", "是"])
