@@ -205,8 +205,7 @@ def _extent(text: str, point: Point, plan_year: int | None) -> tuple[int, int, s
         if second and second.plan is None and not second.is_within:
             later = second.due(point.year or int(due[:4]))
             if later and later[:4] >= due[:4]:
-                is_span = point.is_year_only and second.is_year_only
-                return start, second.end, f"{due}/{later}" if is_span else later, True
+                return start, second.end, _joined(due, later), True
         elif day and is_calendar_date(int(due[:4]), point.month, int(day[1])):
             return start, day.end(), f"{due[:8]}{int(day[1]):02}", True
     earlier = _FROM_YEAR.search(text, max(0, start - 12), start) if point.is_year_only and point.year else None
@@ -214,6 +213,15 @@ def _extent(text: str, point: Point, plan_year: int | None) -> tuple[int, int, s
         return earlier.start(), end, f"{earlier[1]}/{due}", True
     months = _FROM_MONTH.search(text, max(0, start - 6), start) if point.month and not point.is_named_year else None
     return (months.start(), end, due, False) if months else (start, end, due, False)
+
+
+def _joined(first: str, last: str) -> str:
+    """Due of two joined points: the years of a span of whole years, else the later point."""
+    if first.endswith("-01-01") and last.endswith("-12-31"):
+        first, last = first[:4], last[:4]
+    if len(first) > 4 or len(last) > 4:
+        return last
+    return f"{first}/{last}" if first != last else first
 
 
 @cache
