@@ -7,6 +7,7 @@ from functools import cache
 from flows.model import Quantity
 from flows.reference import read_table
 from flows.segment.clauses import TIME, Layout
+from flows.segment.exclusion_case import WORDS
 from flows.segment.indicator import Place, Range
 from flows.segment.phrases import Phrase, noun_after
 from flows.segment.word_roles import COORDINATOR, DO, FALL, GENERIC, REACH, RISE, STATUS
@@ -14,7 +15,7 @@ from flows.segment.word_roles import COORDINATOR, DO, FALL, GENERIC, REACH, RISE
 _GENERAL_UNITS = frozenset(["个", "项", "类", "批", "件", "大"])
 _OTHER_WORKS = re.compile(r"([^、]{2,16})、.{2,40}等(?:项目|工程)$")
 # 千亿元大关: what a number is called, not what it counts.
-_MARKS_REACHED = ("大关", "台阶", "关口", "行列", "梯队", "俱乐部")
+_MARKS_REACHED = (*WORDS["mark_reached"], *WORDS["class_reached"])
 # 5家100张床位以上的…, 260个固定资产投资超5000万元的…
 _SIZE = re.compile(
     r"[一-鿿]{0,10}(?<!的)(?:超|超过|达|达到)?\d[\d.]{0,9}[万亿]?[一-鿿A-Za-z]{1,6}?(?:以上|以下|以内)的?(?=[一-鿿A-Za-z“])"

@@ -64,15 +64,15 @@ _THEN = re.compile(r"(?:即可|方可|才可|可计|可得|可获|视为|视同|
 # 按不低于100元的标准
 _SET_BEHIND = re.compile(r"的(?:标准|比例|额度|幅度)(?!以上)")
 # A、B等5个贫困村出列: a sum with a commitment of its own
-_COMMITTED = re.compile(r"[一-鿿]{1,5}“?(?:减贫)?(?:出列|摘帽|脱贫)")
+_COMMITTED = re.compile(rf"[一-鿿]{{1,5}}“?(?:减贫)?(?:{alternatives('lifted')})")
 # 涉及两个以上部门的事项
-_INVOLVED = re.compile(r"(?:涉及|跨)$")
+_INVOLVED = re.compile(rf"(?:{alternatives('involve')})$")
 # 对地方转移支付增长7.8%
 _GROWS = re.compile(r"(?:增长|增加|提高|上升|下降|降低|减少)$")
 # 督导组分赴11个设区市
-_GOES = re.compile(r"(?:分赴|赴|前往|走访)$")
+_GOES = re.compile(rf"(?:{alternatives('go_to')})$")
 # 两个以上省出现应急状态
-_HAPPENS = re.compile(r"(?:以上)?[省市县区州][^,;。]{0,12}(?:出现|发生|突发)")
+_HAPPENS = re.compile(rf"(?:以上)?[省市县区州][^,;。]{{0,12}}(?:{alternatives('happen')})")
 _BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
 _SELECTING_UNITS = frozenset(["人", "张", "床", "户", "头", "名", "只", "台", "件", "张床位", "羽", "间", "亩", "床位"])
 # What a count of people, households or pieces cannot count itself: 500人以上的聚居点, 50户以上的村.

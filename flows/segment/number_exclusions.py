@@ -10,7 +10,7 @@ from flows.segment.units import base_quantity
 _ARC = re.compile(r"圆(?:曲线|弧|心)[^。;]{0,10}半径(?:为|是)?$")
 _FINE = re.compile(r"[^,。;]{0,16}(?:罚款|罚金|滞纳金)")
 _HALVING_POLICY = re.compile(r"征收[一-鿿]{2,8}(?:优惠)?政策的")
-_CLASS_REACHED = re.compile(r"(?:级?[、和及](?:[\d.]*[十百千万]?亿元))?级?(?:行列|梯队|俱乐部)")
+_CLASS_REACHED = re.compile(rf"(?:级?[、和及](?:[\d.]*[十百千万]?亿元))?级?(?:{alternatives('class_reached')})")
 _FINED = re.compile(r"(?:并处|处以|处)$")
 _NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
 _TEAM_HEAD = re.compile(rf"(?:{alternatives('team_head')})$")

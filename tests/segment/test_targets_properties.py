@@ -84,6 +84,6 @@ def test_work_is_linear_in_hostile_text(unit):
         find_targets(text, CONTEXT, deadlines=[Deadline("2026", None, 0, 1)])
         return time.process_time() - start
 
-    # The least of three: a collection of garbage that other tests left may fall into any of them.
+    # The least of three: a pause of the process, such as a collection of garbage, may fall into any of them.
     small, large = (min(seconds(length) for _ in range(3)) for length in (4000, 16000))
     assert large < 12 * small + 0.2
