@@ -6,6 +6,7 @@ from functools import cache
 
 from flows.clean.furniture import head_furniture, is_furniture, opening_furniture
 from flows.clean.patterns import DATE, DOCUMENT_NUMBER
+from flows.clean.press import FULL_TEXT
 from flows.reference import column
 
 _ADDRESSEES = re.compile(r"[^。;!?\n]{2,300}?(?:\n[^。;!?\n]{2,200}?){0,2}?:")
@@ -78,7 +79,7 @@ def skip_opening(text: str, start: int) -> Opening:
 def _formal_line(text: str, start: int, line_end: int) -> int | None:
     """The end of the date, subtitle, speaker, salutation or draft remark at `start`; null for anything else."""
     bound = min(line_end + 1, len(text))
-    for pattern in (_DATE_ALONE, _TIME_LINE, _speaker(), _SALUTATION, _DRAFT_REMARK):
+    for pattern in (_DATE_ALONE, _TIME_LINE, _speaker(), _SALUTATION, _DRAFT_REMARK, FULL_TEXT):
         match = pattern.match(text, start, bound)
         if match and match.end() > start:
             return match.end()

@@ -13,6 +13,7 @@ from flows.clean import notice, repeats, signatures
 from flows.clean.furniture import is_furniture, trailing_furniture
 from flows.clean.opening import addressees_before, skip_opening
 from flows.clean.page_numbers import find_page_numbers
+from flows.clean.press import find_lead
 from flows.clean.titles import SPEECH_TITLE, BareText, closing_end, find_title, looks_like_title
 from flows.text import Passage
 
@@ -31,6 +32,7 @@ class Zones:
 
     title: the plan's own title as printed, else as the page tells it; notice_title: of the notice that transmits it.
     transmitted_titles: of the plans that the notice hands over. headings: as its table of contents lists them.
+    announced: the bodies that issued it by the lead of a news page.
     marked: everything that is not the plan; body: the rest, ascending.
     """
 
@@ -43,6 +45,7 @@ class Zones:
     transmitted_titles: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     addressees: tuple[int, int] | None = None
+    announced: tuple[int, int] | None = None
     signatures: list[tuple[int, int]] = field(default_factory=list)
     document_number: tuple[int, int] | None = None
     marked: list[Mark] = field(default_factory=list)
@@ -91,12 +94,15 @@ def _begin(text: str, page_title: str | None, floor: int, article: tuple[int, in
         zones.addressees = addressees_before(text, sentence[0])
         start = plan.title_span[1]
     else:
-        zones.title = title
+        lead = find_lead(text, title)
+        zones.title = title = lead.title if lead else title
         zones.title_span = _last_title(text, bare, title, floor) if title else None
         zones.is_truncated_notice = sentence is not None and notice.names_a_plan(text, title, sentence)
         start = max(floor, zones.title_span[1] if zones.title_span else 0)
         if article and start < article[0]:
             start = article[0]
+        if lead:
+            zones.announced, start = lead.bodies, max(start, lead.end)
     opening = skip_opening(text, start)
     zones.addressees = zones.addressees or opening.addressees
     zones.document_number = opening.document_number

@@ -47,6 +47,7 @@ _TOWN = re.compile(r"[一-鿿]{2,4}?(?:街道|[乡镇])")
 CORPS, _CORPS_REGION = "新疆生产建设兵团", "650000"
 # The department's own superior, named by the kind of organ alone: 省局, 市厅.
 _OWN_ORGAN = re.compile(r"[省市区县州](?:局|厅)(?!$)")
+_PARTY_COMMITTEE = "党工委"
 _LAST_WORD = re.compile(r"(?:自治区|自治州|自治县|综合实验区|地区|省|市|县|区|盟)$")
 # A domain of so few characters, unknown to the vocabulary, is an abbreviation or a misprint (财经局).
 _SHORTEST_FULL_DOMAIN = 4
@@ -157,10 +158,11 @@ def _resolve(mention: str, own: Region | None) -> Resolved:
         return UNRESOLVED
     readings = [(owner, core, _region_of(owner, own)) for owner, core in owner_and_core(mention)]
     for _, core, region in readings:
-        # Its own name, or that of all districts of its city.
+        # Its own name, or what all districts of its city call it.
         for code in (region.code, f"{region.code[:4]}00") if region else ():
-            if (code, core) in known.own:
-                return _local(known.own[code, core], region)
+            body = known.own.get((code, core))
+            if body and (code == region.code or "{region}" in body.template):
+                return _local(body, region)
     for owner, core, region in readings:
         if core in known.places and (owner not in LEVEL_WORDS or core not in known.local):
             place = owner if owner and owner not in LEVEL_WORDS else None
@@ -245,11 +247,12 @@ def _irregular(mention: str, own: Region | None) -> Resolved | None:
         region = _region_of(enclosed.group("owner"), own) if enclosed else None
         if enclosed and region:
             return _local(body, region, enclosed.group("owner"))
-    # 国家外汇管理局江西省分局: written out, carries its own region.
-    for size in range(len(mention) - 3, 3, -1):
+    # 国家外汇管理局江西省分局, 证监会广东监管局: carries its own region.
+    for size in range(len(mention) - 3, 2, -1):
         body = known.national.get(mention[:size])
-        if body and mention[:size] == body.template and mention.endswith(known.strong):
-            return Resolved(mention, mention, None, None, body.function_code, body.kind)
+        if body and mention.endswith(known.strong if mention[:size] == body.template else known.branch_endings):
+            full = body.template + mention[size:]
+            return Resolved(full, mention, None, None, body.function_code, body.kind)
     return None
 
 
@@ -292,6 +295,7 @@ def _unlisted(mention: str, own: Region | None) -> Resolved:
         # 重庆警备区政治工作局 is the full name; 市… takes the region's, 市直属… keeps its 直属.
         is_short = owner in known.short_regions and owner not in known.regions
         head = owner if is_short else region.name + ("直属" if owner.endswith("直属") else "")
-        full = head + domain + full_suffix
+        # 市社会组织党工委 is the party's.
+        full = ("中共" if suffix == _PARTY_COMMITTEE else "") + head + domain + full_suffix
         return Resolved(full, core, region.code or None, region.level, None, kind or None)
     return UNRESOLVED

@@ -42,7 +42,7 @@ class Vocabulary:
     local: bodies by written core. places: cores named after a town. own: (region code, core) with an irregular name;
     own_names: those names with their region. around: full names that enclose their region (国家税务总局…税务局).
     domains: what offices deal with, written out (发展和改革). suffixes, strong: endings of bodies' names; strong ones
-    are proof enough beside an owner. regions: by official and short name.
+    are proof enough beside an owner. branch_endings: of a central body's branches. regions: by official and short name.
     """
 
     national: dict[str, Body]
@@ -55,6 +55,7 @@ class Vocabulary:
     domains: frozenset[str]
     suffixes: dict[str, dict[str, str]]
     strong: tuple[str, ...]
+    branch_endings: tuple[str, ...]
     endings: tuple[str, ...]
     regions: dict[str, tuple[Region, ...]]
     short_regions: dict[str, tuple[Region, ...]]
@@ -181,6 +182,7 @@ def vocabulary() -> Vocabulary:
         domains=frozenset(column("agency_domains", "domain")),
         suffixes=suffixes,
         strong=tuple(suffix for suffix, row in suffixes.items() if row["strength"] == "strong"),
+        branch_endings=tuple(column("branch_endings", "ending")),
         endings=tuple(suffixes),
         regions=by_name,
         short_regions=by_short,

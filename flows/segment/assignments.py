@@ -33,7 +33,8 @@ from flows.segment.role_cues import (
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "【": "】"}
 _BRACKET = re.compile(r"[()\[\]〔〕【】\n]")
 _LONGEST_BRACKET = 800
-_LINE_END = re.compile(r"[。\n]")
+# In run-on text the next point begins right behind the list: 各乡镇|二是….
+_LINE_END = re.compile(r"[。\n]|(?=[二三四五六七八九]是)")
 _LINE = re.compile(r"[^\n。]{2,60}(?=\n|$)")
 _CLAUSE = re.compile(r"[^,;。]+")
 _TIME_LIMIT = re.compile(r"[年月日]|底前|完成|推进|坚持|长期|持续|常态|下同")

@@ -76,7 +76,7 @@ def split_bodies(text: str, start: int = 0, end: int | None = None) -> list[tupl
         trimmed = _trim(text, piece_start, piece_end)
         if trimmed is None or is_open_class(text[trimmed[0] : trimmed[1]]):
             continue
-        result.extend(_unglue(text, *trimmed))
+        result.extend(part for part in _unglue(text, *trimmed) if not is_open_class(text[slice(*part)]))
     return result
 
 

@@ -18,6 +18,7 @@ from flows.text import Passage
 _SENTENCE_END = re.compile(r"[。;)”]+")
 _LONGEST = 160
 _JOINERS = "、,和及与等/"
+_SEPARATORS = _JOINERS + ";()\n "
 _BODY_ROLES = ("lead", "lead_first", "support")
 Cell = tuple[str, int, int]
 
@@ -47,7 +48,11 @@ def _cells_behind(body: Passage, start: int, end: int, is_last: bool, roles: Seq
     cells: list[Cell] = []
     if is_last and end - start > _LONGEST:
         return cells
-    for index, (first, last) in enumerate(_groups(body, start, end)):
+    groups = list(_groups(body, start, end))
+    if len(groups) == 1 and len(set(roles)) > 1:
+        seam = _seam(body.text, *groups[0])
+        groups = [(groups[0][0], seam), (seam, groups[0][1])] if seam else groups
+    for index, (first, last) in enumerate(groups):
         if last - first > _LONGEST or not names_bodies(body.text, first, last):
             return [] if is_last else cells
         cells.append((roles[min(index, len(roles) - 1)], first, _list_end(body.text, first, last)))
@@ -67,6 +72,12 @@ def _groups(body: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
             first = index
     if text[first:end].strip():
         yield first, end
+
+
+def _seam(text: str, start: int, end: int) -> int | None:
+    """Where the second of two cells begins that ran together: 区经发局区环土局|区直有关单位,各乡镇: where no mark is."""
+    seams = [last for _, last in split_bodies(text, start, end) if last < end and text[last] not in _SEPARATORS]
+    return seams[-1] if seams else None
 
 
 def names_bodies(text: str, start: int, end: int) -> bool:

@@ -26,7 +26,7 @@ def read_issuers(
     values: Mapping[str, str],
     context: PlanContext,
 ) -> list[AgencyMention]:
-    """Who signs; without a signature who the title names; else the metadata's 发文机关."""
+    """Who signs; else who the title, the speech, the order or the lead of the news names; else the metadata."""
     for text, offsets in signed:
         found = find_issuers(text, context)
         if found:
@@ -38,7 +38,7 @@ def read_issuers(
             if found:
                 return _placed(found, offsets)
     order = find_order(passage, zones)
-    for span in (speaks_for(passage, zones), order.span("body") if order else None):
+    for span in (speaks_for(passage, zones), order.span("body") if order else None, zones.announced):
         if span:
             text, offsets = lined(passage, *span)
             found = find_issuers(text, context)

@@ -51,8 +51,10 @@ def find_issuers(text: str, context: PlanContext) -> list[AgencyMention]:
         body_end = _TITLE_BODY.search(text, start, end)
         if body_end and body_end.start() == start:
             continue
-        stop = _last_body_end(text, start, end) if body_end else end
-        pieces = split_bodies(text, start, stop)
+        pieces = split_bodies(text, start, end)
+        # 市规划局, 投资促进办公室: words of a title within a name.
+        if body_end and not all(recognise(text[a:b]) == Strength.KNOWN for a, b in pieces):
+            pieces = split_bodies(text, start, _last_body_end(text, start, end))
         if pieces and all(_can_sign(text[a:b]) for a, b in pieces):
             found += pieces
     return [_resolved(text, piece, "issuer", context) for piece in found]
