@@ -10,6 +10,7 @@ from flows.segment.clauses import TIME, Layout
 from flows.segment.exclusion_case import WORDS
 from flows.segment.indicator import Place, Range
 from flows.segment.phrases import Phrase, noun_after
+from flows.segment.subjects import RATE_NAME
 from flows.segment.word_roles import COORDINATOR, DO, FALL, GENERIC, REACH, RISE, STATUS
 
 _GENERAL_UNITS = frozenset(["个", "项", "类", "批", "件", "大"])
@@ -77,6 +78,7 @@ def with_predicate(layout: Layout, right: Phrase, high: int, of_share: bool = Fa
 
     of_share: the phrase is the base of a share, of which the predicate is said (70%的地市|开展试点).
     """
+    of_share = of_share and not RATE_NAME.search(layout.text, right.start, right.end)
     if right.stop is not None and (right.stop.text in STATUS or (of_share and right.stop.text in DO | REACH)):
         other = _ANOTHER_STATEMENT.search(layout.skeleton, right.end, high)
         return right.start, min(other.start() if other else high, right.start + _STATUS_LIMIT)

@@ -83,7 +83,7 @@ _PEOPLE = re.compile(r"(?:的)?[^,;。、的]{0,12}?(?:人|员|者|生|师|士|�
 # A size that a company or person to be attracted must have selects; that of a project is a target.
 _ATTRACTED = re.compile(r"(?:引进|招引|引入|引育)[^,;]{0,20}(?:企业|公司|机构|人才|团队|商)")
 # 56人以上大班额
-_CLASS_SIZE = re.compile(r"(?:以上|及以上)?的?超?大班额")
+_CLASS_SIZE = re.compile(r"(?:以上|及以上)?的?“?超?大班额")
 _FOUNDED = re.compile(rf"(?:{alternatives('found')})[^,;。]{{0,12}}$")
 _LONG_LIST = 4
 # 设区市、州所辖县各抽查2个项目: the list before is of those who act.
@@ -392,7 +392,7 @@ def is_threshold(case: Case) -> str | None:
         return None
     if quantity.kind == "money" and case.text_after(1) == "级":
         return "threshold"
-    if case.unit == "人" and _CLASS_SIZE.match(case.after):
+    if case.unit == "人" and _CLASS_SIZE.match(case.layout.text, quantity.end):
         return "threshold"
     bounded = _BOUNDED.search(case.written)
     if bounded and re.match(rf"的?[{_HAN}“]", case.text_after(2)) and _CARRIER.match(case.text_after(18)):

@@ -67,6 +67,12 @@ def _cue_at_end(kind: str) -> re.Pattern:
     return re.compile(_cue(kind).pattern + "$")
 
 
+@cache
+def _will_do() -> re.Pattern:
+    """2017年|本区绿色账户要新增: what is to be done, behind its subject."""
+    return re.compile(rf"[^,。;:的是\n]{{0,14}}[要将拟须再]{_cue('verb').pattern}")
+
+
 def is_retrospective(heading: str) -> bool:
     """Whether a heading announces what was done (2015年工作回顾, 发展成就), below which 年底 and 年内 are no limits."""
     return _cue("retrospect").search(heading) is not None
@@ -156,4 +162,4 @@ def _year_is_set(phrase: Phrase, plan_year: int | None, aimed: bool, opens: bool
         does = acts or _cue("modal").match(after) is not None
         stated = after.startswith(",") or _cue("territory").match(after) or _NUMBER.search(after)
         return does or aimed or (opens and bool(stated))
-    return aimed or acts or (opens and _GOAL_STATED.match(after) is not None)
+    return aimed or acts or (opens and bool(_GOAL_STATED.match(after) or _will_do().match(after)))

@@ -33,6 +33,7 @@ from flows.segment.subjects import (
     strip_adverbs,
     whole_subject,
     with_doer,
+    with_holder,
     with_object,
     with_patient,
     with_setter,
@@ -67,6 +68,7 @@ _NUMBER = re.compile(r"[0-9A-Za-z.%‰,、\s+-]*[0-9.%‰][0-9A-Za-z.%‰,、\s+
 # How long what stands right before a number may be to belong to what stands behind it: 省属|11所|职业学校.
 _ADJACENT = 8
 _IS = frozenset(["为", "是"])
+_TOWARDS = frozenset("对向由")
 _PREDICATE = re.compile(r"(?:显著|突出|明显|[较最]?[大小高低多少强好快]|零)$")
 _LONGEST_DESCRIBED = 16
 _POINTER = re.compile(r"[该本此](?:项目|工程|基地|园区)")
@@ -198,6 +200,8 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
             found = with_whole(layout, quantity, found)
     if "/" in quantity.unit and pieces == (left_range,):
         found = with_doer(layout, found, left, place)
+    if quantity.kind == "count" and pieces == ((right.start, right.end),):
+        found = with_holder(layout, quantity, found)
     if quantity.kind == "count" and pieces == (left_range,) and layout.text[slice(*left_range)] in ACTING:
         found = with_object(layout, quantity, found)
     return complete(layout, quantity, found, place)
@@ -314,10 +318,11 @@ def _drop_comparison(words: list[Word]) -> list[Word]:
 
 
 def _drop_planned(words: list[Word], link: Word | None) -> list[Word]:
-    """国民生产总值计划增长8%, 收入平均每年增长6%: before a verb of change, 计划 says that it is to happen."""
-    if len(words) < 2 or link is None or words[-1].text not in _PLANNED:
+    """国民生产总值计划增长8%, 2018年计划完成4座: before a verb of change or reaching 计划 says that it is to happen."""
+    if not words or link is None or words[-1].text not in _PLANNED:
         return words
-    return words[:-1] if link.text in RISE or link.text in FALL else words
+    changes = len(words) > 1 and (link.text in RISE or link.text in FALL)
+    return words[:-1] if changes or (link.text in DO | REACH and words[-1].text == "计划") else words
 
 
 def _basis_of_stop(layout: Layout, basis: str, link: Word | None, left: Phrase) -> str:
@@ -373,6 +378,9 @@ def _choose(
         return (before, after)
     if link is not None:
         return (after,) if by_doing or quantity.kind == "count" else (before,)
+    if layout.text[quantity.start - 1] == "共" and layout.text[right.start] in _TOWARDS:
+        # 内部厕所共20处对外开放
+        return (before,)
     if left.keep is not None and left.keep.end == left.end:
         return (before, after)
     adjacent = words[-1]

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from flows.model import Quantity
 from flows.segment.clauses import TIME, Layout
+from flows.segment.subjects import ABSOLUTE
+from flows.segment.units import units
 
 _JOINT = re.compile(r"[、,和及与]{1,2}")
 _EVERY_YEAR = re.compile(r"每年(?:度)?")
@@ -39,9 +41,13 @@ def share_bounds(layout: Layout, numbers: Sequence[Quantity], lengths: Sequence[
             continue
         comparator = last.comparator if last.comparator in _OPEN else first.comparator
         for place in range(index, index + length):
-            if shared[place].comparator == "eq" and comparator in _OPEN:
+            if shared[place].comparator == "eq" and comparator in _OPEN and not _is_absolute(layout, shared[place]):
                 shared[place] = replace(shared[place], comparator=comparator)
     return shared
+
+
+def _is_absolute(layout: Layout, number: Quantity) -> bool:
+    return ABSOLUTE.match(layout.text, number.start) is not None
 
 
 def selects(layout: Layout, number: Quantity) -> bool:
@@ -67,5 +73,7 @@ def with_denominator(layout: Layout, number: Quantity, denominator: str) -> Quan
     if selects(layout, number):
         return replace(number, unit=number.unit.partition("/")[0])
     if denominator and "/" not in number.unit and number.kind == "count" and number.comparator != "gt":
-        return replace(number, unit=number.unit + denominator)
+        known = units().get(number.unit)
+        kind = "frequency" if known is not None and known.rate == "occasion" else "count"
+        return replace(number, unit=number.unit + denominator, kind=kind)
     return number

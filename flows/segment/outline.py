@@ -20,6 +20,8 @@ _GAP_ALLOWED = 2
 _BODIES_LISTED = re.compile(
     rf"{LABEL_CUE.pattern}[^。;\n]{{2,70}}(?:{'|'.join(map(re.escape, column('body_endings', 'ending')))}|[处科]室|村)$"
 )
+# (二)年内所有…
+_TIME = re.compile("年[内底末初度]|月底")
 # Words that running text uses too (依据第三条): they need a stronger position.
 _DIVISION_TYPES = ("part", "chapter", "joint", "article")
 
@@ -162,6 +164,8 @@ class _Selector:
 
     def _followed_by_text(self, candidate: Candidate) -> bool:
         following = self.text[candidate.end : candidate.end + 1]
+        if _TIME.match(self.text, candidate.end):
+            return True
         return following not in ("", ")", "、", ",", "。", ";", "%", "月", "年", "日", "\n")
 
 

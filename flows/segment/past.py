@@ -10,7 +10,7 @@ import re
 from flows.model import PlanContext
 from flows.segment.exclusion_case import WORDS, alternatives
 
-_LONGEST_HEADING = 40
+_LONGEST_HEADING, _LONGEST_OPENING = 40, 12
 _LOOKING_BACK = re.compile(rf"(?:{alternatives('review')})$|回顾|取得[^。]{{0,10}}(?:成就|成绩|成效|进展|突破)的")
 _WORKED_ON = re.compile(rf"(?:{alternatives('review_verb')})")
 _LOOKING_AHEAD = re.compile(
@@ -39,6 +39,9 @@ _DONE = re.compile(
 def is_past_results(heading: str | None, text: str, context: PlanContext) -> bool:
     """Does a unit look back? heading: as found, null when it has none; text: its own text."""
     title = (heading or text[:_LONGEST_HEADING].split("。")[0].split("\n")[0]).rstrip("。:; ")
+    # 基本情况:该区位于…
+    opens, colon, _ = text[:_LONGEST_OPENING].partition(":")
+    title = opens if colon and heading is None else title
     if (direction := _direction(title, context, heading is not None)) is not None:
         return direction
     opening = text[:60].lstrip("—各位代表!,: ")

@@ -12,6 +12,7 @@ from flows.segment.word_roles import (
     ADVERB,
     CLOSING,
     COMPOUND,
+    COORDINATOR,
     DO,
     FALL,
     KEEP,
@@ -31,6 +32,10 @@ _LONGEST_SUBJECT = 40
 _PATIENT = re.compile(
     rf"对(?![口接外])([一-鿿{HELD}]{{2,24}}?)(?=[每要应需{TIME}]|至少|原则上|全面|集中|普遍|定期|进行|开展|组织|实施)"
 )
+_HOLDER = re.compile(rf"(?P<holder>[^,;。:]{{2,24}}?)(?<![没只仅现已共所拥设具建])(?:至少|原则上|[均都应要须各])*有(?:不少于|至少)?")
+# 落实新建建筑安装面积比例不低于50%
+_HELD_AT = frozenset(["落实", "确保", "保证", "保持", "力争", "努力"])
+_UNHELD = frozenset(["确保", "保证", "实现", "做到", "全市", "全县", "全区", "全省", "全州", "全镇", "全乡", "全国", TIME])
 _ACT_BEHIND = re.compile(r"(?:的|全面|集中|系统)*([一-鿿]{2,8})")
 _LONGEST_ACT = 6
 
@@ -73,11 +78,11 @@ def whole_subject(words: list[Word], phrase: Phrase) -> Phrase:
     before = [word for word in words if word.end <= phrase.start]
     last = max((i for i, word in enumerate(before) if word.text == TIME or word.text in _CLAUSE_MARKS), default=-1)
     named = before[last + 1 :]
-    while named and (named[0].text in SCOPE or named[0].text in ADVERB):
+    while named and (named[0].text in SCOPE or named[0].text in ADVERB or named[0].text in _HELD_AT):
         named = named[1:]
     # 救助对象 begins no act.
     acts = named and named[0].text in ACTING and not (named[1:] and named[1].text in COMPOUND)
-    if not named or acts or named[0].text in DO | PREPOSITION | RISE | FALL:
+    if not named or acts or named[0].text in (DO | PREPOSITION | RISE | FALL) - KEEP:
         return phrase
     if phrase.end - named[0].start > _LONGEST_SUBJECT:
         return phrase
@@ -152,6 +157,18 @@ def with_doer(layout: Layout, found: Indicator, left: Phrase, place: Place) -> I
     if not thing or thing.end != left.stop.start:
         return found
     return replace(found, pieces=((thing.start, thing.end), *found.pieces))
+
+
+def with_holder(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    """城区每万人有3座公厕, 每个村庄至少有一座公厕: who is to have so many is part of what is counted."""
+    start, _ = layout.clause(quantity.start)
+    holder = _HOLDER.fullmatch(layout.skeleton, start, quantity.start)
+    words = layout.words(start, holder.end("holder")) if holder else []
+    while words and (words[0].text in _UNHELD or words[0].text in DO | REACH | ADVERB | COORDINATOR):
+        words = words[1:]
+    if not words or any(word.text in ("的", "、") for word in words):
+        return found
+    return replace(found, pieces=((words[0].start, words[-1].end), *found.pieces))
 
 
 def with_setter(layout: Layout, found: Indicator, left: Phrase, place: Place) -> Indicator:

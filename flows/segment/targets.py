@@ -197,6 +197,8 @@ def _target(frame: Frame, number: Quantity, indicator: Indicator, deadline: str 
     name = indicator.read(text)
     written = text[number.start : number.end]
     value, unit, kind = number.value, number.unit, number.kind
+    if not unit and kind == "ratio":
+        unit = kind
     if not unit and kind == "count":
         if scaled := _SCALED.search(written):
             unit, value = scaled.group(1), value / SCALES[scaled.group(1)]
