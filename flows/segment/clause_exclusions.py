@@ -39,6 +39,8 @@ _FORESEEN = re.compile(
 )
 _STARTS = re.compile(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$")
 # 较上年, 其上年度实际缴纳的
+# 在12个省区的37个县开展了试点
+_DID = re.compile(rf"(?:{'|'.join(word for word in WORDS['past'] if word.endswith('了'))})")
 # Of these, too, the words of the past say nothing of the number: 在已有基础上, 优化已建成自然村, 5000个已建成的村
 _COMPARED_YEAR = re.compile(
     rf"[去上](?<=[比较与同其按占以于][去上])年|[已现]有基础|(?:{alternatives('tend')}|[对将把个所座处家])已建成?(?=的|[{_HAN}])|(?:加快|推进|推动|抓好)[去上]年"
@@ -254,7 +256,7 @@ def is_past(case: Case) -> str | None:
             if int(match.group(1)) < case.plan_year and not re.search(r"基础上|[比较到至]", around) and not ahead:
                 return "past"
     clause = case.before + case.written + case.after
-    if _EXISTING.match(clause) and not _AHEAD.search(clause):
+    if (_EXISTING.match(clause) or _DID.search(case.after)) and not _AHEAD.search(clause):
         return "past"
     return None
 

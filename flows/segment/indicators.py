@@ -12,6 +12,7 @@ from flows.model import Quantity
 from flows.segment.behind import phrase_behind, with_predicate
 from flows.segment.benefits import name_receiver
 from flows.segment.clauses import HELD, TIME, Layout
+from flows.segment.each_of import find_each, with_holder_of_classes
 from flows.segment.exclusion_case import alternatives
 from flows.segment.glosses import without_glosses
 from flows.segment.indicator import Indicator, Place, Range
@@ -71,6 +72,7 @@ _IS = frozenset(["为", "是"])
 _TOWARDS = frozenset("对向由")
 _PREDICATE = re.compile(r"(?:显著|突出|明显|[较最]?[大小高低多少强好快]|零)$")
 _LONGEST_DESCRIBED = 16
+_OF_MANY = re.compile(r"[十百千万]{1,2}[一-鿿]|[名位户家个所座][一-鿿]{2}")
 _POINTER = re.compile(r"[该本此](?:项目|工程|基地|园区)")
 _NO_PART = re.compile(r"[、可各“]|每(?![百千万])|[一二三四五六七八九十两][个条座所家项]")
 # 每3年举行1次: how often, not what.
@@ -91,7 +93,15 @@ def find_indicator(layout: Layout, quantity: Quantity, place: Place) -> Indicato
     is_act = quantity.kind == "percent" and found is not None and found.read(layout.text) in DO | ACTING
     if found is not None and (quantity.kind == "frequency" or is_act):
         found = with_patient(layout, quantity, found)
-    return found and without_glosses(layout, _without_pointer(layout.text, found))
+    return found and without_glosses(layout, _of_each(layout.text, _without_pointer(layout.text, found)))
+
+
+def _of_each(text: str, found: Indicator) -> Indicator:
+    """每|名学生只能选择一所, 每|千名老人拥有床位: for each of whom belongs to what is counted."""
+    first = found.pieces[0]
+    if isinstance(first, str) or not first[0] or text[first[0] - 1] != "每" or not _OF_MANY.match(text, *first):
+        return found
+    return replace(found, pieces=((first[0] - 1, first[1]), *found.pieces[1:]))
 
 
 def _without_pointer(text: str, found: Indicator) -> Indicator:
@@ -113,8 +123,8 @@ def _without_repeat(text: str, found: Indicator | None) -> Indicator | None:
 
 
 def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
-    if term := find_term(layout, quantity):
-        return term
+    if special := find_term(layout, quantity) or find_each(layout, quantity):
+        return special
     if halved := _halved_charge(layout, quantity, place):
         return halved
     words = layout.words(place.low, quantity.start)
@@ -201,7 +211,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if "/" in quantity.unit and pieces == (left_range,):
         found = with_doer(layout, found, left, place)
     if quantity.kind == "count" and pieces == ((right.start, right.end),):
-        found = with_holder(layout, quantity, found)
+        found = with_holder_of_classes(layout, quantity, with_holder(layout, quantity, found))
     if quantity.kind == "count" and pieces == (left_range,) and layout.text[slice(*left_range)] in ACTING:
         found = with_object(layout, quantity, found)
     return complete(layout, quantity, found, place)

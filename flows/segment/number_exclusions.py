@@ -66,6 +66,10 @@ _RECKONED = re.compile(r"计(?:算|,|\)|。|$)")
 _ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
 
 
+_CLEARING = re.compile(r"(?:[一-鿿]{0,6}并)?(?:动态|全面|基本|逐步|全部|限期|加快)*")
+_CLEARED = re.compile(r"(?![一-鿿]{0,4}(?:行动|攻坚|任务|机制|工作|目标|专项|台账|清单|管理))[一-鿿□]{3,20}(?:[,。;、]|$)")
+
+
 def is_attribute_word(case: Case) -> str | None:
     """全覆盖平台, 清零行动: an absolute word that describes instead of being set as a level."""
     if case.unit != "清零" and not case.written.strip("“”").startswith("全"):
@@ -74,6 +78,9 @@ def is_attribute_word(case: Case) -> str | None:
         return None
     if _SLOGAN.search(case.before) and case.text_after(1) == "、":
         return "attribute"
+    if case.written == "清零" and _CLEARING.fullmatch(case.before):
+        # 动态清零隐患点位
+        return None if _CLEARED.match(case.after) else "attribute"
     return None if _ABSOLUTE_END.match(case.layout.text, case.quantity.end) else "attribute"
 
 

@@ -156,12 +156,12 @@ PREDICATES = [
 SIZES = [
     (
         "每个行政村有1个100平方米以上的活动站点。",
-        [("活动站点", 1, "个", "eq"), ("活动站点", 100, "平方米", "ge")],
-        "the thing stands behind its size",
+        [("每个行政村活动站点", 1, "个", "eq"), ("活动站点", 100, "平方米", "ge")],
+        "the thing stands behind its size, who has it before",
     ),
     ("机构设置不少于2名的专管员。", [("专管员", 2, "名", "ge")], "people are no measure of a body"),
     ("在1万名老人以上的街道设立食堂。", [], "how many live there selects"),
-    ("每千名老人拥有床位40张。", [("千名老人拥有床位", 40, "张", "eq")], "a measure for so many"),
+    ("每千名老人拥有床位40张。", [("每千名老人拥有床位", 40, "张", "eq")], "a measure for so many"),
     ("错车道每公里不得少于3处。", [("错车道", 3, "处", "ge")], "a distance is no thing"),
     ("美育类必修课程修完6个学分。", [("美育类必修课程学分", 6, "个", "eq")], "credits are credits of something"),
     ("防洪标准达到50年一遇。", [("防洪标准", 50, "年一遇", "eq")], "how often a flood comes"),

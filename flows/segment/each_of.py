@@ -1,0 +1,66 @@
+"""So many of a thing, so many people in each, so many in all: 第一中学招收6个班,每班45人,共计270人."""
+
+import re
+
+from flows.model import Quantity
+from flows.segment.clauses import TIME, Layout
+from flows.segment.indicator import Indicator, Range
+from flows.segment.word_roles import ACTING, ADVERB, DO, KEEP, SCOPE
+
+_NUMBER = r"[\d一二三四五六七八九十百]{1,5}"
+_EACH = re.compile(r"每个?(?P<thing>[一-鿿]{1,6})")
+_IN_ALL = re.compile(r"(?:共计?|合计|总计|计)")
+_LONGEST_HOLDER = 24
+
+
+def find_each(layout: Layout, quantity: Quantity) -> Indicator | None:
+    """What 每班45人 and 共计270人 count behind a clause that counts the classes; null for any other number."""
+    start, _ = layout.clause(quantity.start)
+    if each := _EACH.fullmatch(layout.text, start, quantity.start):
+        counting = _counting(layout, start, each["thing"])
+        if counting is None:
+            return None
+        holder, _ = counting
+        return Indicator((*holder, each.span()), "level", False, each.span())
+    if _IN_ALL.fullmatch(layout.text, start, quantity.start) and start:
+        first, _ = layout.clause(start - 1)
+        each = _EACH.match(layout.text, first)
+        counting = _counting(layout, first, each["thing"].rstrip("0123456789")) if each else None
+        if counting is not None:
+            holder, verb = counting
+            return Indicator((*holder, verb), "level", False, verb)
+    return None
+
+
+def with_holder_of_classes(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
+    """第一中学招收6个班: a name of one character says too little without who has it."""
+    start, _ = layout.clause(quantity.start)
+    first, last = found.span()
+    if last - first > 1 or first < quantity.end:
+        return found
+    holder, _ = _holder_and_verb(layout, start, quantity.start) or ((), None)
+    return Indicator((*holder, (first, last)), found.basis, found.linked, found.noun) if holder else found
+
+
+def _counting(layout: Layout, end: int, thing: str) -> tuple[tuple[Range, ...], Range] | None:
+    """Holder and verb of the clause before `end`, when it closes with a number of the thing."""
+    if end == 0:
+        return None
+    start, stop = layout.clause(end - 1)
+    counted = re.compile(rf"{_NUMBER}个?{re.escape(thing)}$").search(layout.text, start, stop)
+    return _holder_and_verb(layout, start, counted.start()) if counted else None
+
+
+def _holder_and_verb(layout: Layout, start: int, end: int) -> tuple[tuple[Range, ...], Range] | None:
+    """Who does it, if the clause says who, and the verb right before the number."""
+    words = layout.words(start, end)
+    if not words or words[-1].text not in DO | KEEP | ACTING:
+        return None
+    verb, words = words[-1], words[:-1]
+    while words and (words[-1].text in ADVERB or words[-1].text in ("拟", "计划")):
+        words = words[:-1]
+    while words and (words[0].text in SCOPE or words[0].text in ADVERB or words[0].text in (TIME, "、")):
+        words = words[1:]
+    if not words or words[-1].end - words[0].start > _LONGEST_HOLDER:
+        return (), (verb.start, verb.end)
+    return ((words[0].start, words[-1].end),), (verb.start, verb.end)
