@@ -5,9 +5,12 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Any
 
+from flows.load.files import make_parcel_folder
+from flows.parcels import Parcel, refine_into
 from flows.request import Request
 from flows.stages import Batch, Limits, Part, crashed, refine
 from flows.workers import IN_PROCESS_BYTES, WorkerProcesses, default_count
@@ -31,12 +34,14 @@ class LocalEngine:
             return
         count = request.workers or default_count()
         window = 2 * count + 2
+        stage = partial(refine_into, make_parcel_folder(request.warehouse))
         with ThreadPoolExecutor(window, "batch") as dispatchers, WorkerProcesses(count, crashed) as workers:
 
-            def submit(batch: Batch) -> Future[list[Part]]:
-                return dispatchers.submit(workers.run, refine, in_worker(batch))
+            def submit(batch: Batch) -> Future[list[Part | Parcel]]:
+                return dispatchers.submit(workers.run, stage, in_worker(batch))
 
-            yield from in_order(submit, chain(head, batches), window)
+            for part in in_order(submit, chain(head, batches), window):
+                yield part.open() if isinstance(part, Parcel) else part
 
     def call(self, step: str, function: Callable, *arguments: Any) -> Any:
         return function(*arguments)

@@ -217,8 +217,8 @@ class PlanContext:
     plan_year: int | None = None
     plan_year_end: int | None = None
     title: str | None = None
-    # The document says that the first body of a list leads and the others support.
-    first_body_leads: bool = False
+    # Who of a list leads, when the document says so: "first" body, or "group" before the first comma.
+    lead_rule: str | None = None
     # The first time that 每年2月底前 comes about is the next one after it.
     written_date: date | None = None
 

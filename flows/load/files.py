@@ -34,12 +34,29 @@ def log_path(database: Path) -> Path:
     return database.with_name(database.name + ".wal")
 
 
+def parcel_folder(warehouse: Path) -> Path:
+    """Where worker processes leave what the loader reads."""
+    working = working_path(warehouse)
+    return working.with_name(working.name + ".parcels")
+
+
+def make_parcel_folder(warehouse: Path) -> Path:
+    """That folder, made; the run that holds the lock clears it away. Raises WriteFailed."""
+    folder = parcel_folder(warehouse)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise WriteFailed(warehouse, str(error)) from error
+    return folder
+
+
 def clear_leftovers(warehouse: Path) -> None:
     """Remove what a run works with, whether it is this one or one that was killed. The caller holds the lock."""
     working = working_path(warehouse)
     for path in (working, log_path(working)):
         path.unlink(missing_ok=True)
-    shutil.rmtree(working.with_name(working.name + ".tmp"), ignore_errors=True)
+    for folder in (working.with_name(working.name + ".tmp"), parcel_folder(warehouse)):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def replay_log(warehouse: Path) -> None:

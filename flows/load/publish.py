@@ -50,7 +50,7 @@ _PUBLISHED = "published"
 # Documents whose quotes are read again in a run's own audit; all of them in smaller runs.
 AUDITED_SAMPLE = 2_000
 # Megabytes of the database, while worker processes take memory too, and after them.
-LOADING_MEMORY, FINISHING_MEMORY = 100, 350
+LOADING_MEMORY, FINISHING_MEMORY = 60, 350
 # Until the commit a row that goes holds 16 KB for its whole vector of 2,048 rows.
 _VECTOR_ROWS, _VECTOR_BYTES = 2_048, 16_384
 # Vectors in which the rows of one document lie: its words are spread over the index.

@@ -11,14 +11,14 @@ from flows.model import AgencyMention, PlanContext
 from flows.segment.agency_names import UNRESOLVED, Resolved, resolve_agency, with_resolution
 from flows.segment.assignments import find_assignments
 from flows.segment.leaders import duty_head
-from flows.segment.role_cues import says_first_leads
+from flows.segment.role_cues import lead_rule
 
 __all__ = [
     "agency_context",
     "find_agencies",
     "find_duty_bodies",
     "is_duty_section",
-    "says_first_leads",
+    "lead_rule",
     "settle_agencies",
 ]
 
@@ -47,7 +47,7 @@ def find_agencies(
     """
     return [
         _mention(text, assignment.role, assignment.start, assignment.end, context, known_bodies)
-        for assignment in find_assignments(text, column_role, context.first_body_leads)
+        for assignment in find_assignments(text, column_role, context.lead_rule)
     ]
 
 

@@ -24,10 +24,11 @@ from flows.segment.role_cues import (
     SUPPORT,
     VERB,
     VERB_ROLES,
-    first_leads_statement,
+    LeadRule,
     has_cue,
     label_role,
-    says_first_leads,
+    lead_rule,
+    lead_statement,
 )
 
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "【": "】"}
@@ -37,6 +38,8 @@ _LONGEST_BRACKET = 800
 _LINE_END = re.compile(r"[。\n]|(?=[二三四五六七八九]是)")
 _LINE = re.compile(r"[^\n。]{2,60}(?=\n|$)")
 _CLAUSE = re.compile(r"[^,;。]+")
+# 各区政府(含某新区管委会,下同)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TIME_LIMIT = re.compile(r"[年月日]|底前|完成|推进|坚持|长期|持续|常态|下同")
 # In a labelled list a piece that no word marks as a body (教科室, 进修校) is one unless it speaks of the task.
 _STOP_WORDS = re.compile(
@@ -59,25 +62,25 @@ class Assignment:
     end: int
 
 
-def find_assignments(text: str, column_role: str | None = None, first_leads: bool = False) -> list[Assignment]:
+def find_assignments(text: str, column_role: str | None = None, rule: LeadRule | None = None) -> list[Assignment]:
     """The bodies that `text` (one unit, folded) gives work to, in text order.
 
     column_role: lead, support or lead_first when the text is a cell of a table's column of bodies.
-    first_leads: the document says that the first body of a list leads and the others support.
+    rule: who of a list leads, as the document states it.
     """
     if column_role:
-        return _read_cell(text, column_role, first_leads)
+        return _read_cell(text, column_role, rule)
     if not has_cue(text):
         return []
-    first_leads = first_leads or says_first_leads(text)
+    rule = rule or lead_rule(text)
     found: list[Assignment] = []
     taken: list[tuple[int, int]] = []
     for start, end in _outer_brackets(text):
-        bodies = _read_bracket(text, start + 1, end - 1, first_leads)
+        bodies = _read_bracket(text, start + 1, end - 1, rule)
         if bodies:
             found += bodies
             taken.append((start, end))
-    found += _read_lines(text, taken, first_leads)
+    found += _read_lines(text, taken, rule)
     found += [Assignment(*leader) for leader in find_leaders(text, taken)]
     return _in_order(found)
 
@@ -111,46 +114,56 @@ def _outer_brackets(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _read_bracket(text: str, start: int, end: int, first_leads: bool) -> list[Assignment]:
+def _read_bracket(text: str, start: int, end: int, rule: LeadRule | None) -> list[Assignment]:
     """Assignments of a bracket's content, or nothing when the bracket says something else."""
     if not 2 <= end - start <= _LONGEST_BRACKET:
         return []
-    statement = first_leads_statement(text, start, end)
+    statement = lead_statement(text, start, end)
     end = end if statement is None else statement
     note = SAME_BELOW.search(text[start:end])
     end = start + note.start() if note else end
     if LABEL_CUE.search(text, start, end):
-        return _read_labels(text, list(LABEL.finditer(text, start, end)), end, first_leads, strict=False)
+        return _read_labels(text, list(LABEL.finditer(text, start, end)), end, rule, strict=False)
     bare_labels = list(LABEL_WITHOUT_COLON.finditer(text, start, end))
     if bare_labels:
-        return _read_labels(text, bare_labels, end, first_leads, strict=True)
+        return _read_labels(text, bare_labels, end, rule, strict=True)
     verbs = list(VERB.finditer(text, start, end))
     if verbs:
-        return _read_verbs(text, start, end, verbs, first_leads)
-    before, after = text[max(0, start - 4) : start - 1].rstrip("\n")[-1:], text[end + 1 : end + 2]
-    closes_sentence = before in ("。", ";", "!", "?", "…") and after in ("", "\n", "。", ";")
-    if closes_sentence or statement is not None:
-        return _read_bare_list(text, start, end, first_leads)
+        return _read_verbs(text, start, end, verbs, rule)
+    before = text[max(0, start - 4) : start - 1].rstrip("\n")[-1:]
+    if statement is not None or before in ("。", ";", "!", "?", "…"):
+        return _read_bare_list(text, start, end, rule)
     return []
 
 
-def _read_bare_list(text: str, start: int, end: int, first_leads: bool) -> list[Assignment]:
-    """(市教育局、市财政局;6月底前) behind a sentence: an assignment when it holds certain bodies, or a time limit."""
+def _read_bare_list(text: str, start: int, end: int, rule: LeadRule | None) -> list[Assignment]:
+    """(市教育局、市财政局;6月底前) behind a sentence: an assignment when it holds bodies, or a time limit.
+
+    Of the bodies one must be certain (区政府); others may be classes (各区政府), half may have only a body's ending.
+    """
     pieces: list[tuple[int, int]] = []
-    for clause in _CLAUSE.finditer(text, start, end):
+    for clause in _CLAUSE.finditer(_IN_BRACKETS.sub(_blank, text[:end]), start):
         bodies = split_bodies(text, *clause.span())
-        if bodies and all(_strength(text, piece) >= Strength.OWNED for piece in bodies):
+        if bodies and all(_strength(text, piece) >= Strength.SUFFIX for piece in bodies):
             pieces += bodies
         elif not _TIME_LIMIT.search(clause.group()):
             return []
-    return _give_roles(text, pieces, LEAD, first_leads)
+    strengths = [_strength(text, piece) for piece in pieces]
+    unsure = sum(strength < Strength.CLASS for strength in strengths)
+    is_certain = any(strength >= Strength.OWNED for strength in strengths) and unsure * 2 <= len(pieces)
+    return _give_roles(text, pieces, LEAD, rule) if is_certain else []
+
+
+def _blank(match: re.Match) -> str:
+    return "□" * len(match.group())
 
 
 def _strength(text: str, piece: tuple[int, int]) -> Strength:
-    return recognise(text[piece[0] : piece[1]].replace("\n", ""))
+    words = text[piece[0] : piece[1]].replace("\n", "")
+    return max(recognise(words), recognise(_IN_BRACKETS.sub("", words)))
 
 
-def _give_roles(text: str, pieces: list[tuple[int, int]], role: str, first_leads: bool) -> list[Assignment]:
+def _give_roles(text: str, pieces: list[tuple[int, int]], role: str, rule: LeadRule | None) -> list[Assignment]:
     """One role for all, but the first leads where the document says so, and 市教育局(牵头) where the body is marked."""
     found = []
     marks = [ROLE_MARK.search(text[start:end]) if text[end - 1] == ")" else None for start, end in pieces]
@@ -159,12 +172,19 @@ def _give_roles(text: str, pieces: list[tuple[int, int]], role: str, first_leads
         if mark:
             found.append(Assignment(LABEL_ROLES[mark.group("cue")], start, start + mark.start()))
         else:
-            supports = role == SUPPORT or is_marked or (first_leads and rank > 0)
+            supports = role == SUPPORT or is_marked or (rank > 0 and not _leads_too(text, pieces[0][1], start, rule))
             found.append(Assignment(SUPPORT if supports else LEAD, start, end))
     return found
 
 
-def _read_labels(text: str, labels: list[re.Match], end: int, first_leads: bool, strict: bool) -> list[Assignment]:
+def _leads_too(text: str, first_end: int, start: int, rule: LeadRule | None) -> bool:
+    """Whether a later body of a list leads beside the first."""
+    if rule is LeadRule.GROUP:
+        return not any(mark in text[first_end:start] for mark in ",;")
+    return rule is None
+
+
+def _read_labels(text: str, labels: list[re.Match], end: int, rule: LeadRule | None, strict: bool) -> list[Assignment]:
     """牵头单位:A;责任单位:B、C: a 责任单位 list beside a 牵头单位 list supports."""
     has_leader = any((label.group("cue") or "").startswith(LEADING_LABELS) for label in labels)
     found: list[Assignment] = []
@@ -176,13 +196,13 @@ def _read_labels(text: str, labels: list[re.Match], end: int, first_leads: bool,
             role = SUPPORT
         stop = _list_stop(text, label.end(), following) if following else end
         verbs = list(VERB.finditer(text, label.end(), stop)) if role == LEAD else []
-        led = _read_verbs(text, label.end(), stop, verbs, first_leads) if verbs else []
+        led = _read_verbs(text, label.end(), stop, verbs, rule) if verbs else []
         if led:
             # 责任单位:A、B负责,C参与
             found += led
             continue
         pieces = split_bodies(text, label.end(), stop)
-        first = first_leads and not any(one.role == LEAD for one in found)
+        first = None if any(one.role == LEAD for one in found) else rule
         only_sure = (strict and not _NOUN_END.search(label.group("cue"))) or "人" in label.group("cue")
         found += _give_roles(text, _accept(text, pieces, strict, only_sure), role, first)
     return found
@@ -225,14 +245,14 @@ def _is_short_name(words: str, longest: int) -> bool:
     return 2 <= len(words) <= longest and _CJK_START.match(words) is not None
 
 
-def _read_verbs(text: str, start: int, end: int, verbs: list[re.Match], first_leads: bool) -> list[Assignment]:
+def _read_verbs(text: str, start: int, end: int, verbs: list[re.Match], rule: LeadRule | None) -> list[Assignment]:
     """A牵头,B、C配合: each verb takes the list before it; after a leader everyone supports."""
     found: list[Assignment] = []
     position, is_led = start, False
     for verb in verbs:
         leads = "牵头" in verb.group("verb")
         role = SUPPORT if is_led and not leads else VERB_ROLES.get(verb.group("verb"), LEAD)
-        found += _read_clause(text, position, verb.start(), role, first_leads)
+        found += _read_clause(text, position, verb.start(), role, rule)
         is_led, position = is_led or leads, verb.end()
     if found and is_led:
         rest = _accept(text, split_bodies(text, position, end), strict=True)
@@ -241,7 +261,7 @@ def _read_verbs(text: str, start: int, end: int, verbs: list[re.Match], first_le
     return found if sure * 2 > len(found) else []
 
 
-def _read_clause(text: str, start: int, end: int, role: str, first_leads: bool) -> list[Assignment]:
+def _read_clause(text: str, start: int, end: int, role: str, rule: LeadRule | None) -> list[Assignment]:
     """The list that one verb takes; A会同B: B supports."""
     while start < end and text[start] in ",;、。 \n":
         start += 1
@@ -251,9 +271,9 @@ def _read_clause(text: str, start: int, end: int, role: str, first_leads: bool) 
             continue  # 商务部
         left = text[start : relation.start()].rsplit("、", 1)[-1]
         if relation.start() == start or recognise(left) >= Strength.CLASS:
-            partners = _give_roles(text, _clause_bodies(text, relation.end(), end), SUPPORT, False)
-            return _give_roles(text, _clause_bodies(text, start, relation.start()), role, first_leads) + partners
-    return _give_roles(text, _clause_bodies(text, start, end), role, first_leads)
+            partners = _give_roles(text, _clause_bodies(text, relation.end(), end), SUPPORT, None)
+            return _give_roles(text, _clause_bodies(text, start, relation.start()), role, rule) + partners
+    return _give_roles(text, _clause_bodies(text, start, end), role, rule)
 
 
 def _clause_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -267,7 +287,7 @@ def _clause_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ]
 
 
-def _read_lines(text: str, taken: list[tuple[int, int]], first_leads: bool) -> list[Assignment]:
+def _read_lines(text: str, taken: list[tuple[int, int]], rule: LeadRule | None) -> list[Assignment]:
     """Labels outside brackets, to the end of their line or sentence (责任单位:市教育局、市财政局)."""
     found: list[Assignment] = []
     position = 0
@@ -276,7 +296,7 @@ def _read_lines(text: str, taken: list[tuple[int, int]], first_leads: bool) -> l
             continue
         position = _list_end(text, cue.end())
         labels = list(LABEL.finditer(text, max(0, cue.start() - 6), position))
-        found += _read_labels(text, labels, position, first_leads, strict=True)
+        found += _read_labels(text, labels, position, rule, strict=True)
     return found
 
 
@@ -297,10 +317,10 @@ def _holds_bodies(line: str) -> bool:
     return bool(pieces) and all(_strength(line, piece) >= Strength.CLASS for piece in pieces)
 
 
-def _read_cell(text: str, column_role: str, first_leads: bool) -> list[Assignment]:
+def _read_cell(text: str, column_role: str, rule: LeadRule | None) -> list[Assignment]:
     """A table's cell of bodies: one a line, separated, or glued; labels inside the cell take precedence."""
     if LABEL_CUE.search(text):
-        return _in_order(_read_labels(text, list(LABEL.finditer(text)), len(text), first_leads, strict=False))
-    first = column_role == "lead_first" or (column_role == LEAD and first_leads)
+        return _in_order(_read_labels(text, list(LABEL.finditer(text)), len(text), rule, strict=False))
+    first = LeadRule.FIRST if column_role == "lead_first" else rule if column_role == LEAD else None
     pieces = _accept(text, [piece for piece in split_bodies(text) if piece[1] - piece[0] <= LONGEST], strict=False)
     return _give_roles(text, pieces, SUPPORT if column_role == SUPPORT else LEAD, first)

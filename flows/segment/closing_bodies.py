@@ -75,7 +75,7 @@ def _groups(body: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _seam(text: str, start: int, end: int) -> int | None:
-    """Where the second of two cells begins that ran together: 区经发局区环土局|区直有关单位,各乡镇: where no mark is."""
+    """Where the second of two cells that ran together begins: 区经发局区环土局|区直有关单位,各乡镇."""
     seams = [last for _, last in split_bodies(text, start, end) if last < end and text[last] not in _SEPARATORS]
     return seams[-1] if seams else None
 

@@ -17,7 +17,7 @@ from flows.segment.agencies import (
     find_agencies,
     find_duty_bodies,
     is_duty_section,
-    says_first_leads,
+    lead_rule,
     settle_agencies,
 )
 from flows.segment.citations import find_citations, short_names, title_key
@@ -88,7 +88,7 @@ def find_all(
     cells: the role cells of table items. around: title and wrapper passages, whose citations are the document's.
     own_titles: titles of the document and its notice, which are no citations. signatories: its issuers.
     """
-    context = replace(context, first_body_leads=says_first_leads(body.text))
+    context = replace(context, lead_rule=lead_rule(body.text))
     findings = Findings()
     known = agency_context(body.text, context, [body for body in signatories if body.role == "issuer"])
     cited: dict[int | None, set[str]] = {}
@@ -253,7 +253,7 @@ def _read_cells(
             ]
             findings.deadlines += [_placed(goal, cell.passage, owner) for goal in goals]
         elif cell.role in _BODY_ROLES:
-            role = "lead_first" if cell.role == "lead" and context.first_body_leads else cell.role
+            role = "lead_first" if cell.role == "lead" and context.lead_rule == "first" else cell.role
             bodies = find_agencies(cell.passage.text, context, role, known)
             findings.agencies += [_placed(body, cell.passage, owner) for body in bodies]
 

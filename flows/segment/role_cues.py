@@ -4,10 +4,18 @@ Labels stand before a list (牵头单位:), verbs behind it (负责, 配合), re
 """
 
 import re
+from enum import StrEnum
 
 from flows.reference import read_table
 
 LEAD, SUPPORT = "lead", "support"
+
+
+class LeadRule(StrEnum):
+    """Who of a list leads, said once for the whole document: its first body, or all before its first comma."""
+
+    FIRST = "first"
+    GROUP = "group"
 
 
 def _cues(form: str) -> dict[str, str]:
@@ -51,6 +59,10 @@ _FIRST_LEADS = re.compile(
     r"(?:第一|首)(?:位|个|名)?的?(?:者|部门|单位|责任单位|部门单位|部门\(单位\))?(?:即?为|是|系)(?:总|主要|第一|工作|任务|项目)?"
     r"(?:牵头|主办|主责|责任|负责)(?:单位|部门|处室|者)?"
 )
+# 列逗号之前的为牵头单位,其他有关单位按职责分工配合
+_GROUP_LEADS = re.compile(
+    r"(?:第一个)?(?:逗号|分号)(?:之|以)?前(?:面)?的?(?:单位|部门)?(?:即?为|是|系)(?:牵头|主办|主责|责任|负责)(?:单位|部门|处室)?"
+)
 _STATEMENT_START = re.compile(r"[,;。:\n()\[\]〔〕【】]")
 SAME_BELOW = re.compile(r"[,;、。]?以?下同。?$")
 # A unit without any of these assigns nothing.
@@ -91,14 +103,16 @@ def label_role(label: re.Match) -> str | None:
     return SUPPORT if label.groupdict().get("rest") else LABEL_ROLES[cue]
 
 
-def says_first_leads(text: str) -> bool:
-    """The text states that the first body of a list leads and the others support (列第一位的为牵头单位)."""
-    return _FIRST_LEADS.search(text) is not None
+def lead_rule(text: str) -> LeadRule | None:
+    """The rule that the text states (列第一位的为牵头单位), null when it states none."""
+    if _GROUP_LEADS.search(text):
+        return LeadRule.GROUP
+    return LeadRule.FIRST if _FIRST_LEADS.search(text) else None
 
 
-def first_leads_statement(text: str, start: int, end: int) -> int | None:
-    """Where in text[start:end] the statement that the first body leads begins (its mark included), or None."""
-    found = _FIRST_LEADS.search(text, start, end)
+def lead_statement(text: str, start: int, end: int) -> int | None:
+    """Where in text[start:end] the statement of such a rule begins (its mark included), or None."""
+    found = _GROUP_LEADS.search(text, start, end) or _FIRST_LEADS.search(text, start, end)
     if found is None:
         return None
     marks = list(_STATEMENT_START.finditer(text, max(start, found.start() - 16), found.start()))

@@ -10,7 +10,7 @@ from flows.segment.agencies import (
     find_agencies,
     find_duty_bodies,
     is_duty_section,
-    says_first_leads,
+    lead_rule,
     settle_agencies,
 )
 
@@ -137,10 +137,10 @@ def test_table_cells(text: str, column_role: str, expected: str, why: str) -> No
 
 
 def test_the_document_may_say_that_the_first_leads() -> None:
-    assert says_first_leads("注:主要责任单位第一个为牵头单位,其余为主要配合单位。")
-    assert says_first_leads("(排在第一位的部门为牵头部门,下同)")
-    assert not says_first_leads("市教育局是第一责任人。")
-    context = PlanContext(region=PANSHI.region, first_body_leads=True)
+    assert lead_rule("注:主要责任单位第一个为牵头单位,其余为主要配合单位。")
+    assert lead_rule("(排在第一位的部门为牵头部门,下同)")
+    assert not lead_rule("市教育局是第一责任人。")
+    context = PlanContext(region=PANSHI.region, lead_rule="first")
     assert roles("(财政部、教育部负责)", context) == "lead: 财政部; support: 教育部"
 
 
