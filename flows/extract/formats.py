@@ -5,6 +5,7 @@ The suffixes are declared in seeds/reference/source_formats.csv.
 
 import re
 from functools import cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from flows.reference import read_table
@@ -50,10 +51,9 @@ _HTML_START = re.compile(
 )
 _MIME_START = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]")
 _RELATED = re.compile(rb"^content-type:\s{0,9}multipart/related", re.I | re.M)
-# A title and a key in bold: dumps of crawlers that write Markdown into .txt files.
-_MARKDOWN_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,20}#{1,3} [^\r\n]{4,400}\s{1,9}\*\*[^*\r\n]{2,60}\*\*(?::|\xef\xbc\x9a)"
-)
+# Headings, or words in bold at the beginning of lines: dumps of crawlers that write Markdown into .txt files.
+_MARKDOWN_LINE = re.compile(rb"^(?:\xef\xbb\xbf)? {0,3}(?:#{1,6} +[^\s#]|\*\*[^*\s][^*\r\n]{1,240}\*\*)", re.M)
+_FEWEST_MARKDOWN_LINES, _MARKDOWN_REACH = 2, 1 << 20
 
 
 @cache
@@ -101,12 +101,17 @@ def media_type_of(content: bytes, declared: str | None, name: str) -> str:
         return HTML
     if _MIME_START.match(content) and _RELATED.search(content[:4096]):
         return SAVED_PAGE
-    if suffix_of(name) in ("", ".txt") and _MARKDOWN_START.match(content):
+    if suffix_of(name) in ("", ".txt") and _looks_like_markdown(content):
         return MARKDOWN
     essence = (declared or "").partition(";")[0].strip().lower()
     if essence and essence not in (BINARY, PLAIN_TEXT):
         return essence
     return declared_suffixes().get(suffix_of(name), PLAIN_TEXT)
+
+
+def _looks_like_markdown(content: bytes) -> bool:
+    lines = islice(_MARKDOWN_LINE.finditer(content, 0, _MARKDOWN_REACH), _FEWEST_MARKDOWN_LINES)
+    return sum(1 for _ in lines) == _FEWEST_MARKDOWN_LINES
 
 
 def _by_parts(content: bytes, media_type: str) -> str:

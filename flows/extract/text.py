@@ -1,16 +1,12 @@
 """Plain text: the file's text, character for character."""
 
 import re
-from itertools import islice
 
 # A file whose control characters (tab and line breaks aside) pass this share is no text.
 _CONTROL_SHARE = 0.02
 # No multi-byte character of UTF-8, GB 18030 or Big5 holds one of these bytes.
 _CONTROLS = bytes((*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F))
 _NULS = re.compile(rb"\x00+")
-# A heading or two words in bold on lines of their own; more of them than a plain text holds by chance.
-_MARKDOWN = re.compile(r"^ {0,3}#{1,6} +(?=[^\s#])|\*\*(?=[^\s*])[^*\n]{1,80}\*\*", re.M)
-_FEWEST_MARKS = 2
 
 
 def looks_binary(content: bytes, charset: str) -> bool:
@@ -22,11 +18,6 @@ def looks_binary(content: bytes, charset: str) -> bool:
         content = content.decode(charset, "replace").encode("utf-8", "replace")
     content = _NULS.sub(b"\x00", content)
     return len(content) - len(content.translate(None, _CONTROLS)) > len(content) * _CONTROL_SHARE
-
-
-def looks_like_markdown(text: str) -> bool:
-    """Whether a text was written in Markdown, whatever its file is called."""
-    return sum(1 for _ in islice(_MARKDOWN.finditer(text), _FEWEST_MARKS)) == _FEWEST_MARKS
 
 
 def read_text(text: str) -> str:
