@@ -282,7 +282,10 @@ def _unlisted(mention: str, own: Region | None) -> Resolved:
         is_full = mention.endswith("有限公司") and len(mention) > 8
         return Resolved(mention, mention, None, None, None, kind) if is_full else UNRESOLVED
     readings = owner_and_core(mention)[1:]
-    if kind == "school" and any(owner not in LEVEL_WORDS for owner, _ in readings):
+    is_university = suffix == "大学" and len(mention) > len(suffix) + 1
+    if kind == "school" and (
+        any(owner not in LEVEL_WORDS for owner, _ in readings) or (is_university and not readings)
+    ):
         return Resolved(mention, mention, None, None, "education", kind)
     for owner, core in readings:
         region = _region_of(owner, own)

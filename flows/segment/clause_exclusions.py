@@ -422,7 +422,10 @@ def is_threshold(case: Case) -> str | None:
         and re.match(f"[{_HAN}]", case.after)
     ):
         gap = case.layout.skeleton[quantity.end : case.following.start]
-        if re.fullmatch(rf"[{_HAN}{HELD}]{{2,16}}", gap) and case.following.kind == "count":
+        if re.fullmatch(rf"[{_HAN}{HELD}]{{2,16}}", gap) and (
+            case.following.kind == "count"
+            or (case.following.kind == "percent" and gap.endswith(("占比", "比例", "率")))
+        ):
             return "threshold"
     is_size = case.unit[:1] in ("万", "亿") or case.unit in WORDS["size_unit"]
     if is_size and quantity.kind == "other" and _PLANT.match(case.after):

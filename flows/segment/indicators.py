@@ -33,6 +33,7 @@ from flows.segment.subjects import (
     past_standard,
     strip_adverbs,
     whole_subject,
+    whole_work,
     with_doer,
     with_holder,
     with_object,
@@ -149,7 +150,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if quantity.kind == "percent" and (share := find_share_of_base(layout, subject, basis, place)):
         return own_share(layout, quantity, share, place)
     left = growth(subject, link) or deed(layout, quantity, subject, link) or noun_before(subject)
-    left = past_standard(subject, left, link)
+    left = whole_work(subject, past_standard(subject, left, link))
     if quantity.kind == "percent" and (link is not None or not layout.text[quantity.start].isdigit()):
         left = whole_subject(subject, left)
     left = past_brackets(layout, left)
@@ -167,7 +168,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if _PERIOD.fullmatch(layout.text, left.start, left.end):
         left = Phrase(left.end, left.end, None, left.stop)
     if layout.text[quantity.start - 1 : quantity.start] not in ("至", "到"):
-        basis = _basis_of_stop(layout, basis, link, left)
+        basis = _basis_of_stop(layout, quantity, basis, link, left)
     measure = Phrase(left.end, left.end) if link is not None and link.text in DO - REACH else left
     if threshold := find_threshold(layout, quantity, measure, right, basis, place):
         return threshold
@@ -335,9 +336,12 @@ def _drop_planned(words: list[Word], link: Word | None) -> list[Word]:
     return words[:-1] if changes or (link.text in DO | REACH and words[-1].text == "计划") else words
 
 
-def _basis_of_stop(layout: Layout, basis: str, link: Word | None, left: Phrase) -> str:
+def _basis_of_stop(layout: Layout, quantity: Quantity, basis: str, link: Word | None, left: Phrase) -> str:
     """增加公办学位5000个: the verb that opens the phrase tells the basis when no verb stands before the number."""
     if link is not None or left.stop is None or not left or is_act_only(layout, left):
+        return basis
+    if left.stop.text == "提升" and quantity.kind == "count":
+        # 整治提升11条道路
         return basis
     if left.stop.text in RISE:
         return "increase"
@@ -457,7 +461,7 @@ def _done_by_share(layout: Layout, quantity: Quantity, left: Phrase, right: Phra
     if not any(character.isdigit() for character in layout.text[quantity.start : quantity.end]):
         return None
     if right:
-        return (quantity.end, right.end) if right.start == quantity.end else None
+        return with_predicate(layout, right, place.high) if right.start == quantity.end else None
     following = layout.words(quantity.end, place.high)[:1]
     if not following or len(following[0]) < 2 or following[0].text not in DO | REACH:
         return None

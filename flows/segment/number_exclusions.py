@@ -66,6 +66,9 @@ _RECKONED = re.compile(r"计(?:算|,|\)|。|$)")
 _ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
 
 
+# 做到六个稳, 五个坚持的原则
+_PRINCIPLE = re.compile(rf"(?:{alternatives('principle')})(?:[,。;、:”]|$|原则|要求|方针|的)")
+_DESCRIBES_TOO = re.compile(r"、[^,。;、的]{2,10}的[一-鿿]")
 _CLEARING = re.compile(r"(?:[一-鿿]{0,6}并)?(?:动态|全面|基本|逐步|全部|限期|加快)*")
 _CLEARED = re.compile(
     r"(?![一-鿿]{0,4}(?:行动|攻坚|任务|机制|工作|目标|专项|台账|清单|管理))[一-鿿□]{3,20}(?:[,。;、]|$)"
@@ -79,6 +82,9 @@ def is_attribute_word(case: Case) -> str | None:
     if case.written == "全部完成":
         return None
     if _SLOGAN.search(case.before) and case.text_after(1) == "、":
+        return "attribute"
+    if _DESCRIBES_TOO.match(case.text_after(16)):
+        # 全覆盖、快速响应的公共服务网络
         return "attribute"
     if case.written == "清零" and _CLEARING.fullmatch(case.before):
         # 动态清零隐患点位
@@ -254,6 +260,8 @@ def is_grade_or_structure(case: Case) -> str | None:
     if case.quantity.kind == "frequency":
         return None
     if case.unit[-1:] == "级" or case.text_after(1) == "级":
+        return "structure"
+    if case.unit == "个" and not case.is_arabic and _PRINCIPLE.match(case.text_after(10)):
         return "structure"
     if case.unit in ("期", "轮") and case.is_arabic and case.text_after(2) not in ("工程", "项目"):
         return None

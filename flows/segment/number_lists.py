@@ -146,6 +146,9 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     if earlier.keep is not None and found.unled and quantity.kind == "count" and noun in ACTING:
         # 新建5处停车场,改造10处
         return replace(found, pieces=(*found.pieces, _without_keep(layout, earlier)), noun=earlier.noun)
+    # 新建起降点159个,总规模达205个
+    if owned := with_earlier_owner(layout, found, earlier):
+        return owned
     opened = earlier.keep is not None and any(piece[0] == earlier.keep.start for piece in earlier.pieces if piece[0:1])
     if found.unled and found.keep is None and opened and quantity.kind in ("count", "other"):
         gap = layout.skeleton[place.low : found.span()[0]]
@@ -155,8 +158,6 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         before = layout.text[earlier.noun[0] : earlier.noun[1]]
         if _WORK.search(before):
             return replace(found, pieces=(earlier.noun, *found.pieces), noun=earlier.noun)
-    if owned := with_earlier_owner(layout, found, earlier):
-        return owned
     if needs_measure:
         for piece in reversed(earlier.pieces):
             if isinstance(piece, str):

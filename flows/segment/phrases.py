@@ -80,7 +80,7 @@ _LONG_OBJECT = 6
 _LONGEST_DEED = 8
 _LONGEST = 60
 _BREAKS = frozenset(",;:。!?\n、的")
-_MARKS = frozenset(",;:。!?\n·—-*")
+_MARKS = frozenset(",;:。!?\n·—-*×")
 
 
 @dataclass(slots=True)

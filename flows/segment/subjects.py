@@ -26,6 +26,10 @@ from flows.segment.words import Word
 
 ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
 RATE_NAME = re.compile(r"[率比重例度]$")
+_MEASURED = re.compile(r"(?:面积|里程|长度|总量|能力)$")
+# Who acts is not what is worked on.
+_WHO_ACTS = re.compile(r"(?:部门|机构|单位|政府|[局厅委]|各地|学校|企业|公司|中心|社区)$")
+_SHORTEST_THING = 3
 # Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
 _CLAUSE_MARKS = frozenset(",;:。!?\n")
 _LONGEST_SUBJECT = 40
@@ -91,6 +95,26 @@ def whole_subject(words: list[Word], phrase: Phrase) -> Phrase:
     if any(is_number(word.text) for word in named):
         return phrase
     return Phrase(named[0].start, phrase.end, phrase.keep, None)
+
+
+def whole_work(words: list[Word], phrase: Phrase) -> Phrase:
+    """老旧住房综合修缮改造面积100万平方米, 建筑修缮改造4处: what is worked on, where two verbs of work follow it.
+
+    Also 设施建筑屋顶安装光伏面积: the measure of what is put somewhere.
+    """
+    if phrase.stop is None or not phrase or phrase.stop.text not in DO - KEEP - REACH or len(phrase.stop.text) < 2:
+        return phrase
+    inner = [word for word in words if word.start >= phrase.start]
+    is_measured = _MEASURED.search(inner[-1].text) is not None
+    if phrase.stop.end != phrase.start or not (is_measured or all(word.text in ACTING for word in inner)):
+        return phrase
+    if not is_measured and len(inner) > 1:
+        return phrase
+    thing = noun_before([word for word in words if word.end <= phrase.stop.start])
+    name = "".join(word.text for word in words if thing.start <= word.start < thing.end)
+    if len(thing) < _SHORTEST_THING or thing.end != phrase.stop.start or _WHO_ACTS.search(name):
+        return phrase
+    return Phrase(thing.start, phrase.end, thing.keep, thing.stop)
 
 
 def past_standard(words: list[Word], phrase: Phrase, link: Word | None) -> Phrase:
