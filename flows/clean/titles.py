@@ -149,6 +149,7 @@ def find_title(text: str, page_title: str | None, bare: "BareText", prose: str |
 
 def _unwrapped(line: str) -> str:
     """A line without the title marks around the whole of it: 《某市关于印发〈…〉的通知》, behind a number or not."""
+    line = line.lstrip("#")
     number = DOCUMENT_NUMBER.match(line)
     bare = line[number.end() :] if number else line
     return bare[1:-1] if bare.startswith("《") and bare.endswith("》") and "《" not in bare[1:] else line

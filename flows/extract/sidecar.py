@@ -39,7 +39,8 @@ def mapped_metadata(values: Mapping[str, Any], field_of: FieldOf = declared_fiel
     for column, value in values.items():
         name = field_of(str(column))
         if name and name not in CONTENT_FIELDS and (text := _as_text(value, name)):
-            metadata.setdefault(name, text)
+            # The source of a clipped page is its address.
+            metadata.setdefault("source_url" if name == "publisher" and "://" in text else name, text)
     return metadata
 
 

@@ -66,6 +66,7 @@ def read_fields(
     issuer_texts = [
         *(line for text, _ in signed for line in text.split("\n")),
         passage.text[slice(*speaker)] if speaker else "",
+        *(passage.text[slice(*zones.announced)].split("、") if zones.announced else ()),
         zones.notice_title or "",
         title or "",
         values.get("publisher", ""),
