@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from flows.clean.titles import BareText, looks_like_title
 
 _REACH = 3_000
+_ANNOUNCES = re.compile(r"(?:印发|发布|下发|出台|公布)了?《")
 _LEAD = re.compile(
-    r"(?:^|\n)(?:[^,。;:《》\n]{0,16}(?:[日前]|电)(?:电|讯)?,?)?(?P<bodies>[^,。;:《》\d\n]{3,80}?)(?:近日|日前|今日)?(?:联合|正式)?"
+    r"(?:[^,。;:《》\n]{0,16}(?:[日前]|电)(?:电|讯)?,?)?(?P<bodies>[^,。;:《》\d\n]{3,80}?)(?:近日|日前|今日)?(?:联合|正式)?"
     r"(?:印发|发布|下发|出台|公布)了?《(?P<title>[^《》\n]{6,100})》(?P<rest>[^\n]{0,120})"
 )
 # 《…》全文如下。 具体内容如下↓↓↓
@@ -28,7 +29,8 @@ class Lead:
 
 def find_lead(text: str, title: str | None) -> Lead | None:
     """The lead before a plan that the page calls `title`; null when it tells of another document."""
-    match = _LEAD.search(text, 0, _REACH)
+    announces = _ANNOUNCES.search(text, 0, _REACH)
+    match = _LEAD.match(text, text.rfind("\n", 0, announces.start()) + 1, _REACH) if announces else None
     if match is None or not looks_like_title(match["title"]):
         return None
     announced = BareText(match["title"]).text

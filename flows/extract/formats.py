@@ -112,6 +112,8 @@ def media_type_of(content: bytes, declared: str | None, name: str) -> str:
 
 
 def _looks_like_markdown(content: bytes) -> bool:
+    if b"# " not in content and b"**" not in content:
+        return False
     lines = islice(_MARKDOWN_LINE.finditer(content, 0, _MARKDOWN_REACH), _FEWEST_MARKDOWN_LINES)
     return sum(1 for _ in lines) == _FEWEST_MARKDOWN_LINES
 

@@ -10,11 +10,14 @@ from flows.segment.word_roles import ACTING, ADVERB, DO, KEEP, SCOPE
 _NUMBER = r"[\d一二三四五六七八九十百]{1,5}"
 _EACH = re.compile(r"每个?(?P<thing>[一-鿿]{1,6})")
 _IN_ALL = re.compile(r"(?:共计?|合计|总计|计)")
-_LONGEST_HOLDER = 24
+_LONGEST_HOLDER, _EACH_REACH = 24, 8
 
 
 def find_each(layout: Layout, quantity: Quantity) -> Indicator | None:
     """What 每班45人 and 共计270人 count behind a clause that counts the classes; null for any other number."""
+    text, number = layout.text, quantity.start
+    if text[number - 1 : number] not in ("计", "共") and text.find("每", max(0, number - _EACH_REACH), number) < 0:
+        return None
     start, _ = layout.clause(quantity.start)
     if each := _EACH.fullmatch(layout.text, start, quantity.start):
         counting = _counting(layout, start, each["thing"])
@@ -25,7 +28,7 @@ def find_each(layout: Layout, quantity: Quantity) -> Indicator | None:
     if _IN_ALL.fullmatch(layout.text, start, quantity.start) and start:
         first, _ = layout.clause(start - 1)
         each = _EACH.match(layout.text, first)
-        counting = _counting(layout, first, each["thing"].rstrip("0123456789")) if each else None
+        counting = _counting(layout, first, each["thing"]) if each else None
         if counting is not None:
             holder, verb = counting
             return Indicator((*holder, verb), "level", False, verb)

@@ -61,7 +61,7 @@ _FIRST_LEADS = re.compile(
 )
 # 列逗号之前的为牵头单位,其他有关单位按职责分工配合
 _GROUP_LEADS = re.compile(
-    r"(?:第一个)?(?:逗号|分号)(?:之|以)?前(?:面)?的?(?:单位|部门)?(?:即?为|是|系)(?:牵头|主办|主责|责任|负责)(?:单位|部门|处室)?"
+    r"[逗分]号(?:之|以)?前(?:面)?的?(?:单位|部门)?(?:即?为|是|系)(?:牵头|主办|主责|责任|负责)(?:单位|部门|处室)?"
 )
 _STATEMENT_START = re.compile(r"[,;。:\n()\[\]〔〕【】]")
 SAME_BELOW = re.compile(r"[,;、。]?以?下同。?$")
@@ -105,7 +105,7 @@ def label_role(label: re.Match) -> str | None:
 
 def lead_rule(text: str) -> LeadRule | None:
     """The rule that the text states (列第一位的为牵头单位), null when it states none."""
-    if _GROUP_LEADS.search(text):
+    if "号" in text and _GROUP_LEADS.search(text):
         return LeadRule.GROUP
     return LeadRule.FIRST if _FIRST_LEADS.search(text) else None
 

@@ -26,6 +26,8 @@ from flows.segment.words import Word
 
 ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
 RATE_NAME = re.compile(r"[率比重例度]$")
+# Verbs of work between a thing and its measure; what opens a clause that says what is done.
+_WORKED, _LEADING = DO - KEEP - REACH, (DO | PREPOSITION | RISE | FALL) - KEEP
 _MEASURED = re.compile(r"(?:面积|里程|长度|总量|能力)$")
 # Who acts is not what is worked on.
 _WHO_ACTS = re.compile(r"(?:部门|机构|单位|政府|[局厅委]|各地|学校|企业|公司|中心|社区)$")
@@ -88,7 +90,7 @@ def whole_subject(words: list[Word], phrase: Phrase) -> Phrase:
         named = named[1:]
     # 救助对象 begins no act.
     acts = named and named[0].text in ACTING and not (named[1:] and named[1].text in COMPOUND)
-    if not named or acts or named[0].text in (DO | PREPOSITION | RISE | FALL) - KEEP:
+    if not named or acts or named[0].text in _LEADING:
         return phrase
     if phrase.end - named[0].start > _LONGEST_SUBJECT:
         return phrase
@@ -102,7 +104,7 @@ def whole_work(words: list[Word], phrase: Phrase) -> Phrase:
 
     Also 设施建筑屋顶安装光伏面积: the measure of what is put somewhere.
     """
-    if phrase.stop is None or not phrase or phrase.stop.text not in DO - KEEP - REACH or len(phrase.stop.text) < 2:
+    if phrase.stop is None or not phrase or phrase.stop.text not in _WORKED or len(phrase.stop.text) < 2:
         return phrase
     inner = [word for word in words if word.start >= phrase.start]
     is_measured = _MEASURED.search(inner[-1].text) is not None
