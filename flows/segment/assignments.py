@@ -179,7 +179,7 @@ def _give_roles(text: str, pieces: list[tuple[int, int]], role: str, rule: LeadR
 
 def _leads_too(text: str, first_end: int, start: int, rule: LeadRule | None) -> bool:
     """Whether a later body of a list leads beside the first."""
-    if rule is LeadRule.GROUP:
+    if rule == LeadRule.GROUP:
         return not any(mark in text[first_end:start] for mark in ",;")
     return rule is None
 

@@ -129,6 +129,33 @@ def test_the_beginning_of_a_sentence_is_no_title() -> None:
     assert read(text)[1].title is None
 
 
+def test_the_lead_of_a_news_page_tells_title_and_issuers() -> None:
+    text, zones = read(
+        "学习专栏\n近日，江城市委办公室、江城市人民政府办公室印发了《关于加强人才工作的意见》，并发出通知，要求认真落实。\n"
+        "《关于加强人才工作的意见》全文如下。\n人才是第一资源，为加强全市人才工作，培养更多人才，现提出如下意见。\n"
+        "一、总体要求。到2025年引进人才100名。\n二、保障措施。加强领导。"
+    )
+    assert zones.title == "关于加强人才工作的意见"
+    assert text[slice(*zones.announced)] == "江城市委办公室、江城市人民政府办公室"
+    assert text[zones.body[0][0] :].startswith("人才是第一资源")
+
+
+def test_addressees_stand_behind_a_lead_that_holds_the_title() -> None:
+    text, zones = read(
+        "6月12日，江城市教育局发布《关于做好2023年招生工作的通知》，具体内容如下↓↓\n各区县教育局，各直属中小学：\n"
+        "为做好招生工作，切实保障适龄儿童接受义务教育的权利，现将有关事项通知如下。\n一、总体要求。坚持就近入学。"
+    )
+    assert zones.title == "关于做好2023年招生工作的通知"
+    assert text[slice(*zones.addressees)] == "各区县教育局,各直属中小学"
+
+
+def test_a_sentence_on_another_document_is_no_lead() -> None:
+    _, zones = read(
+        "《江城市人才意见》解读\n近日，江城市人民政府印发《江城市人才意见》，为便于理解，现解读如下。\n一、背景。人才是第一资源。"
+    )
+    assert zones.announced is None
+
+
 def test_run_on_text_prints_the_issuer_between_number_and_title() -> None:
     title = "关于切实加强2015年造林绿化工作的通知"
     text = (

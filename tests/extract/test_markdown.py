@@ -69,5 +69,9 @@ def test_a_text_file_that_a_crawler_wrote_as_markdown():
     read = read_source(Source("dump.txt", dump.encode()))
     assert read.text.startswith("甲市新能源行动方案\n发布日期: 2025-10-31")
     assert "*" not in read.text
+    clipped = "---\n文号: 甲发〔2025〕5号\nsource: https://example.org/1\n---\n\n# 甲市方案\n\n一、目标\n新建5座。\n"
+    read = read_source(Source("clip.txt", clipped.encode()))
+    assert read.text.startswith("甲市方案")
+    assert read.head == {"document_number": "甲发〔2025〕5号", "source_url": "https://example.org/1"}
     plain = "# 甲市方案\n一、目标\n新建电站5座，**不少于**2座。\n"
     assert read_source(Source("plan.txt", plain.encode())).text.startswith("# 甲市方案")

@@ -51,6 +51,17 @@ def roles(text: str, context: PlanContext = PANSHI, column_role: str | None = No
             "lead: 市教育局; support: 市财政局、市人社局",
             "one body a line",
         ),
+        (
+            "责任单位:区交建局、各乡镇二是规划公厕布局。责任单位:区环土局",
+            "lead: 区交建局、各乡镇、区环土局",
+            "the next point of run-on text ends the list",
+        ),
+        (
+            "做好甲。(市交通局、各区政府)结合乙,做好丙。(市卫健委,各区政府(含某新区管委会,下同))",
+            "lead: 市交通局、各区政府、市卫健委、各区政府(含某新区管委会,下同)",
+            "brackets of bodies within a paragraph, a class beside a body",
+        ),
+        ("做好甲。(各科室、学校)做好乙。", "", "classes alone"),
         ("【牵头:市发改委;配合:各镇街】", "lead: 市发改委; support: 各镇街", "short labels, other brackets"),
         ("(牵头领导:王某;牵头单位:教育局;责任人:刘某)", "lead: 教育局", "persons are no bodies"),
         ("(责任科室:基教科、人事科)", "lead: 基教科、人事科", "units of the issuing department"),
@@ -140,6 +151,11 @@ def test_the_document_may_say_that_the_first_leads() -> None:
     assert lead_rule("注:主要责任单位第一个为牵头单位,其余为主要配合单位。")
     assert lead_rule("(排在第一位的部门为牵头部门,下同)")
     assert not lead_rule("市教育局是第一责任人。")
+    assert lead_rule("(列逗号之前的为牵头单位,其他有关单位按职责分工配合,下同)") == "group"
+    group = PlanContext(region=PANSHI.region, lead_rule="group")
+    assert roles("做好甲。(市教育局、市财政局,市人社局、各区政府)", group) == (
+        "lead: 市教育局、市财政局; support: 市人社局、各区政府"
+    )
     context = PlanContext(region=PANSHI.region, lead_rule="first")
     assert roles("(财政部、教育部负责)", context) == "lead: 财政部; support: 教育部"
 

@@ -32,6 +32,22 @@ def test_what_stands_behind_the_last_sentence_fills_the_columns():
     ]
 
 
+def test_two_cells_that_ran_together_divide_where_no_mark_stands():
+    table = (
+        "甲区政务公开工作主要任务分解表\n附件 甲区政务公开工作主要任务分解表 工作任务 工作要求 牵头单位 配合/责任单位 "
+        "一、加强信息公开 1.增强透明度，稳定预期。区经济发展局区行政审批局区直各有关单位，各区属事业单位，各片区管理局 "
+        "2.加强督促检查，定期通报。区财政金融局区直各有关单位、各片区管理局\n"
+    )
+    assert bodies(table) == [
+        ("1.", "区经济发展局", "lead"),
+        ("1.", "区行政审批局", "lead"),
+        ("1.", "各区属事业单位", "support"),
+        ("1.", "各片区管理局", "support"),
+        ("2.", "区财政金融局", "lead"),
+        ("2.", "各片区管理局", "support"),
+    ]
+
+
 def test_a_header_printed_again_is_no_text_of_a_unit():
     document = parse_document(read_source(Source("table.txt", TABLE.encode())))
     second = next(item for item in document.items if item.label == "2.")

@@ -129,6 +129,11 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
             [(1, "1."), (2, "①"), (2, "②"), (1, "2.")],
             "circled numbers behind a sentence",
         ),
+        (
+            "一、任务（一）制定方案。（甲局负责）（二）年内各村宣传2次。（三）做好丙。",
+            [(1, "一、"), (2, "(一)"), (2, "(二)"), (2, "(三)")],
+            "a unit that opens with 年内",
+        ),
         ("三、甲\n四、乙", [(1, "三、"), (1, "四、")], "an excerpt may begin in the middle"),
         (
             "制定本方案。一、目标（一）要求做好甲。（二）原则做好乙。个300 二、任务（一）做好丙。（二）做好丁。",

@@ -19,6 +19,8 @@ CONTEXT = PlanContext(plan_year=2026)
         ("2026年主要任务", "", False, "the plan"),
         ("总体要求", "", False, "the plan"),
         (None, "过去五年,我们圆满完成各项任务,取得了显著成效。", True, "an opening that looks back"),
+        (None, "基本情况:该区有草原面积100万亩。", True, "a label that opens the text"),
+        (None, "主攻方向:治理草原100万亩。", False, "a label of what is to be done"),
         (None, "今年要新建10所学校。", False, "an opening that looks ahead"),
         ("2024年工作情况", "", True, "a year before the plan"),
         (None, "2025年,全区认真落实各项部署,接待游客1078万人次。", True, "an opening that names an earlier year"),
