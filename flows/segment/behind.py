@@ -28,6 +28,7 @@ _SIZES = re.compile(rf"(?:{_SUM})?[、和及](?:\d{{1,5}}[个项家户])?{_SUM}(
 # 资金纳入直达机制、规模明显大于去年
 _ANOTHER_STATEMENT = re.compile(r"、[^、]{1,8}(?:大于|高于|多于|好于|超过)")
 _JOINED = re.compile(r"[和及与](?=[一-鿿□])")
+_JOINT_DEED = re.compile(r"[与同和][一-鿿]{2,12}(?:连通|联通|对接|衔接|融合|融合发展|联动|合作|互通|结对)(?=[,。;]|$)")
 _PREDICATE_LIMIT, _STATUS_LIMIT = 24, 40
 # 重点, 着力: no longer than a word that says how.
 _ADVERB = 2
@@ -70,6 +71,9 @@ def _counted_alone(layout: Layout, quantity: Quantity, right: Phrase) -> Phrase:
     joiner = _JOINED.search(layout.skeleton, right.start, right.end) if fits else None
     if joiner is None or not fits.search(layout.text, right.start, joiner.start()):
         return right
+    if joint := _JOINT_DEED.match(layout.skeleton, joiner.start()):
+        # 6条道路与邻市连通
+        return replace(right, end=joint.end())
     return right if fits.search(layout.text, right.start, right.end) else replace(right, end=joiner.start())
 
 

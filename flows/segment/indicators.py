@@ -152,7 +152,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     left = growth(subject, link) or deed(layout, quantity, subject, link) or noun_before(subject)
     left = whole_work(subject, past_standard(subject, left, link))
     if quantity.kind == "percent" and (link is not None or not layout.text[quantity.start].isdigit()):
-        left = whole_subject(subject, left)
+        left = whole_subject(subject, left, ABSOLUTE.match(layout.text, quantity.start) is not None)
     left = past_brackets(layout, left)
     if quantity.kind == "money" and link is not None and left.stop is not None and left.stop.text in BY:
         # 按照规定给予最高500万元的补助

@@ -42,7 +42,7 @@ _HOLDER = re.compile(
     r"(?P<holder>[^,;。:]{2,24}?)(?<![没只仅现已共所拥设具建])(?:至少|原则上|[均都应要须各])*有(?:不少于|至少)?"
 )
 # 落实新建建筑安装面积比例不低于50%
-_HELD_AT = frozenset(["落实", "确保", "保证", "保持", "力争", "努力"])
+_HELD_AT = frozenset(["落实", "确保", "保证", "保持", "力争", "努力"]) | CLOSING
 _UNHELD = frozenset(["确保", "保证", "实现", "做到", TIME, *(f"全{level}" for level in "国省州市县区镇乡")])
 _ACT_BEHIND = re.compile(r"(?:的|全面|集中|系统)*([一-鿿]{2,8})")
 _LONGEST_ACT = 6
@@ -76,12 +76,13 @@ def deed(layout: Layout, quantity: Quantity, words: list[Word], link: Word | Non
     return Phrase(first.start, words[-1].end)
 
 
-def whole_subject(words: list[Word], phrase: Phrase) -> Phrase:
+def whole_subject(words: list[Word], phrase: Phrase, is_absolute: bool = False) -> Phrase:
     """救助对象住院费用政策范围内个人负担部分救助比例: a rate of which a level is said is named by all of its clause.
 
-    Unless the clause opens with what is done to it (推动…覆盖率达到).
+    Unless the clause opens with what is done to it (推动…覆盖率达到). is_absolute: so is what an absolute word is said
+    of (毕业生继续接受教育全覆盖).
     """
-    if phrase.stop is None or not phrase or not RATE_NAME.search(words[-1].text):
+    if phrase.stop is None or not phrase or not (is_absolute or RATE_NAME.search(words[-1].text)):
         return phrase
     before = [word for word in words if word.end <= phrase.start]
     last = max((i for i, word in enumerate(before) if word.text == TIME or word.text in _CLAUSE_MARKS), default=-1)

@@ -197,7 +197,10 @@ def _target(frame: Frame, number: Quantity, indicator: Indicator, deadline: str 
     name = indicator.read(text)
     written = text[number.start : number.end]
     value, unit, kind = number.value, number.unit, number.kind
-    if not unit and kind == "ratio":
+    if not unit and kind == "ratio" and indicator.basis != "level":
+        # 减少1/3
+        value, unit, kind = round(value * 100, 2), "%", "percent"
+    elif not unit and kind == "ratio":
         unit = kind
     if not unit and kind == "count":
         if scaled := _SCALED.search(written):
