@@ -76,7 +76,8 @@ class _Selector:
         depth = len(self.stack)
         while depth and RANKS[self.stack[depth - 1].type] > RANKS[candidate.type]:
             inner = self.stack[depth - 1]
-            if self._next_number(index, inner.type) == inner.number + 1:
+            runs_through = inner.type == "article"  # as articles do through chapters
+            if not runs_through and self._next_number(index, inner.type) == inner.number + 1:
                 break  # the inner-ranked series goes on behind this one: this document nests the other way
             depth -= 1
         if self._is_republished(index, candidate):
@@ -97,7 +98,9 @@ class _Selector:
     def _opens(self, index: int, candidate: Candidate) -> bool:
         continues = candidate.number == self.last_number.get(candidate.type, 0) + 1
         if candidate.number != 1 and not continues:
-            return candidate.strength == 3 and candidate.number <= 60 and candidate.type != "article"
+            if candidate.type == "article":
+                return candidate.strength == 3 and self._goes_on_in_lines(index, candidate)
+            return candidate.strength == 3 and candidate.number <= 60
         if candidate.strength == 3:
             return True
         if candidate.type in _DIVISION_TYPES and candidate.strength < 2:
@@ -113,6 +116,11 @@ class _Selector:
             return self._is_glued(index, candidate)
         # A series that runs on through the sections (二、…(一)…7.) needs no successor before the next section.
         return (continues and candidate.number > 1 and near_heading) or self._has_successor(index, candidate)
+
+    def _goes_on_in_lines(self, index: int, candidate: Candidate) -> bool:
+        """An excerpt of rules begins in the middle: the next article opens a line, too."""
+        following = next((c for c in self.candidates[index + 1 :] if c.type == "article"), None)
+        return following is not None and following.strength == 3 and following.number == candidate.number + 1
 
     def _is_glued(self, index: int, candidate: Candidate) -> bool:
         """一、明确任务,加快发展1、发展目标。: glued to a heading, where other labels stand at line starts."""
