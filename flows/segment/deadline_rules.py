@@ -40,7 +40,8 @@ class Phrase:
     before: the clause before it, 到 and 至 included; to: where 到 or 至 begins in `before`, null without.
     has_before: 前, 之前 or 以前 follows. after: what follows the point and its 前. is_range: two points joined.
     bracketed: the clause opens with a bracket. is_past: the text around tells what was done. is_yearly: 每年 before.
-    dates_stage: the bracket stands behind a stage of the work (准备阶段(1-4月份)).
+    dates_stage: the bracket stands behind a stage of the work (准备阶段(1-4月份)). is_dated: a label asks for the time
+    (公布时间:7月29日).
     """
 
     point: Point
@@ -54,6 +55,7 @@ class Phrase:
     is_past: bool = False
     is_yearly: bool = False
     dates_stage: bool = False
+    is_dated: bool = False
 
 
 @cache
@@ -131,7 +133,7 @@ def _is_set(phrase: Phrase, plan_year: int | None) -> bool:
         return False
     acts = _cue("verb").match(after) is not None
     if point.day:
-        return False
+        return phrase.is_dated
     if point.plan:
         opens = opens or _TERRITORY.fullmatch(phrase.before) is not None
         return opens and (after.startswith(",") if point.is_plan_end else _opens_task(after, aimed))

@@ -19,8 +19,13 @@ __all__ = ["find_dates", "find_deadlines", "is_retrospective", "limit_cell"]
 _CLAUSE_MARKS = frozenset(",。;:!?()\n、【】[]")
 _REACH = 24
 _IN_ADVANCE = re.compile(
-    r"(?:之前|以前|前(?![往期三一二两四五六七八九十\d端景瞻置沿提台列茅后述者身线进移来去年半款项夕任]))"
+    r"(?: ?(?:[上下]午)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分|半)?))?(?:之前|以前|前(?![往期三一二两四五六七八九十\d端景瞻置沿提台列茅后述者身线进移来去年半款项夕任]))"
 )
+# 6月20日18:00前
+# 6月30日、9月30日、12月31日|前
+_SHARED_ADVANCE = re.compile(rf"(?:[、和](?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日){{1,5}}(?:之?前|以前)")
+# 公布时间:7月29日
+_DATED = re.compile(r"(?:时间|日期|期限):$")
 _TO = re.compile(r"(?:截至|截止到?|截止|到|至|不迟于|不晚于|最迟|至迟)(?:今后|未来)?$")
 _RANGE = re.compile(r" ?(?:[-—~至到]{1,2}) ?")
 _RANGE_DAY = re.compile(r"(\d{1,2}) ?[日号]")
@@ -147,6 +152,7 @@ def _read_limit(
     ahead = _IN_ADVANCE.match(text, end)
     if ahead:
         end = ahead.end()
+    shared = ahead is None and point.day is not None and _SHARED_ADVANCE.match(text, end) is not None
     is_yearly = before.endswith("每年") and ahead is not None and not point.is_year_only and not point.is_named_year
     if is_yearly:
         due = _first_of_yearly(text[max(0, start - _REACH) : start], point, due, context)
@@ -159,12 +165,13 @@ def _read_limit(
         _clause(text[end : end + _REACH]),
         due,
         to.start() if to else None,
-        ahead is not None,
+        ahead is not None or shared,
         is_range,
         clause_start > 0 and text[clause_start - 1] == "(",
         retrospective,
         is_yearly,
         _STAGE.search(text, max(0, clause_start - 4), clause_start) is not None,
+        clause_start == start and _DATED.search(text, max(0, start - 4), start) is not None,
     )
     if not is_limit(phrase, plan_year, in_steps):
         return None, end
