@@ -143,9 +143,7 @@ def forget_merged(connection: duckdb.DuckDBPyConnection, source_uris: Collection
 def _append(connection: duckdb.DuckDBPyConnection, table: str, batch: pl.DataFrame) -> None:
     """Append `batch`, which the statement names: a registered view would keep it in memory until the commit."""
     if not batch.is_empty():
-        # As it is in memory: by itself the database would have its strings copied.
-        rows = batch.to_arrow(compat_level=pl.CompatLevel.newest())  # noqa: F841 # read by the statement
-        connection.execute(f"INSERT INTO {table} BY NAME FROM rows")
+        connection.execute(f"INSERT INTO {table} BY NAME FROM batch")
 
 
 def carry_over(connection: duckdb.DuckDBPyConnection, published: str) -> None:

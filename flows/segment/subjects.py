@@ -28,6 +28,8 @@ ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
 RATE_NAME = re.compile(r"[率比重例度]$")
 # Verbs of work between a thing and its measure; what opens a clause that says what is done.
 _WORKED, _LEADING = DO - KEEP - REACH, (DO | PREPOSITION | RISE | FALL) - KEEP
+# 两年内实现…全覆盖
+_WITHIN_YEARS = re.compile(r"[一二两三四五六七八九十]年[内间]")
 _MEASURED = re.compile(r"(?:面积|里程|长度|总量|能力)$")
 # Who acts is not what is worked on.
 _WHO_ACTS = re.compile(r"(?:部门|机构|单位|政府|[局厅委]|各地|学校|企业|公司|中心|社区)$")
@@ -41,9 +43,10 @@ _PATIENT = re.compile(
 _HOLDER = re.compile(
     r"(?P<holder>[^,;。:]{2,24}?)(?<![没只仅现已共所拥设具建])(?:至少|原则上|[均都应要须各])*有(?:不少于|至少)?"
 )
+_DONE = DO | REACH | ADVERB | COORDINATOR | {"至少", "帮助"}
 # 落实新建建筑安装面积比例不低于50%
 _HELD_AT = frozenset(["落实", "确保", "保证", "保持", "力争", "努力"]) | CLOSING
-_UNHELD = frozenset(["确保", "保证", "实现", "做到", TIME, *(f"全{level}" for level in "国省州市县区镇乡")])
+_UNHELD = frozenset(["确保", "保证", "实现", "做到", "年内", TIME, *(f"全{level}" for level in "国省州市县区镇乡")])
 _ACT_BEHIND = re.compile(r"(?:的|全面|集中|系统)*([一-鿿]{2,8})")
 _LONGEST_ACT = 6
 
@@ -87,6 +90,8 @@ def whole_subject(words: list[Word], phrase: Phrase, is_absolute: bool = False) 
     before = [word for word in words if word.end <= phrase.start]
     last = max((i for i, word in enumerate(before) if word.text == TIME or word.text in _CLAUSE_MARKS), default=-1)
     named = before[last + 1 :]
+    if named and _WITHIN_YEARS.fullmatch(named[0].text + "".join(word.text for word in named[1:2])):
+        named = named[2:]
     while named and (named[0].text in SCOPE or named[0].text in ADVERB or named[0].text in _HELD_AT):
         named = named[1:]
     # 救助对象 begins no act.
@@ -193,8 +198,10 @@ def with_holder(layout: Layout, quantity: Quantity, found: Indicator) -> Indicat
     start, _ = layout.clause(quantity.start)
     holder = _HOLDER.fullmatch(layout.skeleton, start, quantity.start)
     words = layout.words(start, holder.end("holder")) if holder else []
-    while words and (words[0].text in _UNHELD or words[0].text in DO | REACH | ADVERB | COORDINATOR):
+    while words and (words[0].text in _UNHELD or words[0].text in _DONE):
         words = words[1:]
+    while words and words[-1].text in _DONE:
+        words = words[:-1]
     if not words or any(word.text in ("的", "、") for word in words):
         return found
     return replace(found, pieces=((words[0].start, words[-1].end), *found.pieces))
