@@ -142,8 +142,8 @@ def _read_bare_list(text: str, start: int, end: int, rule: LeadRule | None) -> l
     Of the bodies one must be certain (区政府); others may be classes (各区政府), half may have only a body's ending.
     """
     pieces: list[tuple[int, int]] = []
-    for clause in _CLAUSE.finditer(_IN_BRACKETS.sub(_blank, text[:end]), start):
-        bodies = split_bodies(text, *clause.span())
+    for clause in _CLAUSE.finditer(_IN_BRACKETS.sub(_blank, text[start:end])):
+        bodies = split_bodies(text, start + clause.start(), start + clause.end())
         if bodies and all(_strength(text, piece) >= Strength.SUFFIX for piece in bodies):
             pieces += bodies
         elif not _TIME_LIMIT.search(clause.group()):
