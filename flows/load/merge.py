@@ -143,7 +143,18 @@ def forget_merged(connection: duckdb.DuckDBPyConnection, source_uris: Collection
 def _append(connection: duckdb.DuckDBPyConnection, table: str, batch: pl.DataFrame) -> None:
     """Append `batch`, which the statement names: a registered view would keep it in memory until the commit."""
     if not batch.is_empty():
-        connection.execute(f"INSERT INTO {table} BY NAME FROM batch")
+        rows = _Stream(batch)  # noqa: F841 # the statement reads it
+        connection.execute(f"INSERT INTO {table} BY NAME FROM rows")
+
+
+class _Stream:
+    """A frame as the database reads it without a copy: of polars itself it would have all strings written anew."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._frame = frame
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._frame.__arrow_c_stream__(requested_schema)
 
 
 def carry_over(connection: duckdb.DuckDBPyConnection, published: str) -> None:
