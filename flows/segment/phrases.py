@@ -130,10 +130,13 @@ def is_stop(words: Sequence[Word], index: int) -> bool:
 
 
 def _ends_member(words: Sequence[Word], index: int) -> bool:
-    """资金使用、项目安排等功能: a verb behind a noun, at the end of a list that 等 closes."""
-    if index + 1 >= len(words) or words[index + 1].text not in ("等", "、") or words[index - 1].text in _BREAKS:
+    """资金使用、项目安排等功能, 门窗修缮和卫生管理问题: a verb behind a noun, in a list that 等 or 问题 closes."""
+    if index + 1 >= len(words) or words[index - 1].text in _BREAKS:
         return False
-    closing = next((at for at in range(index + 1, min(len(words), index + 16)) if words[at].text == "等"), None)
+    if words[index + 1].text not in ("等", "、", "和", "及"):
+        return False
+    ends = ("等",) if words[index + 1].text in "等、" else ("问题",)
+    closing = next((at for at in range(index + 1, min(len(words), index + 16)) if words[at].text in ends), None)
     if closing is None or any(word.text in _MARKS for word in words[index + 1 : closing]):
         return False
     return words[index - 1].text not in _STOPS and words[index - 1].text not in LIGHT

@@ -51,6 +51,12 @@ WORKS = [
         [("新建机关建筑屋顶安装太阳能光伏面积比例", 50, "%")],
         "what is put somewhere",
     ),
+    (
+        "解决312栋弃管楼的楼道亮化、门窗修缮和卫生管理问题。",
+        [("弃管楼的楼道亮化、门窗修缮和卫生管理问题", 312, "栋")],
+        "a verb that ends a member of a list of problems",
+    ),
+    ("推进6条道路与雄安连通。", [("道路与雄安连通", 6, "条")], "what things do together"),
     ("市住建局修缮改造面积300亩。", [("改造面积", 300, "亩")], "who acts is not what is worked on"),
     ("不折不扣完成粮食播种面积5.5万亩。", [("粮食播种面积", 5.5, "万亩")], "a verb of reaching leads"),
     ("整治提升隆兴路等11条道路。", [("隆兴路等道路", 11, "条")], "better, not more"),
