@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from flows.load.files import make_parcel_folder
@@ -14,6 +15,7 @@ from flows.parcels import Parcel, refine_into
 from flows.request import Request
 from flows.stages import Batch, Limits, Part, crashed, refine
 from flows.workers import IN_PROCESS_BYTES, WorkerProcesses, default_count
+from warehouse.errors import WriteFailed
 
 
 class LocalEngine:
@@ -41,10 +43,17 @@ class LocalEngine:
                 return dispatchers.submit(workers.run, stage, in_worker(batch))
 
             for part in in_order(submit, chain(head, batches), window):
-                yield part.open() if isinstance(part, Parcel) else part
+                yield _opened(part, request.warehouse) if isinstance(part, Parcel) else part
 
     def call(self, step: str, function: Callable, *arguments: Any) -> Any:
         return function(*arguments)
+
+
+def _opened(parcel: Parcel, warehouse: Path) -> Part:
+    try:
+        return parcel.open()
+    except OSError as error:
+        raise WriteFailed(warehouse, f"what a worker process left cannot be read: {error}") from error
 
 
 def in_order(submit: Callable[[Batch], Any], batches: Iterator[Batch], window: int) -> Iterator[Part]:

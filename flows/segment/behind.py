@@ -11,7 +11,7 @@ from flows.segment.exclusion_case import WORDS
 from flows.segment.indicator import Place, Range
 from flows.segment.phrases import Phrase, noun_after
 from flows.segment.subjects import RATE_NAME
-from flows.segment.word_roles import COORDINATOR, DO, FALL, GENERIC, REACH, RISE, STATUS
+from flows.segment.word_roles import COORDINATOR, DO, FALL, FUNCTION, GENERIC, REACH, RISE, STATUS
 
 _GENERAL_UNITS = frozenset(["个", "项", "类", "批", "件", "大"])
 _OTHER_WORKS = re.compile(r"([^、]{2,16})、.{2,40}等(?:项目|工程)$")
@@ -28,7 +28,7 @@ _SIZES = re.compile(rf"(?:{_SUM})?[、和及](?:\d{{1,5}}[个项家户])?{_SUM}(
 # 资金纳入直达机制、规模明显大于去年
 _ANOTHER_STATEMENT = re.compile(r"、[^、]{1,8}(?:大于|高于|多于|好于|超过)")
 _JOINED = re.compile(r"[和及与](?=[一-鿿□])")
-_JOINT_DEED = re.compile(r"[与同和][一-鿿]{2,12}(?:连通|联通|对接|衔接|融合|融合发展|联动|合作|互通|结对)(?=[,。;]|$)")
+_JOINT_DEED = re.compile(rf"[与同和][一-鿿]{{2,12}}(?:{'|'.join(FUNCTION['joint_deed'])})(?=[,。;]|$)")
 _PREDICATE_LIMIT, _STATUS_LIMIT = 24, 40
 # 重点, 着力: no longer than a word that says how.
 _ADVERB = 2

@@ -70,9 +70,7 @@ _ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
 _PRINCIPLE = re.compile(rf"(?:{alternatives('principle')})(?:[,。;、:”]|$|原则|要求|方针|的)")
 _DESCRIBES_TOO = re.compile(r"、[^,。;、的]{2,10}的[一-鿿]")
 _CLEARING = re.compile(r"(?:[一-鿿]{0,6}并)?(?:动态|全面|基本|逐步|全部|限期|加快)*")
-_CLEARED = re.compile(
-    r"(?![一-鿿]{0,4}(?:行动|攻坚|任务|机制|工作|目标|专项|台账|清单|管理))[一-鿿□]{3,20}(?:[,。;、]|$)"
-)
+_CLEARED = re.compile(rf"(?![一-鿿]{{0,4}}(?:{alternatives('campaign')}))[一-鿿□]{{3,20}}(?:[,。;、]|$)")
 
 
 def is_attribute_word(case: Case) -> str | None:

@@ -15,6 +15,7 @@ from flows.segment.word_roles import (
     COORDINATOR,
     DO,
     FALL,
+    FUNCTION,
     KEEP,
     PREPOSITION,
     REACH,
@@ -43,10 +44,9 @@ _PATIENT = re.compile(
 _HOLDER = re.compile(
     r"(?P<holder>[^,;。:]{2,24}?)(?<![没只仅现已共所拥设具建])(?:至少|原则上|[均都应要须各])*有(?:不少于|至少)?"
 )
-_DONE = DO | REACH | ADVERB | COORDINATOR | {"至少", "帮助"}
+_UNHELD = DO | REACH | ADVERB | COORDINATOR | FUNCTION["unheld"] | {TIME}
 # 落实新建建筑安装面积比例不低于50%
-_HELD_AT = frozenset(["落实", "确保", "保证", "保持", "力争", "努力"]) | CLOSING
-_UNHELD = frozenset(["确保", "保证", "实现", "做到", "年内", TIME, *(f"全{level}" for level in "国省州市县区镇乡")])
+_HELD_AT = FUNCTION["held_at"] | CLOSING
 _ACT_BEHIND = re.compile(r"(?:的|全面|集中|系统)*([一-鿿]{2,8})")
 _LONGEST_ACT = 6
 
@@ -112,7 +112,7 @@ def whole_work(words: list[Word], phrase: Phrase) -> Phrase:
     """
     if phrase.stop is None or not phrase or phrase.stop.text not in _WORKED or len(phrase.stop.text) < 2:
         return phrase
-    inner = [word for word in words if word.start >= phrase.start]
+    inner = [word for word in words if word.start >= phrase.start] or words
     is_measured = _MEASURED.search(inner[-1].text) is not None
     if phrase.stop.end != phrase.start or not (is_measured or all(word.text in ACTING for word in inner)):
         return phrase
@@ -198,9 +198,9 @@ def with_holder(layout: Layout, quantity: Quantity, found: Indicator) -> Indicat
     start, _ = layout.clause(quantity.start)
     holder = _HOLDER.fullmatch(layout.skeleton, start, quantity.start)
     words = layout.words(start, holder.end("holder")) if holder else []
-    while words and (words[0].text in _UNHELD or words[0].text in _DONE):
+    while words and words[0].text in _UNHELD:
         words = words[1:]
-    while words and words[-1].text in _DONE:
+    while words and words[-1].text in _UNHELD:
         words = words[:-1]
     if not words or any(word.text in ("的", "、") for word in words):
         return found
