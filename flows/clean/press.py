@@ -33,6 +33,8 @@ def find_lead(text: str, title: str | None) -> Lead | None:
     match = _LEAD.match(text, text.rfind("\n", 0, announces.start()) + 1, _REACH) if announces else None
     if match is None or not looks_like_title(match["title"]):
         return None
+    if match["bodies"].endswith("关于") or match["rest"].startswith("的"):
+        return None  # 某局关于印发《…》的通知: a title
     announced = BareText(match["title"]).text
     is_own = title is None or BareText(title).text == announced or title in match.group()
     if not is_own and not FULL_TEXT.search(text, match.end("title"), match.end("title") + _FULL_TEXT_REACH):

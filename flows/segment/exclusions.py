@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flows.model import Quantity
+from flows.segment.absolute_exclusions import is_attribute_word
 from flows.segment.clause_exclusions import (
     is_baseline,
     is_condition,
@@ -19,7 +20,6 @@ from flows.segment.exclusion_case import ARABIC, make_case
 from flows.segment.number_exclusions import (
     is_article,
     is_aspect,
-    is_attribute_word,
     is_bare,
     is_calendar,
     is_cell,

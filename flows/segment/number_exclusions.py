@@ -30,8 +30,6 @@ _YEARLY = re.compile(r"每(?:年|月|季度|周|学期|学年|半年)[^每]{0,24
 _PLENARY = re.compile(
     r"(?:[、和][一二三四五六七八九]次){0,4}(?:中央|全体)?(?:全会|会议精神)|[、和][一二三四五六七八九]次"
 )
-# 无禁区、全覆盖、零容忍
-_SLOGAN = re.compile(r"无[^,。、]{1,4}、$")
 # 实现“亩产提高到500元”目标, “干成20件大事”的目标任务
 _GOAL_BEHIND = re.compile(r"的?[一-鿿]{0,8}目标")
 # 1000万以上贫困人口, 约1亿人
@@ -43,7 +41,6 @@ _PEOPLE_BEHIND = re.compile(rf"[^,;。、的]{{0,10}}?(?:{alternatives('people')
 # 普职比6.8
 _PROPORTION = re.compile(r"[一-鿿](?<![对相占同环正反评])比$")
 _RANK = re.compile(r"[前后]$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
-_ABSOLUTE_END = re.compile(r"”?(?:[,。;、:!?\n)]|$|目标|要求|并|和|及|与)")
 _ASPECT = re.compile(alternatives("aspect"))
 _RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
 _BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
@@ -64,30 +61,8 @@ _NATION, _TERRITORY = 1_000_000_000, 9_600_000_000_000
 _REACHED = re.compile(r"全覆盖|(?:半径|服务)?范围|[以之]?内(?=[一-鿿])|半径")
 _RECKONED = re.compile(r"计(?:算|,|\)|。|$)")
 _ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
-
-
 # 做到六个稳, 五个坚持的原则
 _PRINCIPLE = re.compile(rf"(?:{alternatives('principle')})(?:[,。;、:”]|$|原则|要求|方针|的)")
-_DESCRIBES_TOO = re.compile(r"、[^,。;、的]{2,10}的[一-鿿]")
-_CLEARING = re.compile(r"(?:[一-鿿]{0,6}并)?(?:动态|全面|基本|逐步|全部|限期|加快)*")
-_CLEARED = re.compile(rf"(?![一-鿿]{{0,4}}(?:{alternatives('campaign')}))[一-鿿□]{{3,20}}(?:[,。;、]|$)")
-
-
-def is_attribute_word(case: Case) -> str | None:
-    """全覆盖平台, 清零行动: an absolute word that describes instead of being set as a level."""
-    if case.unit != "清零" and not case.written.strip("“”").startswith("全"):
-        return None
-    if case.written == "全部完成":
-        return None
-    if _SLOGAN.search(case.before) and case.text_after(1) == "、":
-        return "attribute"
-    if _DESCRIBES_TOO.match(case.text_after(16)):
-        # 全覆盖、快速响应的公共服务网络
-        return "attribute"
-    if case.written == "清零" and _CLEARING.fullmatch(case.before):
-        # 动态清零隐患点位
-        return None if _CLEARED.match(case.after) else "attribute"
-    return None if _ABSOLUTE_END.match(case.layout.text, case.quantity.end) else "attribute"
 
 
 _NATURE = re.compile(r"(?:预期性|约束性)(?=\d|$)")

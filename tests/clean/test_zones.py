@@ -156,6 +156,12 @@ def test_a_sentence_on_another_document_is_no_lead() -> None:
     assert zones.announced is None
 
 
+def test_the_title_of_a_notice_is_no_lead() -> None:
+    title = "江城市教育局关于印发《江城市2023年教育工作要点》的通知"
+    _, zones = read(f"{title}\n各县区教育局：\n请认真贯彻执行。\n一、总体要求。坚持改革创新，推动教育高质量发展。")
+    assert zones.title == title and zones.announced is None
+
+
 def test_run_on_text_prints_the_issuer_between_number_and_title() -> None:
     title = "关于切实加强2015年造林绿化工作的通知"
     text = (
