@@ -60,12 +60,13 @@ def resolve_agency(mention: str, context: PlanContext, known_bodies: Mapping[str
     explains (省局); it goes before the vocabulary, also as the head of a longer name (省局计量处).
     """
     own = _own_region(context.region, context.title)
-    resolved = _in_county(_resolve(mention, own), own, context.title)
+    year = context.plan_year
+    resolved = _in_county(_resolve(mention, own, year), own, context.title)
     for written, full in (known_bodies or {}).items():
         if mention.startswith((written + "各", written + "(", written + "属")):
             return UNRESOLVED  # 省局各机构, 镇(街), 镇属单位: classes
         if mention.startswith(written) and (mention == written or resolved.name is None):
-            return replace(_resolve(full, own), name=full + mention.removeprefix(written), short_name=mention)
+            return replace(_resolve(full, own, year), name=full + mention.removeprefix(written), short_name=mention)
     return resolved
 
 
@@ -140,7 +141,8 @@ def _region_of(owner: str, own: Region | None) -> Region | None:
 
 
 @lru_cache(maxsize=2048)
-def _resolve(mention: str, own: Region | None) -> Resolved:
+def _resolve(mention: str, own: Region | None, year: int | None = None) -> Resolved:
+    """year: of the plan, in which a body may have had a former name."""
     known = vocabulary()
     mention = mention.strip("“”\"'")
     in_national_plan = own is not None and own.level == "country"
@@ -163,6 +165,9 @@ def _resolve(mention: str, own: Region | None) -> Resolved:
             body = known.own.get((code, core))
             if body and (code == region.code or "{region}" in body.template):
                 return _local(body, region)
+        former = known.former.get(core)
+        if region and former and year and year <= former[0]:
+            return _local(former[1], region)
     for owner, core, region in readings:
         if core in known.places and (owner not in LEVEL_WORDS or core not in known.local):
             place = owner if owner and owner not in LEVEL_WORDS else None
@@ -179,7 +184,7 @@ def _resolve(mention: str, own: Region | None) -> Resolved:
         return UNRESOLVED
     second_name = SECOND_NAME.match(mention)
     if second_name:
-        return _resolve(second_name.group("name"), own)
+        return _resolve(second_name.group("name"), own, year)
     return _irregular(mention, own) or _unit(mention, own) or _unlisted(mention, own)
 
 
@@ -278,9 +283,8 @@ def _unlisted(mention: str, own: Region | None) -> Resolved:
         return UNRESOLVED
     suffix = max((ending for ending in known.endings if mention.endswith(ending)), key=len)
     kind = known.suffixes[suffix]["kind"]
-    if kind == "company":
-        is_full = mention.endswith("有限公司") and len(mention) > 8
-        return Resolved(mention, mention, None, None, None, kind) if is_full else UNRESOLVED
+    if kind == "company" and mention.endswith("有限公司") and len(mention) > 8:
+        return Resolved(mention, mention, None, None, None, kind)
     readings = owner_and_core(mention)[1:]
     is_university = suffix == "大学" and len(mention) > len(suffix) + 1
     if kind == "school" and (
@@ -293,7 +297,7 @@ def _unlisted(mention: str, own: Region | None) -> Resolved:
             continue
         full_suffix = known.suffixes[suffix]["full"]
         domain = core.removesuffix(full_suffix if core.endswith(full_suffix) else suffix)
-        if domain not in known.domains and len(domain) < _SHORTEST_FULL_DOMAIN and kind != "school":
+        if domain not in known.domains and len(domain) < _SHORTEST_FULL_DOMAIN and kind not in ("school", "company"):
             return UNRESOLVED
         # 重庆警备区政治工作局 is the full name; 市… takes the region's, 市直属… keeps its 直属.
         is_short = owner in known.short_regions and owner not in known.regions

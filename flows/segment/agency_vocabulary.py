@@ -40,9 +40,10 @@ class Vocabulary:
     """national: bodies of the centre by written form. unique: those forms that no local body shares.
 
     local: bodies by written core. places: cores named after a town. own: (region code, core) with an irregular name;
-    own_names: those names with their region. around: full names that enclose their region (国家税务总局…税务局).
-    domains: what offices deal with, written out (发展和改革). suffixes, strong: endings of bodies' names; strong ones
-    are proof enough beside an owner. branch_endings: of a central body's branches. regions: by official and short name.
+    own_names: those names with their region. former: cores that had another name, with the last year that they had it.
+    around: full names that enclose their region (国家税务总局…税务局). domains: what offices deal with, written out
+    (发展和改革). suffixes, strong: endings of bodies' names; strong ones are proof enough beside an owner.
+    branch_endings: of a central body's branches. regions: by official and short name.
     """
 
     national: dict[str, Body]
@@ -51,6 +52,7 @@ class Vocabulary:
     places: dict[str, Body]
     own: dict[tuple[str, str], Body]
     own_names: dict[str, tuple[str, Body]]
+    former: dict[str, tuple[int, Body]]
     around: tuple[tuple[str, re.Pattern, Body], ...]
     domains: frozenset[str]
     suffixes: dict[str, dict[str, str]]
@@ -133,6 +135,16 @@ def _around(bodies: Iterable[Body]) -> list[tuple[str, re.Pattern, Body]]:
     return result
 
 
+def _former() -> dict[str, tuple[int, Body]]:
+    return {
+        row["written"]: (
+            int(row["until"]),
+            Body(row["name"], row["written"], row["function_code"], row["kind"], "local"),
+        )
+        for row in read_table("agency_former_names")
+    }
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once per process."""
@@ -178,6 +190,7 @@ def vocabulary() -> Vocabulary:
         places=places,
         own=own,
         own_names=own_names,
+        former=_former(),
         around=tuple(_around(dict.fromkeys(listed))),
         domains=frozenset(column("agency_domains", "domain")),
         suffixes=suffixes,

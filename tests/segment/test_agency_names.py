@@ -60,6 +60,8 @@ ZONE = plan("350128", "平潭综合实验区工作要点")
         ("市社会组织党工委", plan("420100"), "中共武汉市社会组织工作委员会", "a committee of the party"),
         ("市国资委", plan("440100"), "广州市人民政府国有资产监督管理委员会", "an irregular name of a city"),
         ("区国资委", BAIYUN, "白云区国有资产监督管理委员会", "which its districts do not share"),
+        ("区旅游集团", ZONE, "平潭综合实验区旅游集团", "a company carries its owner"),
+        ("省水投公司", JIANGXI, "江西省水投公司", "however short it is written"),
         ("同济大学", plan("310000"), "同济大学", "a university has no owner"),
         ("江西省市场监管局办公室", JIANGXI, "江西省市场监督管理局办公室", "a unit of a body"),
         ("自治区党委宣传部", GUANGXI, "中共广西壮族自治区委员会宣传部", "an autonomous region"),
@@ -97,7 +99,6 @@ def test_names_that_are_certain(mention: str, context: PlanContext, expected: st
         ("县教育局", PANSHI, "no county here"),
         ("市教育局", PlanContext(), "no region known"),
         ("省局计量处", JIANGXI, "whose 省局?"),
-        ("省水投公司", JIANGXI, "the company's full name is not certain"),
         ("教学工作", PANSHI, "no body"),
         ("", PANSHI, "nothing"),
     ],
@@ -132,6 +133,14 @@ def test_a_full_name_resolves_to_itself(code: str) -> None:
     names = {resolve_agency(owner + core, context).name for core in vocabulary().local for owner in owners} - {None}
     assert len(names) > 500
     assert {name for name in names if resolve_agency(name, context).name != name} == set()
+
+
+def test_a_body_has_the_name_of_its_time() -> None:
+    def name(year: int | None) -> str | None:
+        return resolve_agency("市编办", PlanContext(region=PANSHI.region, plan_year=year)).name
+
+    assert name(2017) == "磐石市机构编制委员会办公室"
+    assert name(2021) == name(None) == "中共磐石市委机构编制委员会办公室"
 
 
 def test_the_centre_s_full_names_resolve_to_themselves() -> None:
