@@ -8,6 +8,7 @@ the document.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from flows.text import Passage
 
@@ -209,6 +210,13 @@ class ItemTerms:
     counts: tuple[int, ...]
 
 
+class LeadRule(StrEnum):
+    """Who of a list leads, said once for the whole document: its first body, or all before its first comma."""
+
+    FIRST = "first"
+    GROUP = "group"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanContext:
     """What a finder may know of the document around the text it reads."""
@@ -217,8 +225,8 @@ class PlanContext:
     plan_year: int | None = None
     plan_year_end: int | None = None
     title: str | None = None
-    # Who of a list leads, when the document says so: "first" body, or "group" before the first comma.
-    lead_rule: str | None = None
+    # Null when the document states none.
+    lead_rule: LeadRule | None = None
     # The first time that 每年2月底前 comes about is the next one after it.
     written_date: date | None = None
 

@@ -3,7 +3,6 @@
 A parcel is read once, and deleted with that. Where it cannot be written the part goes through the pipe.
 """
 
-import os
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,9 +22,12 @@ class Parcel:
     sizes: dict[str, int]
 
     def open(self) -> Part:
-        """The whole part. Raises OSError when the file cannot be read, a second time always."""
-        with open(self.path, "rb") as file:
-            frames = {table: pl.read_ipc_stream(file.read(size)) for table, size in self.sizes.items()}
+        """The whole part. Raises OSError when the file is gone or damaged; a second time it is always gone."""
+        try:
+            with open(self.path, "rb") as file:
+                frames = {table: pl.read_ipc_stream(file.read(size)) for table, size in self.sizes.items()}
+        except pl.exceptions.PolarsError as error:
+            raise OSError(f"{self.path.name} is damaged: {error}") from error
         self.path.unlink()
         return replace(self.part, frames=frames)
 
@@ -38,7 +40,7 @@ def refine_into(folder: Path, batch: Batch) -> Part | Parcel:
 
 def pack(part: Part, folder: Path) -> Part | Parcel:
     """The part as a parcel in `folder`, or itself where that cannot be written."""
-    path = folder / f"{os.getpid()}-{uuid.uuid4().hex}.arrow"
+    path = folder / f"{uuid.uuid4().hex}.arrow"
     sizes, position = {}, 0
     try:
         with open(path, "xb") as file:

@@ -33,6 +33,15 @@ def test_a_parcel_holds_the_part_and_goes_with_its_reading(batch, tmp_path):
         parcel.open()
 
 
+@pytest.mark.parametrize("share", [0, 0.5, 0.99])
+def test_a_parcel_that_was_cut_short_is_an_error_of_reading(batch, tmp_path, share):
+    parcel = refine_into(make_parcel_folder(tmp_path / "plans.duckdb"), batch)
+    content = parcel.path.read_bytes()
+    parcel.path.write_bytes(content[: int(len(content) * share)])
+    with pytest.raises(OSError):
+        parcel.open()
+
+
 def test_what_cannot_be_written_goes_through_the_pipe(batch, tmp_path):
     part = refine_into(tmp_path / "nowhere", batch)
     assert not isinstance(part, Parcel) and part.frames["documents"].height == 1

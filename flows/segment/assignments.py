@@ -8,6 +8,7 @@ Offsets count characters of the text given, end exclusive.
 import re
 from dataclasses import dataclass
 
+from flows.model import LeadRule
 from flows.segment.body_lists import split_bodies
 from flows.segment.body_names import LONGEST, Strength, recognise
 from flows.segment.leaders import find_leaders
@@ -24,7 +25,6 @@ from flows.segment.role_cues import (
     SUPPORT,
     VERB,
     VERB_ROLES,
-    LeadRule,
     has_cue,
     label_role,
     lead_rule,

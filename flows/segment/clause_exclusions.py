@@ -38,9 +38,9 @@ _FORESEEN = re.compile(
     r"(?:高达|将达|预计达|需求(?:总?量|规模|总数|人数)?(?:约|达|将达|为|超)?|^[^招聘引吸录]{0,8}毕业生)$"
 )
 _STARTS = re.compile(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$")
-# 较上年, 其上年度实际缴纳的
 # 在12个省区的37个县开展了试点
 _DID = re.compile(rf"(?:{'|'.join(word for word in WORDS['past'] if word.endswith('了'))})")
+# 较上年, 其上年度实际缴纳的
 # Of these, too, the words of the past say nothing of the number: 在已有基础上, 优化已建成自然村, 5000个已建成的村
 _COMPARED_YEAR = re.compile(
     rf"[去上](?<=[比较与同其按占以于][去上])年|[已现]有基础|(?:{alternatives('tend')}|[对将把个所座处家])已建成?(?=的|[{_HAN}])|(?:加快|推进|推动|抓好)[去上]年"

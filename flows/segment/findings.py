@@ -11,7 +11,8 @@ from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
-from flows.model import AgencyMention, Citation, Deadline, Item, ItemTerms, PlanContext, Target
+from flows.model import AgencyMention, Citation, Deadline, Item, ItemTerms, LeadRule, PlanContext, Target
+from flows.reference import column
 from flows.segment.agencies import (
     agency_context,
     find_agencies,
@@ -33,9 +34,7 @@ from flows.text import Passage
 _BODY_ROLES = ("lead", "lead_first", "support")
 _QUOTING_ROLES = ("source", "note")
 _TITLE_LINES = 3
-_NOTES = re.compile(
-    r"\n((?:注|注释|名词解释|名词注释|有关名词解释|相关名词解释|有关用语说明):?\n(?:(?!\n附件)[\s\S])*)"
-)
+_NOTES = re.compile(rf"\n((?:{'|'.join(map(re.escape, column('note_headings', 'heading')))}):?\n(?:(?!\n附件)[\s\S])*)")
 _LONGEST_UNNUMBERED_HEADING = 24
 
 
@@ -136,11 +135,7 @@ def find_all(
 
 def _notes(body: Passage) -> list[tuple[int, int]]:
     """Where notes on a table stand (注: on a line of its own, up to the next annex); they explain, and set nothing."""
-    return (
-        [body.span(note.start(1), note.end()) for note in _NOTES.finditer(body.text)]
-        if "\n注" in body.text or "解释" in body.text or "说明" in body.text
-        else []
-    )
+    return [body.span(note.start(1), note.end()) for note in _NOTES.finditer(body.text)]
 
 
 def _targets(unit: _Unit, limit: str | None, context: PlanContext) -> Iterator[Target]:
@@ -253,7 +248,7 @@ def _read_cells(
             ]
             findings.deadlines += [_placed(goal, cell.passage, owner) for goal in goals]
         elif cell.role in _BODY_ROLES:
-            role = "lead_first" if cell.role == "lead" and context.lead_rule == "first" else cell.role
+            role = "lead_first" if cell.role == "lead" and context.lead_rule == LeadRule.FIRST else cell.role
             bodies = find_agencies(cell.passage.text, context, role, known)
             findings.agencies += [_placed(body, cell.passage, owner) for body in bodies]
 

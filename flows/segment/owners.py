@@ -18,7 +18,7 @@ _MEASURE_END = re.compile(rf"(?:{measure_words('bare_modifier')}){{0,4}}(?:{meas
 _BUILT_ONE = re.compile(r"一[支批个所家](?:[^,;。]*的(?=[^的]{3}))?")
 _THEME = re.compile(rf"[一-鿿、]{{2,12}}?(?:{measure_words('theme')})")
 _LABEL = re.compile(
-    rf"(?:\d{{1,2}}[.、]|\(\d{{1,2}}\))?(?P<thing>[一-鿿、]{{2,24}}?(?:{measure_words('work')}|{measure_words('facility')}|岸线)):"
+    rf"(?:\d{{1,2}}[.、]|\(\d{{1,2}}\))?(?P<thing>[一-鿿、]{{2,24}}?(?:{measure_words('work')}|{measure_words('facility')}|{measure_words('place')})):"
 )
 _PREDICATES = frozenset(["应", "应当", "要", "须", "必须", "不断", "优先", "全部", "进行", "的"])
 _OPENERS = DO | LIGHT | SCOPE | ADVERB | PREPOSITION | SETTING | {TIME}

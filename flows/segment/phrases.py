@@ -74,7 +74,10 @@ _STATED = FUNCTION["stated"]
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 # 改造年增长率: of what is done a rate of growth is no object.
 _GROWTH = re.compile(r"(?:年均?|平均)?(?:增长率|增速|增幅)")
-_LEVELS = frozenset(["中央", "中央财政", "省", "省级", "市", "市级", "县", "区", "上级"])
+# 中央|对地方转移支付
+_LEVELS = FUNCTION["level"]
+# Of what the number counts it is done, and belongs to no name: 10个项目培育.
+_FOLLOWS = FUNCTION["follows"]
 _HAVING = frozenset(["拥有", "有", "配备", "配置"])
 _LONG_OBJECT = 6
 _LONGEST_DEED = 8
@@ -389,7 +392,7 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
     chosen = list(words[first:last])
     while chosen and (
         chosen[-1].text in COORDINATOR
-        or (len(chosen) > 1 and chosen[-1].text == "培育")
+        or (len(chosen) > 1 and chosen[-1].text in _FOLLOWS)
         or chosen[-1].text in ("的", "等")
         or (chosen[-1].text == HELD and layout.text[chosen[-1].start] in "([" and len(chosen[-1]) > 8)
     ):

@@ -4,18 +4,11 @@ Labels stand before a list (牵头单位:), verbs behind it (负责, 配合), re
 """
 
 import re
-from enum import StrEnum
 
+from flows.model import LeadRule
 from flows.reference import read_table
 
 LEAD, SUPPORT = "lead", "support"
-
-
-class LeadRule(StrEnum):
-    """Who of a list leads, said once for the whole document: its first body, or all before its first comma."""
-
-    FIRST = "first"
-    GROUP = "group"
 
 
 def _cues(form: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from flows.model import Quantity
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
+from flows.segment.measure_words import measure_words
 from flows.segment.phrases import Phrase, noun_before
 from flows.segment.word_roles import (
     ACTING,
@@ -31,9 +32,9 @@ RATE_NAME = re.compile(r"[率比重例度]$")
 _WORKED, _LEADING = DO - KEEP - REACH, (DO | PREPOSITION | RISE | FALL) - KEEP
 # 两年内实现…全覆盖
 _WITHIN_YEARS = re.compile(r"[一二两三四五六七八九十]年[内间]")
-_MEASURED = re.compile(r"(?:面积|里程|长度|总量|能力)$")
+_MEASURED = re.compile(rf"(?:{measure_words('work_measure')})$")
 # Who acts is not what is worked on.
-_WHO_ACTS = re.compile(r"(?:部门|机构|单位|政府|[局厅委]|各地|学校|企业|公司|中心|社区)$")
+_WHO_ACTS = re.compile(rf"(?:{measure_words('actor')})$")
 _SHORTEST_THING = 3
 # Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
 _CLAUSE_MARKS = frozenset(",;:。!?\n")

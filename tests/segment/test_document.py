@@ -307,8 +307,9 @@ def test_headings_of_run_on_text_are_those_of_its_table_of_contents() -> None:
     assert document.items[0].passage.text == "为办好教育,制定本规划。"
 
 
-def test_notes_on_a_table_set_no_targets() -> None:
-    text = BOX + "附件\n指标表\n新建学校5所。\n注：\n1.标记的26个指标自动生成。\n2.住院不超过48小时。\n"
+@pytest.mark.parametrize("heading", ["注：", "名词解释", "有关用语说明："])
+def test_notes_set_no_targets(heading: str) -> None:
+    text = BOX + f"附件\n指标表\n新建学校5所。\n{heading}\n1.标记的26个指标自动生成。\n2.住院不超过48小时。\n"
     values = [target.value for target in parse(text).targets]
     assert 5 in values and not {26, 48} & set(values)
 
