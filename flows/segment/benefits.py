@@ -14,6 +14,8 @@ from flows.segment.phrases import Phrase, noun_before
 _BENEFIT = re.compile(rf"(?:一次性)?(?:{measure_words('benefit')})(?:资金|经费|标准)?")
 # 30万元、10万元奖励
 _BENEFIT_AFTER = re.compile(rf"(?:[、和及]\d[\d.]*[万亿]?元){{0,4}}的?(?:{_BENEFIT.pattern})")
+# 对贷款利息按7%予以贴息: a rate without a base of its own.
+_RATE_AFTER = re.compile(rf"(?:的(?:标准|比例))?(?:给予|予以|进行)(?P<benefit>{_BENEFIT.pattern})")
 _FOR = re.compile(
     r"(?:^|(?<=[,;:。!?\n]))(?:[\u4e00-\u9fff]{0,4}(?:财政|政府|资金))?对(?:于)?(?!接|外|标)([^,;]{2,60}?)"
     r"(?=,|[省市县区]级(?:财政)?(?:给予|按|分别|一次性|予以|最高|每)|财政|由|按|给予|予以|一次性|每|分别|最高|$)"
@@ -27,8 +29,8 @@ _EACH = re.compile(r"(?:单个|每个|每户|每人|每家|每所)[\u4e00-\u9fff
 _EACH_BEFORE = re.compile(
     rf"(?:单个|每个|每户|每家|每所)[\u4e00-\u9fff]{{1,8}}?(?={TIME}|每年|年度|(?:{measure_words('benefit')}))"
 )
-# 安排109亿元资金支持再就业: no benefit, but what the money supports.
-_SUPPORTED = re.compile(r"支持(?![并和及或以且同用政等])[一-鿿]")
+# 安排109亿元资金支持再就业, 180万元资金扶持600户: no benefit, but what the money supports.
+_SUPPORTED = re.compile(r"[支扶]持(?![并和及或以且同用政等])[一-鿿\d]")
 _AGENT = re.compile(r"(?:财政|政府|局|厅|委|部门|资金|单位)$")
 _BECOME = re.compile(rf"(?:首次|新|成功)?被?(?:{alternatives('become')})(?=[一-鿿“])")
 _DIGIT = re.compile(r"\d")
@@ -37,8 +39,8 @@ _LONGEST_RECEIVER, _LONGEST_DESCRIBED = 18, 13
 
 
 def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, place: Place) -> Indicator | None:
-    """`found` with the receiver of the benefit before it, when the number is money that somebody is given."""
-    if quantity.kind != "money":
+    """`found` with the receiver of the benefit before it, when the number is money, or its rate, that is given."""
+    if quantity.kind != "money" and _rate(layout, quantity) is None:
         return found
     start, _ = layout.sentence(quantity.start)
     benefit = _benefit(layout, quantity, found, start)
@@ -90,8 +92,18 @@ def _names_sum(layout: Layout, found: Indicator) -> bool:
     return _SUM_NAME.search(found.read(layout.text)) is not None
 
 
+def _rate(layout: Layout, quantity: Quantity) -> Range | None:
+    """Where the benefit is named that is given at the rate; null where no rate is."""
+    if quantity.kind != "percent" or not layout.text.endswith(("按", "按照"), 0, quantity.start):
+        return None
+    after = _RATE_AFTER.match(layout.skeleton, quantity.end)
+    return after.span("benefit") if after else None
+
+
 def _benefit(layout: Layout, quantity: Quantity, found: Indicator | None, start: int) -> Range | None:
     """Where the benefit is named: in the indicator, right after the number, or before it in the sentence."""
+    if rate := _rate(layout, quantity):
+        return rate
     own_clause = layout.clause(quantity.start)[0]
     after = _BENEFIT_AFTER.match(layout.skeleton, quantity.end)
     if after and not _SUPPORTED.match(layout.skeleton, after.end() - 2):

@@ -48,6 +48,8 @@ _CHAPTER = re.compile(r"(?:^|\n)(?P<number>\d{1,2})(?P<title>[一-鿿][^\n。;,:
 _FEWEST_DECIMALS = 3
 _BARE = re.compile(rf"(?:^|\n)(?P<number>[{_CHINESE}]{{1,3}})(?=[一-鿿“])")
 _FEWEST_BARE = 3
+# 11.121人才梯队项目: between 10. and 12.
+_BEFORE_NUMBER = re.compile(r"(?:^|\n)(?P<number>\d{1,2})\.(?=\d{3,4}[一-鿿])")
 _DASH = re.compile(r"(?:^|(?<=[\n。;:]))(?P<dash>[—-])、(?=[一-鿿])")
 _DIVISIONS = {"部分": "part", "篇": "part", "编": "part", "章": "chapter", "节": "joint", "条": "article"}
 _ENUMERATED = frozenset(_CHINESE)
@@ -124,7 +126,18 @@ def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
         number = parse_ordinal(digits)
         if number:
             found.append(Candidate(start, end, kind, number, strength))
-    return _with_chapters(text, _with_bare(text, offsets, _with_dash(text, found)))
+    return _with_chapters(text, _with_bare(text, offsets, _with_dash(text, _with_numbers_behind(text, found))))
+
+
+def _with_numbers_behind(text: str, found: list[Candidate]) -> list[Candidate]:
+    """With labels before a name that begins with a number, where the labels before and after it open lines."""
+    lines = {candidate.number for candidate in found if candidate.type == "digit" and candidate.strength == 3}
+    labels = [
+        Candidate(match.start("number"), match.end(), "digit", number, 3)
+        for match in _BEFORE_NUMBER.finditer(text)
+        if {(number := int(match["number"])) - 1, number + 1} <= lines
+    ]
+    return sorted(found + labels, key=lambda candidate: candidate.start) if labels else found
 
 
 def _with_dash(text: str, found: list[Candidate]) -> list[Candidate]:

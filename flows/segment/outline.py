@@ -22,6 +22,7 @@ _BODIES_LISTED = re.compile(
 )
 # (二)年内所有…
 _TIME = re.compile("年[内底末初度]|月底")
+_UNITS = frozenset("年月日%")
 # Words that running text uses too (依据第三条): they need a stronger position.
 _DIVISION_TYPES = ("part", "chapter", "joint", "article")
 
@@ -172,9 +173,9 @@ class _Selector:
 
     def _followed_by_text(self, candidate: Candidate) -> bool:
         following = self.text[candidate.end : candidate.end + 1]
-        if _TIME.match(self.text, candidate.end):
-            return True
-        return following not in ("", ")", "、", ",", "。", ";", "%", "月", "年", "日", "\n")
+        if following in _UNITS:  # ②日处理污水6万吨 is no 2日
+            return candidate.type == "circled" or _TIME.match(self.text, candidate.end) is not None
+        return following not in ("", ")", "、", ",", "。", ";", "\n")
 
 
 def find_units(text: str, candidates: Sequence[Candidate]) -> list[Unit]:

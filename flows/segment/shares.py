@@ -22,7 +22,7 @@ _SHARE_TAIL = re.compile(
 _OF = frozenset(["达到", "达", "占", "占到", "为", "不低于", "超过", "相当于"])
 _BY = frozenset(["按", "按照"])
 _TOTALS = frozenset(["总数", "总量", "总额", "总人数", "总人口"])
-_SETTLED = re.compile(r"(?:的?(?:比例|标准))?(?:确定|执行|安排|计算|收取|缴纳|计收|计征|[,。;]|$)")
+_SETTLED = re.compile(r"(?:的?(?:比例|标准))?(?:确定|执行|安排|计算|收取|缴纳|计收|计征|[,。;]|、不|$)")
 _COUNTED_LATER = re.compile(r"的?[^,;。]{0,12}?[\d一二三四五六七八九十百千万]{1,8}[个项家户所座]")
 _AMOUNT = re.compile(rf"(?:{measure_words('amount')})$")
 _GRANTED_TOGETHER = re.compile(rf"[、,][^,;。、]{{2,12}}?的?({measure_words('benefit')})(?![\u4e00-\u9fff])")
@@ -38,6 +38,9 @@ def find_bounded_base(layout: Layout, quantity: Quantity, place: Place) -> Indic
         return None
     comparator = _COMPARATOR[match.group(1)]
     thing = _settled_thing(layout, quantity, place.low, match.start())
+    if thing is None and place.earlier is not None and layout.text[place.low : match.start()] == "、":
+        # 按不低于合同金额的40%、不高于合同金额的70%
+        thing = place.earlier.noun
     if quantity.unit == "倍":
         # 基本生活标准不低于最低生活保障标准的1.6倍
         return Indicator((thing,), "level", True, thing, comparator=comparator) if thing else None

@@ -23,8 +23,13 @@ _LONG = frozenset(["年", "学年", "个月", "月", "周", "学期"])
 _TERM_BEGINS = re.compile(r"(?:[要应须需]|应当|必须|原则上)?(?:在|自|于|从)")
 # 近2个月内: the time gone by.
 _PASSED = ("近", "过去", "前")
-# What holds for so long: 3年内保留人事关系, 5年内免征房产税, 两年内对企业实行直通车机制.
-_HELD = re.compile(r"(?:对[一-鿿]{2,20}?)?(?:保留|享受|免[征缴收租交]|减免|免除|实行|执行)[一-鿿“][^,;:。\n]{1,23}$")
+# What holds for so long: 3年内保留人事关系, 5年内免征房产税, 两年内对企业实行直通车机制, 三年内给予税费减免.
+_HELD = re.compile(
+    r"(?:对[一-鿿]{2,20}?)?(?:(?:保留|享受|免[征缴收租交]|减免|免除|实行|执行)[一-鿿“][^,;:。\n]{1,23}"
+    r"|(?:给予|予以)[一-鿿]{2,10}(?:减免|补贴|补助|优惠))$"
+)
+# 继续免征五年企业所得税
+_WAIVED = re.compile(r"(?:免[征缴收交]|减征)$")
 _PUT_OFF = re.compile(r"(?:顺延|延长|延期|展期)(?=[至到][^,;]{0,20}$)")
 _SPREAD = ("分", "连续")
 _GIVEN = re.compile(r"(?:每年)?(?:给予|发放|兑现|拨付|安排|享受)")
@@ -91,6 +96,11 @@ def _done_within(layout: Layout, quantity: Quantity) -> Indicator | None:
 
 
 def _held_for(layout: Layout, quantity: Quantity) -> Indicator | None:
+    start, end = layout.clause(quantity.start)
+    waived = _WAIVED.search(layout.skeleton, start, quantity.start)
+    thing = noun_after(layout, quantity.end, end) if waived else None
+    if waived and thing:
+        return Indicator((waived.span(), (thing.start, thing.end)), "level", False, waived.span())
     act = _behind(layout, quantity)
     if act is None or not _HELD.match(layout.skeleton, *act):
         return None

@@ -130,6 +130,16 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
             "circled numbers behind a sentence",
         ),
         (
+            "1.治污。有两项:①现有厂提标;②日处理污水6万吨的三期工程。\n2.植树。",
+            [(1, "1."), (2, "①"), (2, "②"), (1, "2.")],
+            "a circled number is no day, month or year",
+        ),
+        (
+            "10.特聘岗位。\n11.121人才梯队项目。\n12.博士后项目。\n3.125亿元用于绿化。",
+            [(1, "10."), (1, "11."), (1, "12.")],
+            "a label before a number: its neighbours open lines; a decimal has none",
+        ),
+        (
             "一、任务（一）制定方案。（甲局负责）（二）年内各村宣传2次。（三）做好丙。",
             [(1, "一、"), (2, "(一)"), (2, "(二)"), (2, "(三)")],
             "a unit that opens with 年内",
