@@ -26,6 +26,7 @@ from flows.segment.eligibility import conditions_end
 from flows.segment.items import RoleCell
 from flows.segment.past import is_past_results, looks_ahead, section_looks_back, yields_no_targets
 from flows.segment.periods import find_deadlines, limit_cell
+from flows.segment.section_bodies import lift_closing_lists
 from flows.segment.targets import drop_repeats, find_targets
 from flows.segment.tokens import count_terms
 from flows.segment.value_cells import find_value
@@ -129,7 +130,8 @@ def find_all(
     for item, counts in zip(items, count_terms([item.passage.text for item in items]), strict=True):
         findings.terms.append(ItemTerms(item.index, tuple(counts), tuple(counts.values())))
     findings.targets = _without_repeats(items, findings.targets)
-    findings.agencies = _once(settle_agencies(findings.agencies, context, known))
+    settled = settle_agencies(findings.agencies, context, known)
+    findings.agencies = _once(lift_closing_lists(settled, items))
     return findings
 
 
