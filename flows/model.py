@@ -161,6 +161,7 @@ class AgencyMention:
 
     mention: as written. name: the canonical full name, null where two bodies are possible or a class is named.
     short_name, region_code, level, function_code, kind: of the resolved body; null when unresolved.
+    identity: what makes it one body whatever plan names it; null where that is its name.
     """
 
     mention: str
@@ -174,6 +175,7 @@ class AgencyMention:
     function_code: str | None = None
     kind: str | None = None
     item: int | None = None
+    identity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

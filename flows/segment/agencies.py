@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from flows.model import AgencyMention, PlanContext
 from flows.segment.agency_names import UNRESOLVED, Resolved, resolve_agency, with_resolution
+from flows.segment.agency_vocabulary import vocabulary
 from flows.segment.assignments import find_assignments
 from flows.segment.leaders import duty_head
 from flows.segment.role_cues import lead_rule
@@ -23,13 +24,13 @@ __all__ = [
 ]
 
 _DUTY_SECTION = re.compile(r"(?:职责|任务|责任|部门|工作)分工|(?:部门|单位|工作|主要)职责|^职责$|职责任务")
-_LEVELS = {"province": "省", "prefecture": "市", "county": "县"}
+_LEVELS = ("自治区", "省", "市", "州", "县", "区", "旗")
 _OWNER = re.compile(r"^(?:自治区|[省市县区州旗](?![局委办]))")
 # 茂林镇党政办公室: 镇 in its plans is 茂林镇.
 _TOWNSHIP = re.compile(r"[一-鿿]{1,8}?(镇|乡|街道)(?=[一-鿿]{2,8}$)")
-_OWN_ORGANS = frozenset(level + organ for level in _LEVELS.values() for organ in "局厅委")
-_UNIT = re.compile(r"(?!各|机关|有关|相关|[省市县区州旗盟镇乡])[一-鿿]{2,10}(?:[处科室股局]|中心|支队|大队)")
-_DIVISION = re.compile(rf"(?={_UNIT.pattern}$)[一-鿿]{{2,9}}[处科室股]")
+_OWN_ORGANS = frozenset(level + organ for level in _LEVELS for organ in "局厅")
+_UNIT = re.compile(r"(?!各|机关|有关|相关|[省市县区州旗盟镇乡])[一-鿿]{2,14}(?:[处科室股局]|中心|支队|总队|大队)")
+_DIVISION = re.compile(rf"(?={_UNIT.pattern}$)[一-鿿]{{2,14}}[处科室股]")
 _FEWEST_DIVISIONS = 2
 # 环境与国土资源局(以下简称“区环土局”).
 _DEFINITION = re.compile(
@@ -78,9 +79,11 @@ def agency_context(text: str, context: PlanContext, issuers: Iterable[AgencyMent
     """
     result = {}
     for issuer in issuers:
-        if issuer.name and issuer.level in _LEVELS and issuer.name.endswith(("局", "厅", "委员会")):
-            organ = issuer.name[-1] if issuer.name[-1] in "局厅" else "委"
-            result[_LEVELS[issuer.level] + organ] = issuer.name
+        if issuer.name and issuer.region_code and issuer.name.endswith(("局", "厅")):
+            region = vocabulary().by_code[issuer.region_code].name
+            # 平潭综合实验区…局 stands for a county.
+            level = next(level for level in _LEVELS if region.endswith(level)) if region in issuer.name else "区"
+            result[level + issuer.name[-1]] = issuer.name
         if township := _TOWNSHIP.match(issuer.mention):
             result[township[1]] = township.group()
     for found in _DEFINITION.finditer(text) if "简称" in text else ():
@@ -96,9 +99,9 @@ def settle_agencies(
     """Resolve short forms by the full names that the same document writes; everything else is unchanged.
 
     known_bodies: as `agency_context` gives them; where a department gives work to its own divisions (基教科、人事科),
-    they are units of it.
+    they are units of it. Territories listed before a government (徐汇区、嘉定区政府) are governments.
     """
-    mentions = _with_divisions(list(mentions), context, known_bodies or {})
+    mentions = _with_territories(_with_divisions(list(mentions), context, known_bodies or {}), context)
     written_out: dict[str, Resolved] = {}
     for mention in mentions:
         bare = _bare(mention.mention)
@@ -129,6 +132,19 @@ def _with_divisions(
         with_resolution(one, inside[one.mention]) if one.name is None and one.mention in inside else one
         for one in mentions
     ]
+
+
+def _with_territories(mentions: list[AgencyMention], context: PlanContext) -> list[AgencyMention]:
+    """With the governments of territories in a list that ends in one: 浦东新区、徐汇区、嘉定区政府."""
+    result: list[AgencyMention] = []
+    following: AgencyMention | None = None
+    for mention in reversed(mentions):
+        is_listed = following is not None and following.start == mention.end + 1 and following.role == mention.role
+        if mention.name is None and is_listed and following.function_code == "government":
+            mention = with_resolution(mention, resolve_agency(f"{mention.mention}人民政府", context))
+        following = mention
+        result.append(mention)
+    return result[::-1]
 
 
 def _bare(words: str) -> str:

@@ -31,7 +31,10 @@ from flows.segment.body_names import (
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The body behind a mention; all null when unresolved."""
+    """The body behind a mention; all null when unresolved.
+
+    identity: its name in a plan of its own (越秀区人民政府), where `name` is another (广州市越秀区人民政府).
+    """
 
     name: str | None = None
     short_name: str | None = None
@@ -39,6 +42,7 @@ class Resolved:
     level: str | None = None
     function_code: str | None = None
     kind: str | None = None
+    identity: str | None = None
 
 
 UNRESOLVED = Resolved()
@@ -49,6 +53,10 @@ CORPS, _CORPS_REGION = "新疆生产建设兵团", "650000"
 _OWN_ORGAN = re.compile(r"[省市区县州](?:局|厅)(?!$)")
 _PARTY_COMMITTEE = "党工委"
 _LAST_WORD = re.compile(r"(?:自治区|自治州|自治县|综合实验区|地区|省|市|县|区|盟)$")
+_ZONE_KINDS = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
+# 呼和浩特经济技术开发区, but 抚州市东临新区.
+_ZONES_OF_PLACES = ("开发区", "保税区", "保税港区")
+_SHORTEST_ZONE = 4
 # A domain of so few characters, unknown to the vocabulary, is an abbreviation or a misprint (财经局).
 _SHORTEST_FULL_DOMAIN = 4
 
@@ -61,7 +69,7 @@ def resolve_agency(mention: str, context: PlanContext, known_bodies: Mapping[str
     """
     own = _own_region(context.region, context.title)
     year = context.plan_year
-    resolved = _in_county(_resolve(mention, own, year), own, context.title)
+    resolved = _in_city(_in_county(_resolve(mention, own, year), own, context.title), own)
     for written, full in (known_bodies or {}).items():
         if mention.startswith((written + "各", written + "(", written + "属")):
             return UNRESOLVED  # 省局各机构, 镇(街), 镇属单位: classes
@@ -80,6 +88,20 @@ def _in_county(resolved: Resolved, own: Region | None, title: str | None) -> Res
     return replace(resolved, name=own.name + resolved.name, region_code=own.code)
 
 
+def _in_city(resolved: Resolved, own: Region | None) -> Resolved:
+    """越秀区人民政府 in a plan of 广州 is 广州市越秀区人民政府; counties and cities of a city go by their own names."""
+    district = vocabulary().by_code.get(resolved.region_code or "")
+    if resolved.name is None or own is None or district is None or district.code == own.code:
+        return resolved
+    if (
+        not district.name.endswith("区")
+        or not resolved.name.startswith(district.name)
+        or own not in _line(district)[1:2]
+    ):
+        return resolved
+    return replace(resolved, name=own.name + resolved.name, identity=resolved.name)
+
+
 def with_resolution(mention: AgencyMention, resolved: Resolved) -> AgencyMention:
     """`mention` with the fields of the body it was resolved to."""
     return AgencyMention(
@@ -94,6 +116,7 @@ def with_resolution(mention: AgencyMention, resolved: Resolved) -> AgencyMention
         resolved.function_code,
         resolved.kind,
         mention.item,
+        resolved.identity,
     )
 
 
@@ -128,6 +151,8 @@ def _region_of(owner: str, own: Region | None) -> Region | None:
         named = known.regions.get(owner) or known.short_regions[owner]
         codes = {region.code for region in named}
         inside = next((region for region in line if region.code in codes), None)
+        # 普陀区 of two cities, in a plan of one of them.
+        inside = inside or next((region for region in named if line and region.parent_code == line[0].code), None)
         if inside or owner in known.regions:
             # A name that several divisions share (鼓楼区) is kept as written, without a code.
             return inside or (named[0] if len(named) == 1 else Region("", owner, named[0].level))
@@ -137,7 +162,9 @@ def _region_of(owner: str, own: Region | None) -> Region | None:
     for region in line:
         if region.name.endswith(word) and not (word == "区" and region.level == "province" and len(line) > 1):
             return region
-    return None
+    # 县审计局 in a plan of 平潭综合实验区, which stands for 平潭县
+    official = known.by_code.get(own.code) if own else None
+    return official if official and official.name.endswith(word) else None
 
 
 @lru_cache(maxsize=2048)
@@ -185,7 +212,19 @@ def _resolve(mention: str, own: Region | None, year: int | None = None) -> Resol
     second_name = SECOND_NAME.match(mention)
     if second_name:
         return _resolve(second_name.group("name"), own, year)
-    return _irregular(mention, own) or _unit(mention, own) or _unlisted(mention, own)
+    return _irregular(mention, own) or _unit(mention, own) or _of_district(mention, year) or _unlisted(mention, own)
+
+
+def _of_district(mention: str, year: int | None) -> Resolved | None:
+    """上海市静安区人民政府: a body of a district, written with its city."""
+    known = vocabulary()
+    for size in range(3, min(len(mention) - 4, 12)):
+        for city in known.regions.get(mention[:size], ()):
+            body = _resolve(mention[size:], city, year)
+            district = known.by_code.get(body.region_code or "")
+            if body.name and district and district.parent_code == city.code and body.name.startswith(district.name):
+                return replace(body, name=mention[:size] + body.name, identity=body.name)
+    return None
 
 
 def _of_corps(mention: str) -> Resolved | None:
@@ -234,13 +273,15 @@ def _irregular(mention: str, own: Region | None) -> Resolved | None:
         return Resolved(mention, mention, None, "township", None, "government")
     zone = ZONE.match(mention)
     if zone:
-        name = zone.group("zone")
+        name = _full_kind(zone.group("zone"))
         is_own = own is not None and name.startswith(_LAST_WORD.sub("", own.name))
         heads = [name[:size] for size in range(len(name), 1, -1)]
         if not is_own and not any(
             head in known.regions or len(known.short_regions.get(head, ())) == 1 for head in heads
         ):
-            return UNRESOLVED
+            name, is_own = _own_zone(name, own), True
+            if name is None:
+                return UNRESOLVED
         full = f"{name}管理委员会{zone.group('unit') or ''}"
         code = own.code if own and is_own else None
         return Resolved(full, zone.group("core"), code, None, "management_committee", "government")
@@ -259,6 +300,22 @@ def _irregular(mention: str, own: Region | None) -> Resolved | None:
             full = body.template + mention[size:]
             return Resolved(full, mention, None, None, body.function_code, body.kind)
     return None
+
+
+def _full_kind(zone: str) -> str:
+    for short, full in _ZONE_KINDS.items():
+        zone = f"{zone.removesuffix(short)}{full}" if zone.endswith(short) else zone
+    return zone
+
+
+def _own_zone(zone: str, own: Region | None) -> str | None:
+    """稀土高新技术产业开发区 in a plan of 包头市 is 包头…, 县工业园区 of 象州县 is 象州县…; null for any zone."""
+    if own is None or own.level not in ("prefecture", "county"):
+        return None
+    zone = zone.removeprefix(own.name[-1])
+    if len(zone) < _SHORTEST_ZONE:
+        return None
+    return (_LAST_WORD.sub("", own.name) if zone.endswith(_ZONES_OF_PLACES) else own.name) + zone
 
 
 def _unit(mention: str, own: Region | None) -> Resolved | None:

@@ -175,7 +175,9 @@ class _Batch:
 
     def _add_agencies(self, document: ParsedDocument, document_row: int) -> None:
         region = document.fields.region.code if document.fields.region else None
-        bodies = [keys.agency_id(agency.name, agency.mention, region) for agency in document.agencies]
+        bodies = [
+            keys.agency_id(agency.identity or agency.name, agency.mention, region) for agency in document.agencies
+        ]
         self.columns["item_agencies"]["agency_id"] += bodies
         readings = self.columns["agency_readings"]
         # Of several readings in one document the first counts.

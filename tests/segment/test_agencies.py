@@ -180,15 +180,19 @@ def test_names_that_the_document_explains() -> None:
     known = agency_context(text, PANSHI)
     assert find_agencies("(环国局负责)", PANSHI, None, known)[0].name == "磐石市环境与国土资源局"
     jiangxi = PlanContext(region=Region("360000", "江西省", "province", "100000"))
-    issuer = AgencyMention("省市场监管局", "issuer", 0, 6, "江西省市场监督管理局", level="province")
+    issuer = AgencyMention("省市场监管局", "issuer", 0, 6, "江西省市场监督管理局", region_code="360000")
     known = agency_context("", jiangxi, [issuer])
     found = find_agencies("(责任单位:省局计量处)", jiangxi, None, known)
     assert found[0].name == "江西省市场监督管理局计量处"
+    shanghai = PlanContext(region=Region("310000", "上海市", "province", "100000"))
+    issuer = AgencyMention("上海市市场监管局", "issuer", 0, 8, "上海市市场监督管理局", region_code="310000")
+    found = find_agencies("(市局特种设备安全监察处负责)", shanghai, None, agency_context("", shanghai, [issuer]))
+    assert found[0].name == "上海市市场监督管理局特种设备安全监察处"
 
 
 def test_divisions_of_the_issuing_department() -> None:
     jiangxi = PlanContext(region=Region("360000", "江西省", "province", "100000"))
-    issuer = AgencyMention("省市场监管局", "issuer", 0, 6, "江西省市场监督管理局", level="province")
+    issuer = AgencyMention("省市场监管局", "issuer", 0, 6, "江西省市场监督管理局", region_code="360000")
     known = agency_context("", jiangxi, [issuer])
     found = find_agencies("(责任单位:行政审批处、计量处、登记注册局、省局各检验机构、省药监局)", jiangxi, None, known)
     assert [body.name for body in settle_agencies(found, jiangxi, known)] == [
@@ -200,6 +204,18 @@ def test_divisions_of_the_issuing_department() -> None:
     ]
     alone = find_agencies("(责任单位:某水库管理处)", jiangxi, None, known)
     assert settle_agencies(alone, jiangxi, known)[0].name is None, "one such name is no list of divisions"
+
+
+def test_territories_in_a_list_that_ends_in_a_government() -> None:
+    shanghai = PlanContext(region=Region("310000", "上海市", "province", "100000"))
+    found = find_agencies("(责任单位:市水务局、浦东新区、徐汇区、嘉定区政府)", shanghai)
+    assert [body.name for body in settle_agencies(found, shanghai)][1:] == [
+        "上海市浦东新区人民政府",
+        "上海市徐汇区人民政府",
+        "上海市嘉定区人民政府",
+    ]
+    alone = find_agencies("(责任单位:市水务局、徐汇区)", shanghai)
+    assert [body.name for body in settle_agencies(alone, shanghai)] == ["上海市水务局", None], "a territory is no body"
 
 
 def test_offices_of_the_township_that_issues_a_plan() -> None:
