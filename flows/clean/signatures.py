@@ -3,6 +3,7 @@
 import re
 
 from flows.clean.patterns import DATE, LONGEST_DATE
+from flows.reference import column
 
 _SIGNED_DATE = re.compile(rf"(?:^|\n|(?<=[。:)\w]))({DATE})(?=$|\n|\D)")
 _DATE_LINE = re.compile(rf"({DATE})(?=\n|$)")
@@ -20,6 +21,8 @@ _PUBLISHED = re.compile(rf"[一-鿿]{{3,60}}{DATE}\(此件[^()\n]{{2,12}}\)")
 _LONGEST_SIGNED = 60 + LONGEST_DATE
 _TAIL_REACH = 260
 _LINES_OF_NAMES = 4
+# A joint notice of many: lines that end as bodies do.
+_MOST_NAMES = 40
 
 
 def signed_date(text: str, start: int, end: int) -> re.Match | None:
@@ -94,11 +97,14 @@ def run_on(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _names_above(text: str, floor: int, date_start: int) -> int | None:
     first = None
     at = date_start
-    for _ in range(_LINES_OF_NAMES):
+    endings = column("body_endings", "ending")
+    for count in range(_MOST_NAMES):
         line_end = at - 1 if at > floor and text[at - 1] == "\n" else at
         line_start = max(text.rfind("\n", floor, line_end), text.rfind("。", floor, line_end)) + 1
         line_start = max(line_start, floor)
         if not _NAME_LINE.fullmatch(text, line_start, line_end):
+            break
+        if count >= _LINES_OF_NAMES and not text.endswith(endings, line_start, line_end):
             break
         first = at = line_start
         if line_start == floor or text[line_start - 1] != "\n":

@@ -146,7 +146,10 @@ def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int]) 
         return True
     if between != "、" or _CLASS_HEAD.match(right_words):
         return False
-    if _BARE_ENDING.fullmatch(right_words):
+    if _BARE_ENDING.fullmatch(_IN_BRACKETS.sub("", right_words)):
+        return True
+    # 各企业、事业单位
+    if right_words == "事业单位" and left_words.endswith("企业"):
         return True
     # 各市、县(区)人民政府; not 各区县、市政府各部门, nor 各县、市教育局.
     if not _ONE_LEVEL.fullmatch(left_words):

@@ -29,6 +29,7 @@ _TERRITORY_END = re.compile(r"(?:[省市县区州盟旗乡镇村]|街道|兵团|
 # A part that names a class of its own shares its head with nobody before it.
 # 财政厅(局), 发展改革委: no owner in front.
 _OWNERLESS = re.compile(r"(?!各|有关|相关|国家|中国|中央|部属)[一-鿿]{2,12}(?:[厅局委办]|部门)")
+_LONG_FIELD = 4
 _OWN_CLASS = re.compile(r"各|有关|相关|直属|^街道")
 
 
@@ -114,7 +115,7 @@ def _share_heads(line: str, parts: list[tuple[int, int]]) -> list[tuple[int, int
     result: list[tuple[int, int]] = []
     for part in reversed(parts):
         words = line[part[0] : part[1]]
-        if result and line[part[1] : result[-1][0]] == "、" and _lacks_head(words):
+        if result and line[part[1] : result[-1][0]] == "、" and (_lacks_head(words) or _is_field(words)):
             following = line[result[-1][0] : result[-1][1]]
             if not _OWN_CLASS.search(following.split("、", 1)[0]) and not _lacks_head(following):
                 result[-1] = (part[0], result[-1][1])
@@ -127,6 +128,16 @@ def _lacks_head(words: str) -> bool:
     """Only territories, no body: 各省, 武汉市, 北京, 国家税务总局各省, 临海经济开发区."""
     bare = _IN_BRACKETS.sub("", words)
     return _TERRITORY_END.search(bare) is not None or bare in vocabulary().short_regions
+
+
+def _is_field(words: str) -> bool:
+    """A field of work whose body stands behind the last of a list: 各省工业和信息化|、教育、科技主管部门."""
+    known = vocabulary()
+    return (
+        words in known.domains
+        or any(words + ending in known.local for ending in "局厅委")
+        or any(words.endswith(field) for field in known.domains if len(field) >= _LONG_FIELD)
+    )
 
 
 def _resolved(text: str, piece: tuple[int, int], role: str, context: PlanContext) -> AgencyMention:

@@ -32,6 +32,7 @@ def entries(text: str) -> list[str]:
         ("各区县、市教育局", ["各区县", "市教育局"], "complete by itself"),
         ("各乡、镇人民政府,各街道办事处", ["各乡、镇人民政府", "各街道办事处"], "、 inside, comma between"),
         ("机关各处、室", ["机关各处、室"], "a bare ending is no entry"),
+        ("国家药品监督管理局器械审评长三角分中心", ["国家药品监督管理局器械审评长三角分中心"], "a body's centre"),
         ("区经发局区环土局相关乡镇人民政府", ["区经发局", "区环土局", "相关乡镇人民政府"], "glued"),
         ("财政局人社局发改局", ["财政局", "人社局", "发改局"], "glued, no owners"),
         ("县委组织部县教育局", ["县委组织部", "县教育局"], "glued behind a department"),

@@ -363,3 +363,22 @@ def test_a_speech_printed_three_times_is_read_once() -> None:
     document = parse_document(read_source(Source("speech.txt", ("甲市政府工作报告\n" + speech * 3).encode())))
     assert [item.label for item in document.items if item.label] == ["一、", "二、"]
     assert [target.value for target in document.targets] == [20, 6000]
+
+
+def test_every_body_of_a_long_signature_issues_the_document() -> None:
+    names = [
+        "工业和信息化部",
+        "教育部",
+        "科学技术部",
+        "交通运输部",
+        "文化和旅游部",
+        "国务院国有资产监督管理委员会",
+        "中国科学院",
+    ]
+    text = (
+        "七部门关于推动产业创新发展的实施意见\n一、总体要求\n做好有关工作。\n"
+        + "\n".join(names)
+        + "\n2024年1月18日\n更新:2026-01-26\n"
+    )
+    document = parse_document(read_source(Source("plan.txt", text.encode())))
+    assert [body.mention for body in document.agencies if body.role == "issuer"] == names
