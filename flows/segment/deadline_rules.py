@@ -15,7 +15,7 @@ from flows.segment.points import Point
 _UNMET = re.compile(r"[^,。;\n]{0,12}(?:未|没|不能|仍|逾期)[^,。;\n]{0,16}的")
 _RELATIVE_CLAUSE = re.compile(r"[^,。;:\n]{1,12}的")
 _CONDITION = re.compile(r"(?:凡|如|若)[^,。;\n]{0,16}$")
-_START = re.compile(r" ?(?:起|开始|以来|以后|之后|后(?!续|期)|之日)")
+_START = re.compile(r" ?(?:起|开始(?!交付|验收)|以来|以后|之后|后(?!续|期)|之日)")
 _EFFECT = re.compile(r"[^,。;\n]{0,8}(?:施行|生效|废止|停止执行)")
 _NUMBERED = re.compile(r" ?(?:第 ?\d{1,5} ?(?:号|次)|版|〕)")
 # 制定2030年前碳排放达峰行动方案: the limit is part of a name.
@@ -75,6 +75,12 @@ def _will_do() -> re.Pattern:
     return re.compile(rf"[^,。;:的是\n]{{0,14}}[要将拟须再]{_cue('verb').pattern}")
 
 
+@cache
+def _milestone() -> re.Pattern:
+    """古动物馆10月|开馆: a step that a work takes at one time."""
+    return re.compile(rf"(?:正式|全面|基本|开始)?{_cue('milestone').pattern}")
+
+
 def is_retrospective(heading: str) -> bool:
     """Whether a heading announces what was done (2015年工作回顾, 发展成就), below which 年底 and 年内 are no limits."""
     return _cue("retrospect").search(heading) is not None
@@ -125,18 +131,25 @@ def _is_set(phrase: Phrase, plan_year: int | None) -> bool:
         return not after.startswith("的")
     if point.is_within:
         return not phrase.is_past and not after.startswith("的")
-    if phrase.is_past or _cue("attribute").match(after):
+    if phrase.is_past:
+        return False
+    if point.month and not point.day and _milestone().match(after):
+        return True
+    # 2027年、2028年分别建成甲、乙铁路
+    acts = _cue("verb").match(after.removeprefix("分别")) is not None
+    if _cue("attribute").match(after) and not (acts and after.startswith("分别")):
         return False
     aimed = _cue_at_end("aim").search(phrase.before) is not None
     opens = aimed or phrase.before.strip('“" ') in _OPENERS or _cue_at_end("lead").search(phrase.before) is not None
     if not opens and _cue_at_end("comparison").search(phrase.before):
         return False
-    acts = _cue("verb").match(after) is not None
     if point.day:
         return phrase.is_dated
     if point.plan:
         opens = opens or _TERRITORY.fullmatch(phrase.before) is not None
-        return opens and (after.startswith(",") if point.is_plan_end else _opens_task(after, aimed))
+        if point.is_plan_end:
+            return aimed or (opens and after.startswith(","))
+        return opens and (acts or _opens_task(after, aimed))
     if point.rest or point.is_month_end:
         return opens or acts
     if point.month:

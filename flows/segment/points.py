@@ -32,7 +32,7 @@ _POINT = re.compile(
     rf"|(?P<bare_end>年[底末])|(?P<within>年(?:度)?内)"
     rf"|{_MONTH.replace('<month', '<m2').replace('<part', '<p2').replace('<day', '<d2')}"
     rf"|(?P<h2>[上下])半年|{_QUARTER.replace('<quarter', '<q2')}"
-    r"|(?:[“\"]?十(?P<plan>[一二三四五六])五[”\"]?|“(?P<early>[六七八九十])五”)(?:规划|计划)?(?P<plan_part>期间|时期?末|时期|期末|末)"
+    r"|(?:[“\"]?十(?P<plan>[一二三四五六])五[”\"]?|“(?P<early>[六七八九十])五”)(?:规划|计划)?(?P<plan_part>期间|时期?末|时期|期末|末|内)"
 )
 
 
