@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from flows.reference import column
+from flows.reference import column, longest_first
 from flows.segment.agency_vocabulary import vocabulary
 from flows.segment.body_names import TERRITORY_CLASS, Strength, recognise
 from flows.segment.divisions import full_names, short_names
@@ -191,7 +191,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 @cache
 def _branch() -> re.Pattern:
     """中国银保监会浙江监管局: a central body, a place, and what the body calls its branches."""
-    bodies = "|".join(map(re.escape, sorted(column("central_bodies", "name"), key=len, reverse=True)))
+    bodies = longest_first(column("central_bodies", "name"))
     endings = "|".join(column("branch_endings", "ending"))
     return re.compile(rf"(?:{bodies})(?P<place>[^局厅委部办]{{2,6}}?)(?:{endings})")
 

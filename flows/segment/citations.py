@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from flows.model import Citation
-from flows.reference import read_table
+from flows.reference import alternatives
 
 # A number of a party or government body: 国办发〔2019〕15号, with whatever brackets, 号 possibly lost.
 _ISSUE = r"[〔\[【(〈<{]\s?(?P<year>(?:19|20)\d{2})\s?[〕\])】〉>}]\s?(?P<serial>第?\d{1,5})\)?\s?号?"
@@ -94,14 +94,8 @@ def _is_issuer(prefix: str) -> bool:
 
 
 @cache
-def _words(kind: str) -> tuple[str, ...]:
-    words = tuple(row["word"] for row in read_table("citation_words") if row["kind"] == kind)
-    return tuple(sorted(words, key=len, reverse=True))
-
-
-@cache
-def _pattern(kind: str, form: str) -> re.Pattern:
-    return re.compile(form.format("|".join(map(re.escape, _words(kind)))))
+def _pattern(use: str, form: str) -> re.Pattern:
+    return re.compile(form.format(alternatives("citation_words", use)))
 
 
 def _marked(text: str) -> Iterator[Citation]:

@@ -3,9 +3,10 @@
 import re
 from itertools import pairwise
 
+from flows.reference import alternatives, longest_first, words_of
+from flows.segment.bounds import SIZE_BEHIND
 from flows.segment.clauses import HELD, Enclosure, Layout
-from flows.segment.exclusion_case import WORDS, Case, alternatives
-from flows.segment.measure_words import SIZE_BEHIND
+from flows.segment.exclusion_case import Case
 from flows.segment.number_exclusions import is_team
 from flows.segment.time_limits import find_term
 from flows.segment.word_roles import ADVERB, COORDINATOR, DO, FALL, KEEP, LIGHT, PREPOSITION, REACH, RISE
@@ -13,9 +14,11 @@ from flows.segment.word_roles import ADVERB, COORDINATOR, DO, FALL, KEEP, LIGHT,
 _HAN = "\u4e00-\u9fff"
 # 演出场地:全镇22个社区
 _PLACE_LABEL = re.compile(r"(?:场地|地点|范围|对象|场所|人员):[一-鿿]{0,8}$")
-_PAST = re.compile(alternatives("past"))
-_CARRIER = re.compile(rf"(?:以上|以下|以内|及以上)?的?[^,;。、]{{0,14}}?(?:{alternatives('carrier')})")
-_BUILD = re.compile(alternatives("build"))
+_PAST = re.compile(alternatives("target_exclusions", "past"))
+_CARRIER = re.compile(
+    rf"(?:以上|以下|以内|及以上)?的?[^,;。、]{{0,14}}?(?:{alternatives('target_exclusions', 'carrier')})"
+)
+_BUILD = re.compile(alternatives("target_exclusions", "build"))
 _RESPONSIBLE = re.compile(r"负责|责任单位|牵头|配合单位|分工|参与单位|完成时限|时限:|责任部门")
 _MEASURED = re.compile(
     rf"[{_HAN}]{{1,14}}(?:人数|比重|比例|比|率|总额|额|面积|量|收入|规模|总数|强度|指标)[均达到分别为是超过增长提高下降降低控制在]{{0,6}}"
@@ -39,11 +42,15 @@ _FORESEEN = re.compile(
 )
 _STARTS = re.compile(r"(?:[由从][^,;。]{0,12}|现行[^,;。]{0,4})$")
 # 在12个省区的37个县开展了试点
-_DID = re.compile(rf"(?:{'|'.join(word for word in WORDS['past'] if word.endswith('了'))})")
+_DID = re.compile(
+    rf"(?:{longest_first(word for word in words_of('target_exclusions', 'past') if word.endswith('了'))})"
+)
 # 较上年, 其上年度实际缴纳的
 # Of these, too, the words of the past say nothing of the number: 在已有基础上, 优化已建成自然村, 5000个已建成的村
 _COMPARED_YEAR = re.compile(
-    rf"[去上](?<=[比较与同其按占以于][去上])年|[已现]有基础|(?:{alternatives('tend')}|[对将把个所座处家])已建成?(?=的|[{_HAN}])|(?:加快|推进|推动|抓好)[去上]年"
+    r"[去上](?<=[比较与同其按占以于][去上])年|[已现]有基础"
+    rf"|(?:{alternatives('target_exclusions', 'tend')}|[对将把个所座处家])已建成?(?=的|[{_HAN}])"
+    r"|(?:加快|推进|推动|抓好)[去上]年"
 )
 _EXISTING = re.compile(r"[^,]{0,6}(?:共有|[现已]有(?!基础)|我[国省市县区州旗]有)")
 _JOINER = re.compile(rf"、|(?<=[{_HAN}{HELD}])(?:以及|和|与|及)(?=[{_HAN}{HELD}])")
@@ -51,7 +58,7 @@ _BOUNDED = re.compile(r"以上|以下|以内|级$|超")
 _CONDITIONS_BELOW = re.compile(r"(?:以下|下列)条件(?:之一)?的?[^。]{0,60}:(?:[^。]*;)?")
 _CONDITION_REACH = 300
 _CONDITIONS_END = re.compile(r"[^。;]{0,120}?的,(?:按|给予|予以|一次性|奖励|补助|可|享受)")
-_GRANTED = re.compile(alternatives("grant"))
+_GRANTED = re.compile(alternatives("target_exclusions", "grant"))
 _YEAR = re.compile(r"([12](?<![到至比较在自从、—\-~][12])(?:(?<=1)9|(?<=2)0)\d\d)年(?!规划|度规划|计划|[—\-~至])")
 _AHEAD = re.compile(r"今年|到20|力争|确保|将|要|目标|计划")
 _PROJECT_STEP = re.compile(r"[^,;]{0,10}项目新?(?:开工|竣工|落地|签约|引进)")
@@ -66,16 +73,17 @@ _THEN = re.compile(r"(?:即可|方可|才可|可计|可得|可获|视为|视同|
 # 按不低于100元的标准
 _SET_BEHIND = re.compile(r"的(?:标准|比例|额度|幅度)(?!以上)")
 # A、B等5个贫困村出列: a sum with a commitment of its own
-_COMMITTED = re.compile(rf"[一-鿿]{{1,5}}“?(?:减贫)?(?:{alternatives('lifted')})")
+_COMMITTED = re.compile(rf"[一-鿿]{{1,5}}“?(?:减贫)?(?:{alternatives('target_exclusions', 'lifted')})")
 # 涉及两个以上部门的事项
-_INVOLVED = re.compile(rf"(?:{alternatives('involve')})$")
+_INVOLVED = re.compile(rf"(?:{alternatives('target_exclusions', 'involve')})$")
 # 对地方转移支付增长7.8%
 _GROWS = re.compile(r"(?:增长|增加|提高|上升|下降|降低|减少)$")
 # 督导组分赴11个设区市
-_GOES = re.compile(rf"(?:{alternatives('go_to')})$")
+_GOES = re.compile(rf"(?:{alternatives('target_exclusions', 'go_to')})$")
 # 两个以上省出现应急状态
-_HAPPENS = re.compile(rf"(?:以上)?[省市县区州][^,;。]{{0,12}}(?:{alternatives('happen')})")
+_HAPPENS = re.compile(rf"(?:以上)?[省市县区州][^,;。]{{0,12}}(?:{alternatives('target_exclusions', 'happen')})")
 _BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
+_SIZE_UNITS = words_of("target_exclusions", "size_unit")
 _SELECTING_UNITS = frozenset(["人", "张", "床", "户", "头", "名", "只", "台", "件", "张床位", "羽", "间", "亩", "床位"])
 # What a count of people, households or pieces cannot count itself: 500人以上的聚居点, 50户以上的村.
 _PLACES = re.compile(
@@ -86,7 +94,7 @@ _PEOPLE = re.compile(r"(?:的)?[^,;。、的]{0,12}?(?:人|员|者|生|师|士|�
 _ATTRACTED = re.compile(r"(?:引进|招引|引入|引育)[^,;]{0,20}(?:企业|公司|机构|人才|团队|商)")
 # 56人以上大班额
 _CLASS_SIZE = re.compile(r"(?:以上|及以上)?的?“?超?大班额")
-_FOUNDED = re.compile(rf"(?:{alternatives('found')})[^,;。]{{0,12}}$")
+_FOUNDED = re.compile(rf"(?:{alternatives('target_exclusions', 'found')})[^,;。]{{0,12}}$")
 _LONG_LIST = 4
 # 设区市、州所辖县各抽查2个项目: the list before is of those who act.
 _EACH_DOES = re.compile(rf"[各均][{_HAN}]{{1,3}}$")
@@ -94,7 +102,7 @@ _MEASURE_OF = re.compile(rf"(?:以上)?[{_HAN}]{{0,8}}")
 _FOR_EACH = re.compile(rf"[{_HAN}]{{1,16}}(?:最多|至多|可以?配备|负责|联系|结对|包保)[{_HAN}]{{0,8}}")
 # 100张床位以上的: the size of what was counted before.
 _SIZE_BEHIND = re.compile(rf"[{_HAN}]{{0,4}}(?:以上|以下|以内)")
-_CHARGED = re.compile(alternatives("charge"))
+_CHARGED = re.compile(alternatives("target_exclusions", "charge"))
 # 高于50%的国有控股公司, 5%及以上的投资者: a share that selects who holds it.
 _HOLDER = re.compile(r"的[^,;。、的]{0,10}?(?:公司|企业|投资者|股东|机构)")
 _ON_TOP = re.compile(rf"[{_HAN}{HELD}]{{0,20}}基础上")
@@ -409,7 +417,7 @@ def is_threshold(case: Case) -> str | None:
         is_work = re.search(r"项目|企业", case.text_after(16))
         is_built = (
             _is_to_be_built(case)
-            or (case.unit not in WORDS["size_unit"] and _FOUNDED.search(case.before))
+            or (case.unit not in _SIZE_UNITS and _FOUNDED.search(case.before))
             or (is_work and (_BUILD.search(case.before) or _PROJECT_STEP.match(case.after)))
             or (quantity.kind == "money" and _SIZED_PROJECT.match(case.after))
         )
@@ -427,11 +435,11 @@ def is_threshold(case: Case) -> str | None:
             or (case.following.kind == "percent" and gap.endswith(("占比", "比例", "率")))
         ):
             return "threshold"
-    is_size = case.unit[:1] in ("万", "亿") or case.unit in WORDS["size_unit"]
+    is_size = case.unit[:1] in ("万", "亿") or case.unit in _SIZE_UNITS
     if is_size and quantity.kind == "other" and _PLANT.match(case.after):
         return None if _is_to_be_built(case) else "threshold"
     if quantity.kind == "other" and not _is_to_be_built(case) and _in_project_name(case):
         return "threshold"
-    if case.unit in WORDS["size_unit"] and re.match(rf"(?![以左的])[{_HAN}]", case.text_after(1)):
+    if case.unit in _SIZE_UNITS and re.match(rf"(?![以左的])[{_HAN}]", case.text_after(1)):
         return "threshold"
     return None

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from flows.reference import read_table
+from flows.reference import alternatives
 from flows.segment.points import Point
 
 _UNMET = re.compile(r"[^,。;\n]{0,12}(?:未|没|不能|仍|逾期)[^,。;\n]{0,16}的")
@@ -59,14 +59,13 @@ class Phrase:
 
 
 @cache
-def _cue(kind: str) -> re.Pattern:
-    words = sorted((row["word"] for row in read_table("deadline_cues") if row["kind"] == kind), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + ")")
+def _cue(use: str) -> re.Pattern:
+    return re.compile(f"(?:{alternatives('deadline_cues', use)})")
 
 
 @cache
-def _cue_at_end(kind: str) -> re.Pattern:
-    return re.compile(_cue(kind).pattern + "$")
+def _cue_at_end(use: str) -> re.Pattern:
+    return re.compile(_cue(use).pattern + "$")
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from flows.reference import column
+from flows.reference import column, longest_first
 
 LONGEST_HEADING = 30
 # A number with what it counts makes a first sentence task text, not a heading.
@@ -26,9 +26,10 @@ _ASSIGNMENT = re.compile(r"^[(〔\[]?(?:牵头|责任|配合|主办|承办|负�
 
 @cache
 def _fixed_phrase() -> re.Pattern:
-    phrases = sorted(column("heading_phrases", "phrase"), key=len, reverse=True)
     goes_on = "[和与及的]|工作|力度|机制|体系|水平|方面"
-    return re.compile(rf"(?:\d{{4}}年)?(?:{'|'.join(phrases)})(?=[一-鿿“《\d(])(?!{goes_on})")
+    return re.compile(
+        rf"(?:\d{{4}}年)?(?:{longest_first(column('heading_phrases', 'phrase'))})(?=[一-鿿“《\d(])(?!{goes_on})"
+    )
 
 
 def find_heading(text: str, has_children: bool, gap: int | None = None) -> tuple[str | None, str]:

@@ -9,14 +9,13 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
+from flows.reference import alternatives, words_of
 from flows.segment.behind import phrase_behind, with_predicate
 from flows.segment.benefits import name_receiver
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.each_of import find_each, with_holder_of_classes
-from flows.segment.exclusion_case import alternatives
 from flows.segment.glosses import without_glosses
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.measure_words import words_used_as
 from flows.segment.number_lists import complete, distribute, inherit
 from flows.segment.owners import own_share, with_whole
 from flows.segment.phrases import Phrase, is_act_only, noun_after, noun_before
@@ -57,13 +56,13 @@ _STRIVING = frozenset(["争取", "力争", "确保", "实现", "保持", "努力
 _AGENT = re.compile(r"(?:财政|政府|部门|财政部门|[省市县区]级)$")
 _CHARGED = re.compile(r"安排|掌握|把握|征收|计征|收取|缴纳|执行|优惠|减免|计算|确定")
 # What a thing has a number of; without the thing it says little.
-_HELD_NOUNS = frozenset(words_used_as("held"))
-_CHARGE = re.compile(alternatives("levy"))
-_MONEY_ACTS = frozenset(words_used_as("money_act"))
+_HELD_NOUNS = words_of("indicator_words", "held")
+_CHARGE = re.compile(alternatives("target_exclusions", "levy"))
+_MONEY_ACTS = words_of("indicator_words", "money_act")
 # 高新技术产业实现产值680亿元
 _BARE_MEASURE = 4
 # 建成区40%以上的面积: of what it is a share stands before.
-_WHOLES = frozenset(words_used_as("whole"))
+_WHOLES = words_of("indicator_words", "whole")
 # 引导约1亿人在中西部地区就近城镇化
 _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9A-Za-z.%‰,、\s+-]*[0-9.%‰][0-9A-Za-z.%‰,、\s+-]*")

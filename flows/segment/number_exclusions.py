@@ -2,29 +2,31 @@
 
 import re
 
+from flows.reference import alternatives, words_of
 from flows.segment.clauses import TIME
-from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
-from flows.segment.measure_words import measure_words
+from flows.segment.exclusion_case import ARABIC, Case
 from flows.segment.units import base_quantity
 
 _ARC = re.compile(r"圆(?:曲线|弧|心)[^。;]{0,10}半径(?:为|是)?$")
 _FINE = re.compile(r"[^,。;]{0,16}(?:罚款|罚金|滞纳金)")
 _HALVING_POLICY = re.compile(r"征收[一-鿿]{2,8}(?:优惠)?政策的")
-_CLASS_REACHED = re.compile(rf"(?:级?[、和及](?:[\d.]*[十百千万]?亿元))?级?(?:{alternatives('class_reached')})")
+_CLASS_REACHED = re.compile(
+    rf"(?:级?[、和及](?:[\d.]*[十百千万]?亿元))?级?(?:{alternatives('target_exclusions', 'class_reached')})"
+)
 _FINED = re.compile(r"(?:并处|处以|处)$")
-_NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
-_TEAM_HEAD = re.compile(rf"(?:{alternatives('team_head')})$")
+_NAME_HEAD = re.compile(rf"(?:{alternatives('target_exclusions', 'name_head')})$")
+_TEAM_HEAD = re.compile(rf"(?:{alternatives('target_exclusions', 'team_head')})$")
 _LEVEL = re.compile(r"(?:达到?|至|到|为|超过|突破|在|不低于|不少于|不超过|约|增长|增加|提高|下降|降低|减少)$")
 # 十一届九次、十次全会
 _SESSION = re.compile(r"届(?:[一二三四五六七八九十]{1,3}次、){0,3}$")
 # 举办千场专业性会议
 _HELD_EVENT = re.compile(r"(?:举办|举行|组织|开展|召开)$")
 # 进行一次检查, 完成一轮培训, 轮训一遍
-_ACT_BEFORE = re.compile(rf"(?:{alternatives('held_once')})$")
+_ACT_BEFORE = re.compile(rf"(?:{alternatives('target_exclusions', 'held_once')})$")
 # 每3年举办一届
 _EVERY_YEARS = re.compile(r"每[\d一二两三四五]?年")
 # 建设百所特色学校, 抽调千名干部
-_SET_UP = re.compile(rf"(?:{alternatives('set_up')})(?:[^,;。]{{0,24}}和)?$")
+_SET_UP = re.compile(rf"(?:{alternatives('target_exclusions', 'set_up')})(?:[^,;。]{{0,24}}和)?$")
 # 每年为老年人提供一次健康管理服务
 _YEARLY = re.compile(r"每(?:年|月|季度|周|学期|学年|半年)[^每]{0,24}$")
 _PLENARY = re.compile(
@@ -37,11 +39,14 @@ _SCALED_BOUND = re.compile(r"\d[万亿](?:以上|左右|以内|以下|多|余)$"
 # 新增千亿斤粮食生产能力建设规划
 _PLAN_NAME = re.compile(r"(?:规划|计划|行动|(?:能力|产能|增产)提升工程|基地(?:建设)?|一体化)$")
 # 解决6000万农村人口的安全饮水问题
-_PEOPLE_BEHIND = re.compile(rf"[^,;。、的]{{0,10}}?(?:{alternatives('people')})")
+_PEOPLE_BEHIND = re.compile(rf"[^,;。、的]{{0,10}}?(?:{alternatives('target_exclusions', 'people')})")
 # 普职比6.8
 _PROPORTION = re.compile(r"[一-鿿](?<![对相占同环正反评])比$")
 _RANK = re.compile(r"[前后]$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
-_ASPECT = re.compile(alternatives("aspect"))
+_INSTALMENTS = words_of("target_exclusions", "instalment")
+_STRUCTURE_UNITS = words_of("target_exclusions", "structure_unit")
+_NAME_FIRST = words_of("target_exclusions", "name_first")
+_ASPECT = re.compile(alternatives("target_exclusions", "aspect"))
 _RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
 _BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
 _EXCEPT = re.compile(r"除(?!险)[^,]*$")
@@ -55,14 +60,14 @@ _LISTED_ABOVE = re.compile(r"^以上$")
 _AS_FOLLOWS = re.compile(r"[^,;。、]{0,6}如下$")
 _STANDARD = re.compile(r"\d{2,5}(?:\.\d{1,2})?[-—](?:19|20)\d\d")
 # 新建一个标准化的劝导站
-_BUILT_ONE = tuple(WORDS["built_one"])
-_FACILITY = re.compile(rf"(?:{measure_words('facility')})$")
+_BUILT_ONE = tuple(words_of("target_exclusions", "built_one"))
+_FACILITY = re.compile(rf"(?:{alternatives('indicator_words', 'facility')})$")
 _NATION, _TERRITORY = 1_000_000_000, 9_600_000_000_000
 _REACHED = re.compile(r"全覆盖|(?:半径|服务)?范围|[以之]?内(?=[一-鿿])|半径")
 _RECKONED = re.compile(r"计(?:算|,|\)|。|$)")
 _ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
 # 做到六个稳, 五个坚持的原则
-_PRINCIPLE = re.compile(rf"(?:{alternatives('principle')})(?:[,。;、:”]|$|原则|要求|方针|的)")
+_PRINCIPLE = re.compile(rf"(?:{alternatives('target_exclusions', 'principle')})(?:[,。;、:”]|$|原则|要求|方针|的)")
 
 
 _NATURE = re.compile(r"(?:预期性|约束性)(?=\d|$)")
@@ -242,16 +247,12 @@ def is_grade_or_structure(case: Case) -> str | None:
     if case.unit == "期" and _HELD_EVENT.search(case.before):
         return None
     # 分三批
-    if (
-        case.quantity.comparator == "eq"
-        and case.unit in WORDS["instalment"]
-        and re.search(r"(?<![一-鿿]部)分$", case.before)
-    ):
+    if case.quantity.comparator == "eq" and case.unit in _INSTALMENTS and re.search(r"(?<![一-鿿]部)分$", case.before):
         return "structure"
     # 至少完成一轮排查
     if case.unit == "轮" and (case.quantity.comparator == "ge" or _ACT_BEFORE.search(case.before)):
         return None
-    if case.unit in WORDS["structure_unit"] and (case.quantity.kind == "count" or not case.is_arabic):
+    if case.unit in _STRUCTURE_UNITS and (case.quantity.kind == "count" or not case.is_arabic):
         return "structure"
     if case.quantity.kind == "count" and case.text_after(1) == "大" and not case.unit:
         return "structure"
@@ -360,7 +361,7 @@ def is_name_number(case: Case) -> str | None:
         return "name"
     if case.quantity.value <= 20 and case.quantity.comparator == "eq" and not is_team(noun):
         first = case.word_after()
-        return "name" if _NAME_HEAD.search(noun) or first in WORDS["name_first"] else None
+        return "name" if _NAME_HEAD.search(noun) or first in _NAME_FIRST else None
     return None
 
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
+from flows.reference import alternatives, words_of
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.measure_words import measure_words, words_used_as
 from flows.segment.owners import subject_of, with_clause_before, with_earlier_owner, with_owner
 from flows.segment.phrases import noun_after, noun_before
 from flows.segment.word_roles import (
@@ -16,9 +16,11 @@ from flows.segment.word_roles import (
 )
 from flows.segment.words import Word
 
-_MEASURE = re.compile(rf"(?:{measure_words('share')})$")
-_MEASURE_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{measure_words('share_head')})")
-_MEASURE_WITHIN = re.compile(rf"([\u4e00-\u9fff]{{2,20}}(?:{measure_words('share_head')}))([\u4e00-\u9fff]{{2,8}})")
+_MEASURE = re.compile(rf"(?:{alternatives('indicator_words', 'share')})$")
+_MEASURE_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{alternatives('indicator_words', 'share_head')})")
+_MEASURE_WITHIN = re.compile(
+    rf"([\u4e00-\u9fff]{{2,20}}(?:{alternatives('indicator_words', 'share_head')}))([\u4e00-\u9fff]{{2,8}})"
+)
 # 公用经费标准小学提高到720元: what is paid stands before for whom.
 # 人均…, 单位…: for what a measure is reckoned.
 _PER = frozenset(["人均", "户均", "生均", "地均", "亩均", "单位", "万元", "每"])
@@ -30,12 +32,12 @@ _MODIFIER = re.compile(r"(?:[级型类性属籍制内外办]|国家|全国)$")
 # 其中蔬菜1个
 _LONGEST_PART = 8
 _TOWN_AND_COUNTRY = ("城镇", "农村")
-_STOCK = frozenset(words_used_as("stock"))
+_STOCK = words_of("indicator_words", "stock")
 _RANKED = re.compile(r"(?:国家|[省市区县州镇乡校院]|自治区)级(?:及?以上)?")
 # Another count, joined to a rank.
 _NEXT_COUNT = re.compile(r"[、和及与]\d[\d.]*[个项所家名处座条门]")
 _INVESTMENT = re.compile(r"(?:年度?)?(?:计划|总|完成)?投资(?:额)?")
-_MEASURE_WORD = re.compile(rf"(?:{measure_words('amount')})$")
+_MEASURE_WORD = re.compile(rf"(?:{alternatives('indicator_words', 'amount')})$")
 _CAPPED = re.compile(r"[一-鿿]{0,4}(?:额度|限额|金额|额)")
 # 符合条件的: says for whom without naming them.
 _ELIGIBLE = re.compile(r"符合|满足|规定的|条件|要求")

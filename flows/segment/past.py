@@ -8,11 +8,14 @@ not numbered change direction at a heading line inside a text (`past_ranges`).
 import re
 
 from flows.model import PlanContext
-from flows.segment.exclusion_case import WORDS, alternatives
+from flows.reference import alternatives, words_of
 
 _LONGEST_HEADING, _LONGEST_OPENING = 40, 12
-_LOOKING_BACK = re.compile(rf"(?:{alternatives('review')})$|回顾|取得[^。]{{0,10}}(?:成就|成绩|成效|进展|突破)的")
-_WORKED_ON = re.compile(rf"(?:{alternatives('review_verb')})")
+_SETS_NONE = tuple(words_of("target_exclusions", "no_plan"))
+_LOOKING_BACK = re.compile(
+    rf"(?:{alternatives('target_exclusions', 'review')})$|回顾|取得[^。]{{0,10}}(?:成就|成绩|成效|进展|突破)的"
+)
+_WORKED_ON = re.compile(rf"(?:{alternatives('target_exclusions', 'review_verb')})")
 _LOOKING_AHEAD = re.compile(
     r"下一步|今后|未来|目标|任务|计划|安排|打算|部署|措施|举措|总体要求|建议|重点工作|思路|规划|奋斗|展望|蓝图"
 )
@@ -128,4 +131,4 @@ def yields_no_targets(context: PlanContext) -> bool:
     title = (context.title or "").rstrip("。 ")
     title = re.sub(r"的?通知$", "", title).rstrip("》”")
     title = re.sub(r"[(（][^)）]{1,12}[)）]$", "", title).rstrip("》”")
-    return title.endswith(tuple(WORDS["no_plan"])) or "解读" in title
+    return title.endswith(_SETS_NONE) or "解读" in title

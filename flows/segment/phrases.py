@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flows.reference import words_of
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.word_roles import (
     ACT,
@@ -18,7 +19,6 @@ from flows.segment.word_roles import (
     COORDINATOR,
     DO,
     FALL,
-    FUNCTION,
     KEEP,
     LIGHT,
     PREPOSITION,
@@ -39,23 +39,23 @@ _COUNTED_FROM = frozenset("的选有未")
 _EVERYWHERE = frozenset(word for word in SCOPE if word.startswith("全") and len(word) == 2)
 _MODAL = frozenset(["可", "可以", "应", "应当", "须", "将", "要"])
 # How something is done, when a verb follows; else part of a noun (高标准农田).
-_MANNER = FUNCTION["manner"]
+_MANNER = words_of("target_function_words", "manner")
 _ADJECTIVAL = re.compile(
     r"(?:突出|规范|健全|完善|良好|明显|优良|先进|领先|鲜明|齐全|合理|完备|优越|显著|优美|过硬|优秀|一流|[强好高大多优美全新])$"
 )
 # 增长目标, 提升工程: behind these a verb of change is half of a noun.
-_CHANGE_NOUNS = FUNCTION["change_noun"]
+_CHANGE_NOUNS = words_of("target_function_words", "change_noun")
 # 按300元标准发放补贴: what is given follows the verb.
-_STANDARDS = FUNCTION["standard"]
+_STANDARDS = words_of("target_function_words", "standard")
 # 开办时间, 办结次数: behind these a verb of doing is half of a noun.
-_DONE_MEASURES = FUNCTION["done_measure"]
+_DONE_MEASURES = words_of("target_function_words", "done_measure")
 # 慢行交通专项提升项目: what is to be better, not more.
-_IMPROVED = FUNCTION["improved"]
+_IMPROVED = words_of("target_function_words", "improved")
 _REACHES = frozenset(["达到", "实现", "完成"])
-_ACT_MEASURES = FUNCTION["act_measure"]
+_ACT_MEASURES = words_of("target_function_words", "act_measure")
 # 建设基地: a verb and what is built; but 培训基地, 建设项目.
 _BUILDING = frozenset(["建设", "创建", "改造"])
-_BUILT = FUNCTION["built"]
+_BUILT = words_of("target_function_words", "built")
 # 有创新、有特色的品牌, 吸引力强、带动面广的消费场景
 _PRAISE = (
     r"(?:(?:有|可|具有|具备|能够?|彰显|符合|适应|满足|紧跟|充分)[一-鿿]{1,14}"
@@ -67,17 +67,17 @@ _PRAISED = re.compile(
     rf"|在[一-鿿、]{{4,24}}方面[一-鿿]{{2,4}})的(?=[一-鿿“])"
 )
 # 较好的, 更优的
-_DEGREES = FUNCTION["degree"]
+_DEGREES = words_of("target_function_words", "degree")
 # 《规划》确定的
-_STATED = FUNCTION["stated"]
+_STATED = words_of("target_function_words", "stated")
 # 五年新增装机容量
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 # 改造年增长率: of what is done a rate of growth is no object.
 _GROWTH = re.compile(r"(?:年均?|平均)?(?:增长率|增速|增幅)")
 # 中央|对地方转移支付
-_LEVELS = FUNCTION["level"]
+_LEVELS = words_of("target_function_words", "level")
 # Of what the number counts it is done, and belongs to no name: 10个项目培育.
-_FOLLOWS = FUNCTION["follows"]
+_FOLLOWS = words_of("target_function_words", "follows")
 _HAVING = frozenset(["拥有", "有", "配备", "配置"])
 _LONG_OBJECT = 6
 _LONGEST_DEED = 8

@@ -13,7 +13,7 @@ from functools import cache
 import ahocorasick
 
 from flows.model import Region
-from flows.reference import column, read_table
+from flows.reference import column, longest_first, read_table
 from flows.segment.divisions import (
     COUNTRY_CODE,
     full_names,
@@ -216,8 +216,7 @@ def _settled(options: Sequence[Region], surroundings: Sequence[str]) -> Region |
 
 @cache
 def _central_pattern() -> re.Pattern:
-    words = sorted(column("central_bodies", "name"), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(longest_first(column("central_bodies", "name")))
 
 
 def _bare_level(texts: Iterable[str]) -> str | None:

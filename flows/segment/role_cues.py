@@ -6,7 +6,7 @@ Labels stand before a list (牵头单位:), verbs behind it (负责, 配合), re
 import re
 
 from flows.model import LeadRule
-from flows.reference import read_table
+from flows.reference import longest_first, read_table
 
 LEAD, SUPPORT = "lead", "support"
 
@@ -15,14 +15,10 @@ def _cues(form: str) -> dict[str, str]:
     return {row["cue"]: row["role"] for row in read_table("role_cues") if row["form"] == form}
 
 
-def _alternatives(words: dict[str, str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 LABEL_ROLES, VERB_ROLES = _cues("label"), _cues("verb")
 # Labels beside which a 责任单位 list supports.
 LEADING_LABELS = ("牵头", "主办", "总牵头")
-_LABEL, _NOUN = _alternatives(LABEL_ROLES), _alternatives(_cues("noun"))
+_LABEL, _NOUN = longest_first(LABEL_ROLES), longest_first(_cues("noun"))
 _NOUNS = rf"(?:{_NOUN})(?:\([^()]{{1,24}}\))?(?:名称)?(?:[及和、/与](?:{_NOUN}|责任人|负责人|人员|领导))?"
 # A short label needs no noun: 牵头:市教育局.
 _LABEL_WORDS = rf"(?:{_LABEL})(?:{_NOUNS}|(?<=牵头|责任|配合|协办|主办|承办))"
@@ -44,9 +40,10 @@ _BY_DUTY = r"(?:按照?|根据|依据?|在)(?:各自|部门)?的?(?:职责|职�
 # How the work is done: 按职责分工, 分别, 共同….
 MANNER = rf"(?:{_BY_DUTY}|分别|共同|具体|积极|密切|联合|协同|统一|做好|要|应当?|负责)"
 VERB = re.compile(
-    rf"{MANNER}{{0,4}}(?P<verb>{_alternatives(VERB_ROLES)}|做好[\u4e00-\u9fff]{{0,6}}工作)(?:等?工作)?(?=[,;、。.:\s()\[\]〔〕【】]|$|会同|商)"
+    rf"{MANNER}{{0,4}}(?P<verb>{longest_first(VERB_ROLES)}|做好[\u4e00-\u9fff]{{0,6}}工作)(?:等?工作)?"
+    r"(?=[,;、。.:\s()\[\]〔〕【】]|$|会同|商)"
 )
-RELATION = re.compile(rf"(?:{_alternatives(_cues('relation'))})(?=[\u4e00-\u9fff])")
+RELATION = re.compile(rf"(?:{longest_first(_cues('relation'))})(?=[\u4e00-\u9fff])")
 # 列第一位的为牵头单位; 排在第一位的部门为牵头部门,下同; 主要责任单位第一个为牵头单位.
 _FIRST_LEADS = re.compile(
     r"(?:第一|首)(?:位|个|名)?的?(?:者|部门|单位|责任单位|部门单位|部门\(单位\))?(?:即?为|是|系)(?:总|主要|第一|工作|任务|项目)?"
@@ -79,7 +76,7 @@ _SIGNS = (
         for mark in "):"
     ),
 )
-_ANY_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
+_ANY_SIGN = re.compile(longest_first(_SIGNS))
 
 
 def has_cue(text: str) -> bool:

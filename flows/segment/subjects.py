@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
+from flows.reference import alternatives, words_of
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.measure_words import measure_words
 from flows.segment.phrases import Phrase, noun_before
 from flows.segment.word_roles import (
     ACTING,
@@ -16,7 +16,6 @@ from flows.segment.word_roles import (
     COORDINATOR,
     DO,
     FALL,
-    FUNCTION,
     KEEP,
     PREPOSITION,
     REACH,
@@ -32,9 +31,9 @@ RATE_NAME = re.compile(r"[率比重例度]$")
 _WORKED, _LEADING = DO - KEEP - REACH, (DO | PREPOSITION | RISE | FALL) - KEEP
 # 两年内实现…全覆盖
 _WITHIN_YEARS = re.compile(r"[一二两三四五六七八九十]年[内间]")
-_MEASURED = re.compile(rf"(?:{measure_words('work_measure')})$")
+_MEASURED = re.compile(rf"(?:{alternatives('indicator_words', 'work_measure')})$")
 # Who acts is not what is worked on.
-_WHO_ACTS = re.compile(rf"(?:{measure_words('actor')})$")
+_WHO_ACTS = re.compile(rf"(?:{alternatives('indicator_words', 'actor')})$")
 _SHORTEST_THING = 3
 # Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
 _CLAUSE_MARKS = frozenset(",;:。!?\n")
@@ -45,9 +44,9 @@ _PATIENT = re.compile(
 _HOLDER = re.compile(
     r"(?P<holder>[^,;。:]{2,24}?)(?<![没只仅现已共所拥设具建])(?:至少|原则上|[均都应要须各])*有(?:不少于|至少)?"
 )
-_UNHELD = DO | REACH | ADVERB | COORDINATOR | FUNCTION["unheld"] | {TIME}
+_UNHELD = DO | REACH | ADVERB | COORDINATOR | words_of("target_function_words", "unheld") | {TIME}
 # 落实新建建筑安装面积比例不低于50%
-_HELD_AT = FUNCTION["held_at"] | CLOSING
+_HELD_AT = words_of("target_function_words", "held_at") | CLOSING
 _ACT_BEHIND = re.compile(r"(?:的|全面|集中|系统)*([一-鿿]{2,8})")
 _LONGEST_ACT = 6
 
