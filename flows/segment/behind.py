@@ -12,7 +12,7 @@ from flows.segment.phrases import Phrase, noun_after
 from flows.segment.subjects import RATE_NAME
 from flows.segment.word_roles import COORDINATOR, DO, FALL, GENERIC, REACH, RISE, STATUS
 
-_GENERAL_UNITS = frozenset(["个", "项", "类", "批", "件", "大"])
+_GENERAL_UNITS = words_of("target_exclusions", "general_unit")
 _OTHER_WORKS = re.compile(r"([^、]{2,16})、.{2,40}等(?:项目|工程)$")
 # 千亿元大关: what a number is called, not what it counts.
 _MARKS_REACHED = (*words_of("target_exclusions", "mark_reached"), *words_of("target_exclusions", "class_reached"))

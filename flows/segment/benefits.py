@@ -15,21 +15,23 @@ _BENEFIT = re.compile(rf"(?:一次性)?(?:{alternatives('indicator_words', 'bene
 _BENEFIT_AFTER = re.compile(rf"(?:[、和及]\d[\d.]*[万亿]?元){{0,4}}的?(?:{_BENEFIT.pattern})")
 _FOR = re.compile(
     r"(?:^|(?<=[,;:。!?\n]))(?:[\u4e00-\u9fff]{0,4}(?:财政|政府|资金))?对(?:于)?(?!接|外|标)([^,;]{2,60}?)"
-    r"(?=,|[省市县区]级(?:财政)?(?:给予|按|分别|一次性|予以|最高|每)|财政|由|按|给予|予以|一次性|每|分别|最高|$)"
+    rf"(?=,|[省市县区]级(?:财政)?(?:{alternatives('indicator_words', 'giving')})|财政|由"
+    rf"|{alternatives('indicator_words', 'giving')}|$)"
 )
 _SUM_NAME = re.compile(r"(?:金额|总额|额度)$")
 _GIVER = re.compile(
-    r"[省市县区]级(?:财政|(?=给予|予以|再|按|分别|一次性|最高|每|安排|补助|奖励))|由[^,;]{2,10}?|按照?|给予|予以"
+    rf"[省市县区]级(?:财政|(?=再|安排|补助|奖励|{alternatives('indicator_words', 'giving')}))|由[^,;]{{2,10}}?|按照?"
+    r"|给予|予以"
 )
-_EACH = re.compile(r"(?:单个|每个|每户|每人|每家|每所)[\u4e00-\u9fff]{0,8}$")
+_EACH = re.compile(rf"(?:{alternatives('indicator_words', 'each_receiver')})[\u4e00-\u9fff]{{0,8}}$")
 # 每家企业每年补助最高…, 单个企业年度资助最高…: who receives it stands before the benefit.
 _EACH_BEFORE = re.compile(
-    r"(?:单个|每个|每户|每家|每所)[\u4e00-\u9fff]{1,8}?"
+    rf"(?:{alternatives('indicator_words', 'each_receiver')})[\u4e00-\u9fff]{{1,8}}?"
     rf"(?={TIME}|每年|年度|(?:{alternatives('indicator_words', 'benefit')}))"
 )
 # 安排109亿元资金支持再就业: no benefit, but what the money supports.
 _SUPPORTED = re.compile(r"支持(?![并和及或以且同用政等])[一-鿿]")
-_AGENT = re.compile(r"(?:财政|政府|局|厅|委|部门|资金|单位)$")
+_AGENT = re.compile(rf"(?:{alternatives('indicator_words', 'giver')})$")
 _BECOME = re.compile(rf"(?:首次|新|成功)?被?(?:{alternatives('target_exclusions', 'become')})(?=[一-鿿“])")
 _DIGIT = re.compile(r"\d")
 _LONGEST_NAME = 10

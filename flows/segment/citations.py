@@ -29,7 +29,7 @@ _LABEL_END = re.compile(r"(?:\d{1,2}|[⑴-⒇①-⑳])[、.]$")
 _UNMARKED_STOP = frozenset("\n。;:!?,《》[]【】")
 _KEY_NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉<>,、。:;·—~()\[\]〔〕-]")
 # What stands before the title inside a plan's own title without making it the plan's own.
-_CARRIED_OUT = re.compile(r"(?:贯彻|落实|印发|转发|实施|执行|按照|根据)$")
+_CARRIED_OUT = re.compile(rf"(?:{alternatives('citation_words', 'carried_out')})$")
 # Titles of at most so many characters (方案, 实施意见) are abbreviations of the plan's own title if that ends so.
 _LONGEST_ABBREVIATION = 6
 _CLOSING = {"《": "》", "〈": "〉", "<": ">"}

@@ -13,28 +13,30 @@ from flows.segment.word_roles import ADVERB, COORDINATOR, DO, FALL, KEEP, LIGHT,
 
 _HAN = "\u4e00-\u9fff"
 # 演出场地:全镇22个社区
-_PLACE_LABEL = re.compile(r"(?:场地|地点|范围|对象|场所|人员):[一-鿿]{0,8}$")
+_PLACE_LABEL = re.compile(rf"(?:{alternatives('target_exclusions', 'place_label')}):[一-鿿]{{0,8}}$")
 _PAST = re.compile(alternatives("target_exclusions", "past"))
 _CARRIER = re.compile(
     rf"(?:以上|以下|以内|及以上)?的?[^,;。、]{{0,14}}?(?:{alternatives('target_exclusions', 'carrier')})"
 )
 _BUILD = re.compile(alternatives("target_exclusions", "build"))
-_RESPONSIBLE = re.compile(r"负责|责任单位|牵头|配合单位|分工|参与单位|完成时限|时限:|责任部门")
+_BODIES = re.compile(alternatives("target_exclusions", "issuing"))
+_FUNDED = re.compile(rf"的?(?:{alternatives('target_exclusions', 'funded')})")
+_RESPONSIBLE = re.compile(rf"{alternatives('target_exclusions', 'responsible')}|时限:")
 _MEASURED = re.compile(
-    rf"[{_HAN}]{{1,14}}(?:人数|比重|比例|比|率|总额|额|面积|量|收入|规模|总数|强度|指标)[均达到分别为是超过增长提高下降降低控制在]{{0,6}}"
+    rf"[{_HAN}]{{1,14}}(?:{alternatives('target_exclusions', 'measured')})"
+    r"[均达到分别为是超过增长提高下降降低控制在]{0,6}"
 )
 _PLANT = re.compile(
-    rf"[{_HAN}A-Za-z]{{1,14}}(?:生产线|项目|装置|机组|电站|工厂|水厂|码头|产业园|生产基地|工程)(?=[、,。;及和等]|落地|开工|竣工|投产|实施|建设|在线|改造|扩建|$)"
+    rf"[{_HAN}A-Za-z]{{1,14}}(?:{alternatives('target_exclusions', 'plant')})"
+    rf"(?=[、,。;及和等]|{alternatives('target_exclusions', 'plant_step')}|$)"
 )
 _EXPECTED = re.compile(
     r"预计(?:[今明]年|全年|年[内底]|全[省市县区]|[^,;。]{2,16}?(?:增长|增速|下降))[^,;。目标]{0,24}(?:[、,][^。;目标]{0,24})?$"
 )
 _WOULD_DO = re.compile(r"(?:左右|以上)?的(?:增速|增长|增幅)[^,。;]{0,3}(?:能够|可以)")
-_REPLACED = re.compile(r"(?:打破|改变|取消|摆脱|克服|扭转)[^,;。]{0,16}$")
-_CUSTOM = re.compile(r"[^,;。]{0,6}的(?:做法|局面|现象|状况|限制|惯例)")
-_CHANGED_TO = re.compile(
-    r"[^,;。]{0,8}(?:提高|增加|上升|调高|调低|上调|下调|提升|扩大|增长|下降|降低|降|减少|缩短|压缩|放宽|调整|精简|缩减|发展|增|升)了?[到至为]"
-)
+_REPLACED = re.compile(rf"(?:{alternatives('target_exclusions', 'do_away')})[^,;。]{{0,16}}$")
+_CUSTOM = re.compile(rf"[^,;。]{{0,6}}的(?:{alternatives('target_exclusions', 'custom')})")
+_CHANGED_TO = re.compile(rf"[^,;。]{{0,8}}(?:{alternatives('target_exclusions', 'change_to')})了?[到至为]")
 # The looks back stand behind a first character: the engine skips to a character, but tries each look back.
 _COMPLETED = re.compile(r"了(?<![为除]了)(?![解然望])|连续[^,。]{1,3}次召开")
 _FORESEEN = re.compile(
@@ -57,19 +59,19 @@ _JOINER = re.compile(rf"、|(?<=[{_HAN}{HELD}])(?:以及|和|与|及)(?=[{_HAN}{
 _BOUNDED = re.compile(r"以上|以下|以内|级$|超")
 _CONDITIONS_BELOW = re.compile(r"(?:以下|下列)条件(?:之一)?的?[^。]{0,60}:(?:[^。]*;)?")
 _CONDITION_REACH = 300
-_CONDITIONS_END = re.compile(r"[^。;]{0,120}?的,(?:按|给予|予以|一次性|奖励|补助|可|享受)")
+_CONDITIONS_END = re.compile(rf"[^。;]{{0,120}}?的,(?:{alternatives('target_exclusions', 'grant_behind')})")
 _GRANTED = re.compile(alternatives("target_exclusions", "grant"))
 _YEAR = re.compile(r"([12](?<![到至比较在自从、—\-~][12])(?:(?<=1)9|(?<=2)0)\d\d)年(?!规划|度规划|计划|[—\-~至])")
 _AHEAD = re.compile(r"今年|到20|力争|确保|将|要|目标|计划")
-_PROJECT_STEP = re.compile(r"[^,;]{0,10}项目新?(?:开工|竣工|落地|签约|引进)")
+_PROJECT_STEP = re.compile(rf"[^,;]{{0,10}}项目新?(?:{alternatives('target_exclusions', 'project_step')})")
 # 亿元以上新建续建项目
 _SIZED_PROJECT = re.compile(r"(?:以上)?的?(?:(?!企业|公司)[^,;。、]){0,8}项目")
 _CONDITIONAL = re.compile(r"(?:对|凡|如|若|符合|属于)(?!于|口|接|外|标|照)|对于|凡是")
 _RECEIVING = re.compile(r"(?:^|[可应要将并])对(?!于?接|外)[^,;]*$")
-_GIVEN = re.compile(r"[^,;]*?的(?!比例|标准|额度|幅度)[^,;]*(?:给予|予以|奖励|补助|补贴)")
+_GIVEN = re.compile(rf"[^,;]*?的(?!比例|标准|额度|幅度)[^,;]*(?:{alternatives('target_exclusions', 'given')})")
 _GIVES = re.compile(r"(?:进行|给予|予以)")
 # 做1次经验分享,可计2个积分
-_THEN = re.compile(r"(?:即可|方可|才可|可计|可得|可获|视为|视同|(?:符合|具备|满足|具有)[^,。;]{1,24}的,)")
+_THEN = re.compile(rf"(?:{alternatives('target_exclusions', 'then')}|(?:符合|具备|满足|具有)[^,。;]{{1,24}}的,)")
 # 按不低于100元的标准
 _SET_BEHIND = re.compile(r"的(?:标准|比例|额度|幅度)(?!以上)")
 # A、B等5个贫困村出列: a sum with a commitment of its own
@@ -77,21 +79,19 @@ _COMMITTED = re.compile(rf"[一-鿿]{{1,5}}“?(?:减贫)?(?:{alternatives('targ
 # 涉及两个以上部门的事项
 _INVOLVED = re.compile(rf"(?:{alternatives('target_exclusions', 'involve')})$")
 # 对地方转移支付增长7.8%
-_GROWS = re.compile(r"(?:增长|增加|提高|上升|下降|降低|减少)$")
+_GROWS = re.compile(rf"(?:{alternatives('target_exclusions', 'grow')})$")
 # 督导组分赴11个设区市
 _GOES = re.compile(rf"(?:{alternatives('target_exclusions', 'go_to')})$")
 # 两个以上省出现应急状态
 _HAPPENS = re.compile(rf"(?:以上)?[省市县区州][^,;。]{{0,12}}(?:{alternatives('target_exclusions', 'happen')})")
 _BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
 _SIZE_UNITS = words_of("target_exclusions", "size_unit")
-_SELECTING_UNITS = frozenset(["人", "张", "床", "户", "头", "名", "只", "台", "件", "张床位", "羽", "间", "亩", "床位"])
+_SELECTING_UNITS = words_of("target_exclusions", "selecting_unit")
 # What a count of people, households or pieces cannot count itself: 500人以上的聚居点, 50户以上的村.
-_PLACES = re.compile(
-    r"以?上?的?[^,;。、]{0,8}?(?:企业|单位|村|学校|机构|场所|班|聚居点|小区|社区|乡镇|医院|场|工地|活动)"
-)
-_PEOPLE = re.compile(r"(?:的)?[^,;。、的]{0,12}?(?:人|员|者|生|师|士|工|群众|儿童|人才|家庭|农户|居民|企业|个体)")
+_PLACES = re.compile(rf"以?上?的?[^,;。、]{{0,8}}?(?:{alternatives('target_exclusions', 'sized_place')})")
+_PEOPLE = re.compile(rf"(?:的)?[^,;。、的]{{0,12}}?(?:{alternatives('target_exclusions', 'receiver')})")
 # A size that a company or person to be attracted must have selects; that of a project is a target.
-_ATTRACTED = re.compile(r"(?:引进|招引|引入|引育)[^,;]{0,20}(?:企业|公司|机构|人才|团队|商)")
+_ATTRACTED = re.compile(rf"(?:引进|招引|引入|引育)[^,;]{{0,20}}(?:{alternatives('target_exclusions', 'attracted')})")
 # 56人以上大班额
 _CLASS_SIZE = re.compile(r"(?:以上|及以上)?的?“?超?大班额")
 _FOUNDED = re.compile(rf"(?:{alternatives('target_exclusions', 'found')})[^,;。]{{0,12}}$")
@@ -104,7 +104,7 @@ _FOR_EACH = re.compile(rf"[{_HAN}]{{1,16}}(?:最多|至多|可以?配备|负责|
 _SIZE_BEHIND = re.compile(rf"[{_HAN}]{{0,4}}(?:以上|以下|以内)")
 _CHARGED = re.compile(alternatives("target_exclusions", "charge"))
 # 高于50%的国有控股公司, 5%及以上的投资者: a share that selects who holds it.
-_HOLDER = re.compile(r"的[^,;。、的]{0,10}?(?:公司|企业|投资者|股东|机构)")
+_HOLDER = re.compile(rf"的[^,;。、的]{{0,10}}?(?:{alternatives('target_exclusions', 'holder')})")
 _ON_TOP = re.compile(rf"[{_HAN}{HELD}]{{0,20}}基础上")
 # 60万吨钾肥项目, not 1.2万个项目
 _SCALED_MEASURE = re.compile(r"[万亿](?![个家项户名人])")
@@ -112,12 +112,12 @@ _HOLDING = re.compile(r"股|出资|权益|持有")
 # 50平方公里以上建设用地面积达到要求: of an area a bound is set, which selects nothing.
 _AREA_REACHES = re.compile(rf"(?:以上)?的?[{_HAN}]{{0,12}}(?:面积|里程)(?:达到|实现|完成|符合)")
 _WORK = DO | KEEP | LIGHT | RISE | FALL | REACH | {"等"}
-_EXTENT = re.compile(r"(?:千瓦|兆瓦|亩|公顷|公里|平方米|千米)$")
+_EXTENT = re.compile(rf"(?:千瓦|兆瓦|{alternatives('indicator_words', 'extent_unit')})$")
 _PROJECT = re.compile(r"[一-鿿]{2,14}项目新?[一-鿿]{2}")
 _PROJECT_LIST = re.compile(r"[^,;。]{2,160}等[^,;。、]{0,6}(?:项目|工程|基地)")
 # 提供总计10万平方米的空间载体
 _SUMMED = re.compile(r"(?:总计|合计|共计|累计)$")
-_BAN = re.compile(r"禁止|严禁|杜绝|淘汰|取缔")
+_BAN = re.compile(alternatives("target_exclusions", "ban"))
 
 
 def is_responsible_bracket(layout: Layout, bracket: Enclosure) -> bool:
@@ -136,9 +136,7 @@ def is_forecast(case: Case) -> str | None:
 
 def is_responsible(case: Case) -> str | None:
     """等4部门: bodies that issued or answer for something."""
-    if case.unit == "部门" or (
-        case.text_before(1) == "等" and re.match(r"部门|单位|委办局|国家部委|部委", case.text_after(4))
-    ):
+    if case.unit == "部门" or (case.text_before(1) == "等" and _BODIES.match(case.text_after(4))):
         return "responsible"
     return "responsible" if not case.unit and re.match(r"部门|部委|单位", case.text_after(2)) else None
 
@@ -406,7 +404,7 @@ def is_threshold(case: Case) -> str | None:
         return "threshold"
     bounded = _BOUNDED.search(case.written)
     if bounded and re.match(rf"的?[{_HAN}“]", case.text_after(2)) and _CARRIER.match(case.text_after(18)):
-        if re.match(r"的?(?:资金|投资|贷款|补|奖)", case.text_after(4)):
+        if _FUNDED.match(case.text_after(4)):
             return None
         if case.unit in ("名", "台", "件", "间") or (
             case.unit == "户" and re.match(r"的?[^,]{0,8}(?:企业|家庭|农户)", case.after)

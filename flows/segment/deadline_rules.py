@@ -22,7 +22,9 @@ _NUMBERED = re.compile(r" ?(?:第 ?\d{1,5} ?(?:号|次)|版|〕)")
 _NAME = re.compile(r"[^,。;:\n]{0,16}(?:方案|规划|计划|目标)")
 _RECURRING = re.compile(r"(?:每个?(?:年|学年|学期|月)?|[上次往历同]一?年度?)的?$")
 # 2008年我市经济社会发展的主要预期目标为:
-_GOAL_STATED = re.compile(r"[^,。;:]{0,24}(?:预期|主要|奋斗|总体|发展)目标[^,。;:]{0,8}[为是:]")
+_GOAL_STATED = re.compile(
+    rf"[^,。;:]{{0,24}}(?:{alternatives('deadline_cues', 'goal_kind')})目标[^,。;:]{{0,8}}[为是:]"
+)
 # 甲区“十四五”期间新增公园9座
 _TERRITORY = re.compile(r"[一-鿿]{1,6}[省市区县州镇乡旗]")
 _NUMBER = re.compile(r"\d")

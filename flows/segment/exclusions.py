@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flows.model import Quantity
+from flows.reference import words_of
 from flows.segment.absolute_exclusions import is_attribute_word
 from flows.segment.clause_exclusions import (
     is_baseline,
@@ -80,8 +81,8 @@ def plain_exclusion(text: str, number: Quantity) -> str | None:
     return "article" if number.unit in _ARTICLE_UNITS and text[number.start] == "一" else None
 
 
-_CALENDAR_UNITS = frozenset(["年", "月", "日", "号", "季度", "点", ""])
-_ARTICLE_UNITS = frozenset(["批", "种", "支", "类", "套", "段", "番", "股", "些"])
+_CALENDAR_UNITS = words_of("target_exclusions", "calendar_unit") | {""}
+_ARTICLE_UNITS = words_of("target_exclusions", "article_unit")
 
 
 def find_exclusions(layout: Layout, quantities: Sequence[Quantity], plan_year: int | None) -> list[str | None]:

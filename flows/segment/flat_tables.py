@@ -19,7 +19,7 @@ from flows.segment.tables import (
 )
 from flows.text import scan
 
-_HEADER_CUES = ("序号", "责任单位", "牵头单位", "完成时限", "责任部门", "完成时间", "负责部门", "牵头部门")
+_HEADER_CUES = words_of("role_cues", "column")
 # One cell a line, from the running number to the first row or section.
 _LINE_HEADER = re.compile(r"(?:^|(?<=\n))((?:序号|编号)\n(?:[一-鿿()、/]{2,12}\n){2,9}?)(?=(?:1[.、]?|一)\n)")
 _TABLE_END = re.compile(r"\n附件|注:|\n备注:|\n说明:")

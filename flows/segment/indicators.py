@@ -45,16 +45,14 @@ from flows.segment.words import Word
 
 _CHANGE_KINDS = ("percent", "percentage_point")
 _PASSED_OVER = frozenset(["了", "近", "约", "为", "达", "共", "总", "左右", "同比", "环比", "可", "的", "一般"])
-_COMPARED_TO = frozenset(
-    ["上年", "去年", "同期", "基础", "基础上", "平均水平", "末", "底", "水平", "上", "期", "初", "前", "期末"]
-)
+_COMPARED_TO = words_of("indicator_words", "compared_to")
 _PLANNED = frozenset(["计划", "预期", "预计", "平均"])
 _COMPARING = frozenset(["比", "较", "在", "与", "同"])
 _DIFFERENCE = {"高": "increase", "多": "increase", "低": "decrease", "少": "decrease"}
-_AIMS = re.compile(r"(?:目标|任务|速度|水平|要求|增速|增幅)$")
-_STRIVING = frozenset(["争取", "力争", "确保", "实现", "保持", "努力", "完成", "保证"])
+_AIMS = re.compile(rf"(?:{alternatives('indicator_words', 'aim')})$")
+_STRIVING = words_of("indicator_words", "striving")
 _AGENT = re.compile(r"(?:财政|政府|部门|财政部门|[省市县区]级)$")
-_CHARGED = re.compile(r"安排|掌握|把握|征收|计征|收取|缴纳|执行|优惠|减免|计算|确定")
+_CHARGED = re.compile(alternatives("indicator_words", "charged"))
 # What a thing has a number of; without the thing it says little.
 _HELD_NOUNS = words_of("indicator_words", "held")
 _CHARGE = re.compile(alternatives("target_exclusions", "levy"))
@@ -78,7 +76,7 @@ _NO_PART = re.compile(r"[、可各“]|每(?![百千万])|[一二三四五六七
 # 每3年举行1次: how often, not what.
 _PERIOD = re.compile(r"每?[\d一二三四五六两半]{1,2}个?(?:年|月|学年|学期|季度)")
 _PREDICATE_LIMIT = 16
-_AREA = re.compile(r"(?:亩|公顷|公里|平方米|千米)$")
+_AREA = re.compile(rf"(?:{alternatives('indicator_words', 'extent_unit')})$")
 _BARE_RATE = re.compile(r"[一-鿿]{2,4}率")
 _EACH = re.compile(r"每[个项人名家户处所件村校班台]")
 _COMPARED = re.compile(r"[高低]于[一-鿿]{2,14}$")

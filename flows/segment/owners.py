@@ -28,7 +28,7 @@ _LED = REACH | ADVERB | SETTING | SCOPE | {TIME, "预计", "预估", "预期", "
 _DOER = re.compile(r"(?:部门|机[关构]|单位|政府|[局厅委]|各地|财政)$")
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 40
 # What is covered, without what covers it.
-_AREAS = re.compile(r"(?:(?:[县乡镇村街]|城乡|乡村|行政村|村居|社区|乡镇|街道|县域|区域|全域)[、和]?){1,4}")
+_AREAS = re.compile(rf"(?:(?:[县乡镇村街]|{alternatives('indicator_words', 'area')})[、和]?){{1,4}}")
 # 该项目位于…,总投资120万元: who that is, the text does not say here.
 _POINTING = re.compile(r"[该此其这本]")
 _DIGIT = re.compile(r"\d")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.reference import words_of
+from flows.reference import alternatives, words_of
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.word_roles import (
     ACT,
@@ -40,9 +40,7 @@ _EVERYWHERE = frozenset(word for word in SCOPE if word.startswith("全") and len
 _MODAL = frozenset(["可", "可以", "应", "应当", "须", "将", "要"])
 # How something is done, when a verb follows; else part of a noun (高标准农田).
 _MANNER = words_of("target_function_words", "manner")
-_ADJECTIVAL = re.compile(
-    r"(?:突出|规范|健全|完善|良好|明显|优良|先进|领先|鲜明|齐全|合理|完备|优越|显著|优美|过硬|优秀|一流|[强好高大多优美全新])$"
-)
+_ADJECTIVAL = re.compile(rf"(?:{alternatives('indicator_words', 'quality')}|[强好高大多优美全新])$")
 # 增长目标, 提升工程: behind these a verb of change is half of a noun.
 _CHANGE_NOUNS = words_of("target_function_words", "change_noun")
 # 按300元标准发放补贴: what is given follows the verb.
@@ -58,8 +56,8 @@ _BUILDING = frozenset(["建设", "创建", "改造"])
 _BUILT = words_of("target_function_words", "built")
 # 有创新、有特色的品牌, 吸引力强、带动面广的消费场景
 _PRAISE = (
-    r"(?:(?:有|可|具有|具备|能够?|彰显|符合|适应|满足|紧跟|充分)[一-鿿]{1,14}"
-    r"|[一-鿿]{1,8}(?:[强好高优美广足浓大多]|突出|明显|显著|规范|便利|丰富|领先|健全|良好)"
+    rf"(?:(?:有|可|具有|具备|能够?|{alternatives('indicator_words', 'praise')})[一-鿿]{{1,14}}"
+    rf"|[一-鿿]{{1,8}}(?:[强好高优美广足浓大多]|{alternatives('indicator_words', 'praised')})"
     r"|在[一-鿿、]{4,24}方面[一-鿿]{0,4}|不以[一-鿿]{1,6}为目的)"
 )
 _PRAISED = re.compile(

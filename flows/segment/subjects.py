@@ -39,13 +39,14 @@ _SHORTEST_THING = 3
 _CLAUSE_MARKS = frozenset(",;:。!?\n")
 _LONGEST_SUBJECT = 40
 _PATIENT = re.compile(
-    rf"对(?![口接外])([一-鿿{HELD}]{{2,24}}?)(?=[每要应需{TIME}]|至少|原则上|全面|集中|普遍|定期|进行|开展|组织|实施)"
+    rf"对(?![口接外])([一-鿿{HELD}]{{2,24}}?)(?=[每要应需{TIME}]|{alternatives('indicator_words', 'patient_end')})"
 )
 _HOLDER = re.compile(
     r"(?P<holder>[^,;。:]{2,24}?)(?<![没只仅现已共所拥设具建])(?:至少|原则上|[均都应要须各])*有(?:不少于|至少)?"
 )
 _UNHELD = DO | REACH | ADVERB | COORDINATOR | words_of("target_function_words", "unheld") | {TIME}
 # 落实新建建筑安装面积比例不低于50%
+_STANDARD_ENDS = tuple(words_of("indicator_words", "standard_end"))
 _HELD_AT = words_of("target_function_words", "held_at") | CLOSING
 _ACT_BEHIND = re.compile(r"(?:的|全面|集中|系统)*([一-鿿]{2,8})")
 _LONGEST_ACT = 6
@@ -130,7 +131,7 @@ def past_standard(words: list[Word], phrase: Phrase, link: Word | None) -> Phras
     if link is None or phrase.stop is None or phrase.stop.text not in ("按", "按照", "在", "以") or not phrase:
         return phrase
     last = "".join(word.text for word in words[-2:])
-    if not last.endswith(("标准", "基础", "基础上", "价格", "幅度", "比例")):
+    if not last.endswith(_STANDARD_ENDS):
         return phrase
     before = noun_before(strip_adverbs([word for word in words if word.end <= phrase.stop.start]))
     return before or phrase
