@@ -8,7 +8,8 @@ from flows.model import Quantity
 from flows.reference import alternatives, longest_first, read_table, words_of
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Place, Range
-from flows.segment.phrases import Phrase, noun_after
+from flows.segment.phrases import Phrase
+from flows.segment.phrases_after import noun_after
 from flows.segment.subjects import RATE_NAME
 from flows.segment.word_roles import COORDINATOR, DO, FALL, GENERIC, REACH, RISE, STATUS
 

@@ -8,7 +8,8 @@ from flows.reference import alternatives
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.number_lists import members_of
-from flows.segment.phrases import Phrase, noun_before
+from flows.segment.phrases import Phrase
+from flows.segment.phrases_before import noun_before
 
 _BENEFIT = re.compile(rf"(?:一次性)?(?:{alternatives('indicator_words', 'benefit')})(?:资金|经费|标准)?")
 # 30万元、10万元奖励

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from flows.model import Quantity
 from flows.segment.clauses import Enclosure, Layout
-from flows.segment.phrases import noun_after
+from flows.segment.phrases_after import noun_after
 
 ARABIC = re.compile(r"[0-9]")
+# Inside a class of characters.
+HAN = "\u4e00-\u9fff"
 
 
 @dataclass(slots=True)

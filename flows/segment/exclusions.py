@@ -7,16 +7,15 @@ from flows.reference import words_of
 from flows.segment.absolute_exclusions import is_attribute_word
 from flows.segment.clause_exclusions import (
     is_baseline,
-    is_condition,
     is_forecast,
     is_past,
     is_replaced,
     is_responsible,
     is_scope,
-    is_threshold,
     sums_up,
 )
 from flows.segment.clauses import Layout
+from flows.segment.condition_exclusions import is_condition, is_threshold
 from flows.segment.exclusion_case import ARABIC, make_case
 from flows.segment.number_exclusions import (
     is_article,

@@ -8,7 +8,8 @@ from flows.reference import alternatives, words_of
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.owners import subject_of, with_clause_before, with_earlier_owner, with_owner
-from flows.segment.phrases import noun_after, noun_before
+from flows.segment.phrases_after import noun_after
+from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import (
     ACTING,
     COORDINATOR,

@@ -7,7 +7,8 @@ from flows.model import Quantity
 from flows.reference import alternatives
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Indicator, Place
-from flows.segment.phrases import Phrase, is_stop, noun_before
+from flows.segment.phrases import Phrase, is_stop
+from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import ADVERB, COORDINATOR, DO, FALL, LIGHT, PREPOSITION, REACH, RISE, SCOPE, SETTING
 from flows.segment.words import Word
 

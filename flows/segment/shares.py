@@ -8,7 +8,9 @@ from flows.segment.bounds import SIZE_BEHIND
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.number_lists import members_of
-from flows.segment.phrases import Phrase, noun_after, noun_before
+from flows.segment.phrases import Phrase
+from flows.segment.phrases_after import noun_after
+from flows.segment.phrases_before import noun_before
 from flows.segment.subjects import strip_adverbs
 from flows.segment.words import Word
 

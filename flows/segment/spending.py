@@ -7,7 +7,8 @@ from flows.model import Quantity
 from flows.reference import alternatives, words_of
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Place, Range
-from flows.segment.phrases import Phrase, noun_after
+from flows.segment.phrases import Phrase
+from flows.segment.phrases_after import noun_after
 from flows.segment.word_roles import DO, KEEP, LIGHT, REACH
 from flows.segment.words import Word
 

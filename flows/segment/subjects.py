@@ -7,7 +7,8 @@ from flows.model import Quantity
 from flows.reference import alternatives, words_of
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.phrases import Phrase, noun_before
+from flows.segment.phrases import Phrase
+from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import (
     ACTING,
     ADVERB,

@@ -7,7 +7,8 @@ from flows.model import Quantity
 from flows.reference import alternatives
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator
-from flows.segment.phrases import noun_after, noun_before
+from flows.segment.phrases_after import noun_after
+from flows.segment.phrases_before import noun_before
 
 _DIGIT = re.compile(r"\d")
 # Who has to act, before the term.
