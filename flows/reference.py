@@ -5,6 +5,8 @@ The code holds grammar, these files hold words. Each file is described in seeds/
 
 import csv
 import hashlib
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -39,6 +41,26 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
 def column(table: str, name: str) -> tuple[str, ...]:
     """The non-empty values of one column, in file order."""
     return tuple(row[name] for row in read_table(table) if row[name])
+
+
+@cache
+def words_of(table: str, use: str) -> frozenset[str]:
+    """The words with one use in a table of (word, use). Raises ReferenceDataError for a use that no row has."""
+    words = frozenset(row["word"] for row in read_table(table) if row.get("use") == use)
+    if not words:
+        raise ReferenceDataError(REFERENCE_FOLDER / f"{table}.csv", 1, f"no row has the use {use}")
+    return words
+
+
+@cache
+def alternatives(table: str, use: str) -> str:
+    """A pattern of the words with one use: alternatives without a group around them, the longest first."""
+    return longest_first(words_of(table, use))
+
+
+def longest_first(words: Iterable[str]) -> str:
+    """A pattern of the words: escaped alternatives without a group, so that none is hidden behind its beginning."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @cache

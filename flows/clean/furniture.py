@@ -3,10 +3,10 @@
 import re
 from functools import cache, lru_cache
 
-from flows.reference import read_table
+from flows.reference import alternatives, read_table
 
 # The list of related pages closes a page, whatever its lines say.
-_RELATED = re.compile(r"\n相关(?:解读|文件|稿件|新闻|文章|政策|阅读|报道):?(?=\n)")
+_RELATED = re.compile(rf"\n相关(?:{alternatives('document_words', 'related')}):?(?=\n)")
 _RELATED_REACH = 2_000
 
 

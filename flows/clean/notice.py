@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from flows.clean import signatures
 from flows.clean.patterns import DATE
 from flows.clean.titles import BareText, closing_end, looks_like_title, transmitted_title
+from flows.reference import alternatives
 from flows.text import scan
 
 _REACH = 12_000
 _LONGEST_SENTENCE = 800
 _HANDED_OVER = re.compile(
-    r"(?:印发|转发|下发|发|批转|通知|下达)给?你们"
+    rf"(?:{alternatives('document_words', 'hand_down')})给?你们"
     r"|(?:现|予以|现予)(?:以)?(?:印发|公布|发布|转发)(?=[,。;]|实施|执行)|现印发|予以印发"
     r"|(?:现将|予以)[^。\n]{0,40}?(?:进行|予以)?(?:责任|任务)分解(?=[,。;])"
 )
@@ -30,7 +31,7 @@ _PLAN_BEGINS = re.compile(r"[》\n]{0,2}(?:\([^()\n]{1,24}\))?[》\n]{0,3}(?:[�
 _NO_LINE_HEAD = re.compile(rf"[。:;]|{DATE}")
 _LONGEST_LINE_HEAD = 30
 # 某区行动实施方案|为贯彻落实…: where a plan's text begins behind its title without a break.
-_FIRST_WORDS = re.compile(r"为(?:了|贯彻|深入|进一步|落实|切实|加快|推|全面|加强)|根据|按照|一、|第一[章条]")
+_FIRST_WORDS = re.compile(rf"为(?:{alternatives('document_words', 'purpose')})|根据|按照|一、|第一[章条]")
 _LONGEST_RUN_ON = 100
 _NO_TITLE = re.compile(r"[。;!?,:\n]")
 _SHORTEST_PLAN = 60

@@ -7,10 +7,10 @@ from functools import cache
 from flows.clean.furniture import head_furniture, is_furniture, opening_furniture
 from flows.clean.patterns import DATE, DOCUMENT_NUMBER
 from flows.clean.press import FULL_TEXT
-from flows.reference import column
+from flows.reference import alternatives, column
 
 _ADDRESSEES = re.compile(r"[^。;!?\n]{2,300}?(?:\n[^。;!?\n]{2,200}?){0,2}?:")
-_ADDRESSEE_WORD = re.compile(r"各|有关|单位|政府|部门|[局委办厅]|[部署院](?=[:、])|学校|企业|你们?")
+_ADDRESSEE_WORD = re.compile(rf"{alternatives('document_words', 'addressee')}|[局委办厅]|[部署院](?=[:、])|你们?")
 _NO_ADDRESSEE = re.compile(r"代表|同志们|[一二三四五六七八九十]、|\(一\)|如下|为[^委]|根据|按照|指导思想|要求|\d{4}年")
 _LONGEST_LIST = 400
 _LIST_REACH = 700
@@ -24,7 +24,7 @@ _SPOKEN_REACH = 140
 _DATE_ALONE = re.compile(rf"\(?{DATE}\)?(?=\n|[一-鿿]{{2}})")
 _TIME_LINE = re.compile(r"\(?(?:时间|日期)?:?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?\)?(?=\n)")
 _SALUTATION = re.compile(r"各位(?:代表|委员|同志)[^。]{0,12}[:!,]")
-_DRAFT_REMARK = re.compile(r"\([^()]{0,20}(?:试行|征求意见稿|草案|稿|代拟稿)\)")
+_DRAFT_REMARK = re.compile(rf"\([^()]{{0,20}}(?:{alternatives('document_words', 'draft')})\)")
 _LONGEST_FURNITURE = 200
 
 

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 from flows.clean.titles import BareText, looks_like_title
+from flows.reference import alternatives
 
 _REACH = 3_000
-_ANNOUNCES = re.compile(r"(?:印发|发布|下发|出台|公布)了?《")
+_ANNOUNCES = re.compile(rf"(?:{alternatives('document_words', 'announce')})了?《")
 _LEAD = re.compile(
     r"(?:[^,。;:《》\n]{0,16}(?:[日前]|电)(?:电|讯)?,?)?(?P<bodies>[^,。;:《》\d\n]{3,80}?)(?:近日|日前|今日)?(?:联合|正式)?"
-    r"(?:印发|发布|下发|出台|公布)了?《(?P<title>[^《》\n]{6,100})》(?P<rest>[^\n]{0,120})"
+    rf"(?:{alternatives('document_words', 'announce')})了?《(?P<title>[^《》\n]{{6,100}})》(?P<rest>[^\n]{{0,120}})"
 )
 # 《…》全文如下。 具体内容如下↓↓↓
 FULL_TEXT = re.compile(

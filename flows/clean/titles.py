@@ -6,7 +6,7 @@ from functools import cache
 
 from flows.clean.furniture import is_furniture
 from flows.clean.patterns import DOCUMENT_NUMBER
-from flows.reference import column, read_table
+from flows.reference import alternatives, column, read_table
 
 _LONGEST_TITLE = 160
 # A title may be followed by one remark in brackets: (试行) (2021-2023年) (征求意见稿).
@@ -29,7 +29,8 @@ _GOES_ON = re.compile(r"[,、;和与及的]")
 # 2017年,全县计划|实现…: the verb.
 _PLANS = re.compile(r",.*计划$")
 _TYPE_AHEAD = re.compile(
-    r"[^。;!?\n]{4,100}?(?:要点|意见|方案|计划|规划|办法|措施|报告|通知|分解表|清单|一览表)(?:\([^()\n]{1,20}\))?(?:》?的(?:通知|决定|函))?"
+    rf"[^。;!?\n]{{4,100}}?(?:{alternatives('document_words', 'kind')})(?:\([^()\n]{{1,20}}\))?"
+    r"(?:》?的(?:通知|决定|函))?"
 )
 # A government work report often has no title line: it has that title (GUIDELINES).
 SPEECH_TITLE = "政府工作报告"
@@ -43,7 +44,7 @@ _IS_SPEECH = re.compile(
 _STRETCH, _BETWEEN = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+")
 _SITE_SUFFIX = re.compile(r"[_|]|-(?=[^-]{2,20}$)|--")
 _WRAPPING = re.compile(
-    r"(?:关于)?(?:印发|转发|批转|下发|发布|公布)(?:了)?《?(.{4,120}?)》?(?:的(?:通知|函|公告|决定))\)?$"
+    rf"(?:关于)?(?:{alternatives('document_words', 'issue')})(?:了)?《?(.{{4,120}}?)》?(?:的(?:通知|函|公告|决定))\)?$"
 )
 
 
@@ -111,7 +112,7 @@ def strip_site_name(title: str) -> str:
 
 
 # 岚综管综〔2015〕48号某区管委会|关于…的通知: run-on text prints the issuer between number and title.
-_ISSUER_BEFORE = re.compile(r"\d号([一-鿿]{3,24}(?:局|委|会|办|府|厅|部|院|办公室))\Z")
+_ISSUER_BEFORE = re.compile(rf"\d号([一-鿿]{{3,24}}(?:{alternatives('document_words', 'issuer_end')}))\Z")
 
 
 def find_title(text: str, page_title: str | None, bare: "BareText", prose: str | None = None) -> str | None:

@@ -2,14 +2,17 @@
 
 import re
 
-from flows.segment.exclusion_case import Case, alternatives
+from flows.reference import alternatives
+from flows.segment.exclusion_case import Case
 
 # 无禁区、全覆盖、零容忍
 _SLOGAN = re.compile(r"无[^,。、]{1,4}、$")
 _ABSOLUTE_END = re.compile(r"”?(?:[,。;、:!?\n)]|$|目标|要求|并|和|及|与)")
 _DESCRIBES_TOO = re.compile(r"、[^,。;、的]{2,10}的[一-鿿]")
-_CLEARING = re.compile(r"(?:[一-鿿]{0,6}并)?(?:动态|全面|基本|逐步|全部|限期|加快)*")
-_CLEARED = re.compile(rf"(?![一-鿿]{{0,4}}(?:{alternatives('campaign')}))[一-鿿□]{{3,20}}(?:[,。;、]|$)")
+_CLEARING = re.compile(rf"(?:[一-鿿]{{0,6}}并)?(?:{alternatives('target_exclusions', 'clearing')})*")
+_CLEARED = re.compile(
+    rf"(?![一-鿿]{{0,4}}(?:{alternatives('target_exclusions', 'campaign')}))[一-鿿□]{{3,20}}(?:[,。;、]|$)"
+)
 
 
 def is_attribute_word(case: Case) -> str | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from flows.model import AgencyMention, PlanContext
+from flows.reference import alternatives
 from flows.segment.agency_names import UNRESOLVED, Resolved, resolve_agency, with_resolution
 from flows.segment.agency_vocabulary import vocabulary
 from flows.segment.assignments import find_assignments
@@ -23,7 +24,9 @@ __all__ = [
     "settle_agencies",
 ]
 
-_DUTY_SECTION = re.compile(r"(?:职责|任务|责任|部门|工作)分工|(?:部门|单位|工作|主要)职责|^职责$|职责任务")
+_DUTY_SECTION = re.compile(
+    rf"(?:{alternatives('role_cues', 'divided')})分工|(?:部门|单位|工作|主要)职责|^职责$|职责任务"
+)
 _LEVELS = ("自治区", "省", "市", "州", "县", "区", "旗")
 _OWNER = re.compile(r"^(?:自治区|[省市县区州旗](?![局委办]))")
 # 茂林镇党政办公室: 镇 in its plans is 茂林镇.

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flows.model import AgencyMention, PlanContext, Region
+from flows.reference import alternatives
 from flows.segment.agency_vocabulary import Body, vocabulary
 from flows.segment.body_names import (
     BANK,
@@ -52,7 +53,7 @@ CORPS, _CORPS_REGION = "新疆生产建设兵团", "650000"
 # The department's own superior, named by the kind of organ alone: 省局, 市厅.
 _OWN_ORGAN = re.compile(r"[省市区县州](?:局|厅)(?!$)")
 _PARTY_COMMITTEE = "党工委"
-_LAST_WORD = re.compile(r"(?:自治区|自治州|自治县|综合实验区|地区|省|市|县|区|盟)$")
+_LAST_WORD = re.compile(rf"(?:{alternatives('body_words', 'division')})$")
 _ZONE_KINDS = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
 # 呼和浩特经济技术开发区, but 抚州市东临新区.
 _ZONES_OF_PLACES = ("开发区", "保税区", "保税港区")

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.model import Region
-from flows.reference import column, read_table
+from flows.reference import column, read_table, words_of
 from flows.segment.divisions import full_names
 
 # A national body's short form that no local body shares may be used in any document (教育部, 国家发展改革委).
-_NATIONAL_STARTS = ("国家", "国务院", "中央", "中共中央", "全国", "中国", "中华", "最高", "共青团中央", "团中央")
+_NATIONAL_STARTS = tuple(words_of("body_words", "national"))
 _NATIONAL_ENDS = ("部", "署", "总局")
 # Written as one character these suffixes make a body out of a domain only together with a longer word.
-_ORGANS = ("局", "厅", "委", "委员会", "办", "办公室")
 
 
 @dataclass(frozen=True, slots=True)

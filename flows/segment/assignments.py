@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from flows.model import LeadRule
+from flows.reference import alternatives
 from flows.segment.body_lists import split_bodies
 from flows.segment.body_names import LONGEST, Strength, recognise
 from flows.segment.leaders import find_leaders
@@ -40,10 +41,10 @@ _LINE = re.compile(r"[^\n。]{2,60}(?=\n|$)")
 _CLAUSE = re.compile(r"[^,;。]+")
 # 各区政府(含某新区管委会,下同)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_TIME_LIMIT = re.compile(r"[年月日]|底前|完成|推进|坚持|长期|持续|常态|下同")
+_TIME_LIMIT = re.compile(rf"[年月日]|{alternatives('role_cues', 'limit')}")
 # In a labelled list a piece that no word marks as a body (教科室, 进修校) is one unless it speaks of the task.
 _STOP_WORDS = re.compile(
-    r"[年月日]|长期|季度|完成|推进|坚持|取得|持续|落实|时限|负责|牵头|建设|加强|开展|责任人|同志|领导|(?:主任|局长|校长|书记)$|"
+    rf"[年月日]|{alternatives('role_cues', 'no_body')}|(?:主任|局长|校长|书记)$|"
     r"[a-z]{3}|\d{3}"
 )
 # Of a body to which a label is glued.

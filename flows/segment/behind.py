@@ -5,18 +5,18 @@ from dataclasses import replace
 from functools import cache
 
 from flows.model import Quantity
-from flows.reference import read_table
+from flows.reference import alternatives, longest_first, read_table, words_of
 from flows.segment.clauses import TIME, Layout
-from flows.segment.exclusion_case import WORDS
 from flows.segment.indicator import Place, Range
-from flows.segment.phrases import Phrase, noun_after
+from flows.segment.phrases import Phrase
+from flows.segment.phrases_after import noun_after
 from flows.segment.subjects import RATE_NAME
-from flows.segment.word_roles import COORDINATOR, DO, FALL, FUNCTION, GENERIC, REACH, RISE, STATUS
+from flows.segment.word_roles import COORDINATOR, DO, FALL, GENERIC, REACH, RISE, STATUS
 
-_GENERAL_UNITS = frozenset(["个", "项", "类", "批", "件", "大"])
+_GENERAL_UNITS = words_of("target_exclusions", "general_unit")
 _OTHER_WORKS = re.compile(r"([^、]{2,16})、.{2,40}等(?:项目|工程)$")
 # 千亿元大关: what a number is called, not what it counts.
-_MARKS_REACHED = (*WORDS["mark_reached"], *WORDS["class_reached"])
+_MARKS_REACHED = (*words_of("target_exclusions", "mark_reached"), *words_of("target_exclusions", "class_reached"))
 # 5家100张床位以上的…, 260个固定资产投资超5000万元的…
 _SIZE = re.compile(
     r"[一-鿿]{0,10}(?<!的)(?:超|超过|达|达到)?\d[\d.]{0,9}[万亿]?[一-鿿A-Za-z]{1,6}?(?:以上|以下|以内)的?(?=[一-鿿A-Za-z“])"
@@ -28,7 +28,9 @@ _SIZES = re.compile(rf"(?:{_SUM})?[、和及](?:\d{{1,5}}[个项家户])?{_SUM}(
 # 资金纳入直达机制、规模明显大于去年
 _ANOTHER_STATEMENT = re.compile(r"、[^、]{1,8}(?:大于|高于|多于|好于|超过)")
 _JOINED = re.compile(r"[和及与](?=[一-鿿□])")
-_JOINT_DEED = re.compile(rf"[与同和][一-鿿]{{2,12}}(?:{'|'.join(FUNCTION['joint_deed'])})(?=[,。;]|$)")
+_JOINT_DEED = re.compile(
+    rf"[与同和][一-鿿]{{2,12}}(?:{alternatives('target_function_words', 'joint_deed')})(?=[,。;]|$)"
+)
 _PREDICATE_LIMIT, _STATUS_LIMIT = 24, 40
 # 重点, 着力: no longer than a word that says how.
 _ADVERB = 2
@@ -62,7 +64,7 @@ def _heads() -> dict[str, re.Pattern[str]]:
     endings: dict[str, list[str]] = {}
     for row in read_table("count_word_heads"):
         endings.setdefault(row["unit"], []).append(row["ending"])
-    return {unit: re.compile(f"(?:{'|'.join(map(re.escape, words))})$") for unit, words in endings.items()}
+    return {unit: re.compile(f"(?:{longest_first(words)})$") for unit, words in endings.items()}
 
 
 def _counted_alone(layout: Layout, quantity: Quantity, right: Phrase) -> Phrase:

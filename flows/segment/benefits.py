@@ -4,35 +4,38 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
+from flows.reference import alternatives
 from flows.segment.clauses import TIME, Layout
-from flows.segment.exclusion_case import alternatives
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.measure_words import measure_words
 from flows.segment.number_lists import members_of
-from flows.segment.phrases import Phrase, noun_before
+from flows.segment.phrases import Phrase
+from flows.segment.phrases_before import noun_before
 
-_BENEFIT = re.compile(rf"(?:一次性)?(?:{measure_words('benefit')})(?:资金|经费|标准)?")
+_BENEFIT = re.compile(rf"(?:一次性)?(?:{alternatives('indicator_words', 'benefit')})(?:资金|经费|标准)?")
 # 30万元、10万元奖励
 _BENEFIT_AFTER = re.compile(rf"(?:[、和及]\d[\d.]*[万亿]?元){{0,4}}的?(?:{_BENEFIT.pattern})")
 # 对贷款利息按7%予以贴息: a rate without a base of its own.
 _RATE_AFTER = re.compile(rf"(?:的(?:标准|比例))?(?:给予|予以|进行)(?P<benefit>{_BENEFIT.pattern})")
 _FOR = re.compile(
     r"(?:^|(?<=[,;:。!?\n]))(?:[\u4e00-\u9fff]{0,4}(?:财政|政府|资金))?对(?:于)?(?!接|外|标)([^,;]{2,60}?)"
-    r"(?=,|[省市县区]级(?:财政)?(?:给予|按|分别|一次性|予以|最高|每)|财政|由|按|给予|予以|一次性|每|分别|最高|$)"
+    rf"(?=,|[省市县区]级(?:财政)?(?:{alternatives('indicator_words', 'giving')})|财政|由"
+    rf"|{alternatives('indicator_words', 'giving')}|$)"
 )
 _SUM_NAME = re.compile(r"(?:金额|总额|额度)$")
 _GIVER = re.compile(
-    r"[省市县区]级(?:财政|(?=给予|予以|再|按|分别|一次性|最高|每|安排|补助|奖励))|由[^,;]{2,10}?|按照?|给予|予以"
+    rf"[省市县区]级(?:财政|(?=再|安排|补助|奖励|{alternatives('indicator_words', 'giving')}))|由[^,;]{{2,10}}?|按照?"
+    r"|给予|予以"
 )
-_EACH = re.compile(r"(?:单个|每个|每户|每人|每家|每所)[\u4e00-\u9fff]{0,8}$")
+_EACH = re.compile(rf"(?:{alternatives('indicator_words', 'each_receiver')})[\u4e00-\u9fff]{{0,8}}$")
 # 每家企业每年补助最高…, 单个企业年度资助最高…: who receives it stands before the benefit.
 _EACH_BEFORE = re.compile(
-    rf"(?:单个|每个|每户|每家|每所)[\u4e00-\u9fff]{{1,8}}?(?={TIME}|每年|年度|(?:{measure_words('benefit')}))"
+    rf"(?:{alternatives('indicator_words', 'each_receiver')})[\u4e00-\u9fff]{{1,8}}?"
+    rf"(?={TIME}|每年|年度|(?:{alternatives('indicator_words', 'benefit')}))"
 )
 # 安排109亿元资金支持再就业, 180万元资金扶持600户: no benefit, but what the money supports.
 _SUPPORTED = re.compile(r"[支扶]持(?![并和及或以且同用政等])[一-鿿\d]")
-_AGENT = re.compile(r"(?:财政|政府|局|厅|委|部门|资金|单位)$")
-_BECOME = re.compile(rf"(?:首次|新|成功)?被?(?:{alternatives('become')})(?=[一-鿿“])")
+_AGENT = re.compile(rf"(?:{alternatives('indicator_words', 'giver')})$")
+_BECOME = re.compile(rf"(?:首次|新|成功)?被?(?:{alternatives('target_exclusions', 'become')})(?=[一-鿿“])")
 _DIGIT = re.compile(r"\d")
 _LONGEST_NAME = 10
 _LONGEST_RECEIVER, _LONGEST_DESCRIBED = 18, 13

@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from flows.reference import column
+from flows.reference import alternatives, column, longest_first, words_of
 from flows.segment.agency_vocabulary import vocabulary
 from flows.segment.body_names import TERRITORY_CLASS, Strength, recognise
 from flows.segment.divisions import full_names, short_names
@@ -28,25 +28,28 @@ _ACCORDING = (
 _TAIL = re.compile(rf"(?:{_ACCORDING}|[:,、;。.\s])+$")
 # 市教育局(张某); 市水利局(按职责分工).
 _REMARK = re.compile(
-    rf"\((?:{_ACCORDING}[^()]{{0,8}}|下同|(?!牵头|主办|主责|责任|配合|协办|参与|参加)[^省市县区州旗盟乡镇村街局办委厅部室处科院所站会()]{{2,3}})\)$"
+    rf"\((?:{_ACCORDING}[^()]{{0,8}}|下同"
+    rf"|(?!{alternatives('role_cues', 'assigning')})[^省市县区州旗盟乡镇村街局办委厅部室处科院所站会()]{{2,3}})\)$"
 )
 # 等有关部门; 等30部门; 等省直有关部门和单位.
 _AND_OTHERS = re.compile(
-    r"(?:等|等等)(?:\d+|[一二三四五六七八九十]+)?个?(?:[\u4e00-\u9fff]{0,8}?(?:部门|单位|机构|处室|科室|方面|地方))?(?:\((?:单位|部门)\))?$"
+    r"(?:等|等等)(?:\d+|[一二三四五六七八九十]+)?个?"
+    rf"(?:[\u4e00-\u9fff]{{0,8}}?(?:{alternatives('body_words', 'and_others')}))?(?:\((?:单位|部门)\))?$"
 )
 _OPEN = re.compile(
-    r"(?:各|省|市|区|县|州|级|直|属|直属|国务院|中央|本|全|政府|党政|行业|的|及|其|学校)*"
-    r"(?:有关|相关|其他|其它|其余|涉及|各有关|各相关|所属|各责任|等)+"
-    r"(?:各|省|市|区|县|州|级|直|属|直属|行业|地方|党政|行政|党委|政府|业务)*"
-    r"(?:职能|主管|责任|成员|业务|监管|配合|牵头|负责|企事业|企业|事业|科研)*"
-    r"(?:部门|单位|方面|处室|科室|股室|机构|地方|地区|部委|机关|委办局|[部委]、?办、?局|企业)(?:\((?:单位|部门|处室)\)|[和及、](?:单位|部门|地方|地区|处室))?$"
+    rf"(?:{alternatives('body_words', 'open_owner')})*"
+    rf"(?:{alternatives('body_words', 'open')})+"
+    rf"(?:{alternatives('body_words', 'open_rank')})*"
+    rf"(?:{alternatives('body_words', 'open_function')})*"
+    rf"(?:{alternatives('body_words', 'open_head')}|[部委]、?办、?局|企业)"
+    r"(?:\((?:单位|部门|处室)\)|[和及、](?:单位|部门|地方|地区|处室))?$"
 )
-_BARE = frozenset(("部门", "单位", "方面", "机构", "各方", "部门(单位)", "等", "下同", "各级", "各有关"))
+_BARE = words_of("body_words", "bare")
 _CLASS_HEAD = re.compile(r"(?:各|有关|相关|其他|其它|全[省市区县]|所有|各有关|各相关)")
 _NAMES_CLASS = re.compile(r"^(?:各|有关|相关)+")
 # 区资源生态局区交通建设局: each with its level before it.
 _OWNED_PART = re.compile(r"(?P<level>[省市县区])[^省市县区局厅部、,()]{2,10}(?:局|厅|部)(?=(?P=level)|$)")
-_BARE_ENDING = re.compile(r"局|办|委|厅|部|室|处|科|院|所|站|室、局|单位|部门|处室|机构|政府|人民政府|党委|科室|中心")
+_BARE_ENDING = re.compile(alternatives("body_words", "bare_ending"))
 _LEVEL = r"(?:设区的?市|地级以?上?市|县级市|自治[区州县旗]|直辖市|街道|[省市县区州盟旗乡镇村])"
 _LEVELS = re.compile(_LEVEL)
 _IN_BRACKETS = re.compile(r"[(〔\[][^)〕\]]{0,12}[)〕\]]")
@@ -56,10 +59,10 @@ _ONE_LEVEL = re.compile(
 # The second half of 各市、县(区)人民政府: a level and a head.
 _LOWER_LEVEL = re.compile(
     rf"(?P<level>{_LEVEL})(?:级|{_LEVEL})?(?:[(〔\[][^)〕\]]{{0,12}}[)〕\]])?"
-    r"[\u4e00-\u9fff]{0,14}(?:政府|党委|局|厅|委|办|部门|管委会|机构|指挥部|单位)(?:\([^)]{1,8}\))?$"
+    rf"[\u4e00-\u9fff]{{0,14}}(?:{alternatives('body_words', 'lower_head')})(?:\([^)]{{1,8}}\))?$"
 )
-_INNER_CLASS = re.compile(r"各(?:科室|处室|部门|单位|股室|直属|处|科)|(?:政府|机关|[直属级省市县区局])各")
-_SHARED_HEAD = re.compile(r"(?:管委会|管理委员会|人民政府|政府|办事处|街道|党工委|教育局)$")
+_INNER_CLASS = re.compile(rf"各(?:{alternatives('body_words', 'inner_class')})|(?:政府|机关|[直属级省市县区局])各")
+_SHARED_HEAD = re.compile(rf"(?:{alternatives('body_words', 'shared_head')})$")
 
 
 def split_bodies(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -194,7 +197,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 @cache
 def _branch() -> re.Pattern:
     """中国银保监会浙江监管局: a central body, a place, and what the body calls its branches."""
-    bodies = "|".join(map(re.escape, sorted(column("central_bodies", "name"), key=len, reverse=True)))
+    bodies = longest_first(column("central_bodies", "name"))
     endings = "|".join(column("branch_endings", "ending"))
     return re.compile(rf"(?:{bodies})(?P<place>[^局厅委部办]{{2,6}}?)(?:{endings})")
 

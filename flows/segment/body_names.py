@@ -8,6 +8,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from flows.reference import alternatives, words_of
 from flows.segment.agency_vocabulary import vocabulary
 
 
@@ -21,10 +22,10 @@ class Strength(IntEnum):
     KNOWN = 4  # in the vocabulary
 
 
-LEVEL_WORDS = ("省", "市", "区", "县", "州", "旗", "盟", "自治区")
+LEVEL_WORDS = words_of("body_words", "level")
 _TERRITORY = (
-    r"(?:设区的?市|地级以?上?市|省直管县|自治[州县区旗]|直辖市|街道|苏木|嘎查|社区|园区|开发区|功能区|片区|新区|地区|兵团|"
-    r"农场|林场|管理区|[省市县区州盟旗乡镇街村场]|(?<=[省市县区])[级直属])"
+    rf"(?:设区的?市|地级以?上?市|省直管县|自治[州县区旗]|{alternatives('body_words', 'territory')}|"
+    r"[省市县区州盟旗乡镇街村场]|(?<=[省市县区])[级直属])"
 )
 _IN_BRACKETS = rf"[(〔\[]{_TERRITORY}(?:[、,]?{_TERRITORY}){{0,5}}[)〕\]]"
 _TERRITORIES = rf"(?:{_TERRITORY}|{_IN_BRACKETS})(?:[、和及]?(?:{_TERRITORY}|{_IN_BRACKETS})){{0,8}}"
@@ -35,9 +36,9 @@ TERRITORY_CLASS = re.compile(rf"{_ANY}?{_TERRITORIES}$")
 CLASS = re.compile(
     rf"(?:{_ANY}|涉及|基层|\d+个|[一二三四五六七八九十两]+[个市县区])[\u4e00-\u9fff()〔〕、,“”\d]{{1,30}}$"
     r"|[\u4e00-\u9fff]{1,12}各[\u4e00-\u9fff()、]{1,12}$"
-    r"|[\u4e00-\u9fff\d+]{2,24}(?:成员单位|责任单位|牵头单位|部门|单位|机构|企业)(?:\((?:单位|部门)\))?$"
-    r"|[\u4e00-\u9fff]{2,12}(?:有关|相关|所属|下属|直属)(?:科室|处室|股室|部门|单位|学校|机构|企业)$"
-    rf"|{_TERRITORIES}(?:级|直)?(?:人民政府|政府|党委和政府|党委政府|党委|教育局|教体局|管委会|办事处|党工委)"
+    rf"|[\u4e00-\u9fff\d+]{{2,24}}(?:{alternatives('body_words', 'class_head')})(?:\((?:单位|部门)\))?$"
+    rf"|[\u4e00-\u9fff]{{2,12}}(?:有关|相关|所属|下属|直属)(?:{alternatives('body_words', 'subordinate')})$"
+    rf"|{_TERRITORIES}(?:级|直)?(?:{alternatives('body_words', 'territory_head')})"
     r"(?:\(管委会\))?$"
 )
 # Names with a grammar of their own: the Youth League, branches of the central bank, the power grid, zones.
@@ -45,41 +46,42 @@ LEAGUE = re.compile(
     r"(?:共青)?团(?P<owner>[\u4e00-\u9fff]{1,11}?)委(?:员会)?$"
     r"|(?P<named>[\u4e00-\u9fff]{2,10})?团(?P<level>[省市区县州旗盟])委$"
 )
-BANK = re.compile(r"(?:中国)?人(?:民银)?行(?P<rest>[\u4e00-\u9fff]{2,8}(?:分行|支行|营管部|营业管理部|总部))$")
+BANK = re.compile(
+    rf"(?:中国)?人(?:民银)?行(?P<rest>[\u4e00-\u9fff]{{2,8}}(?:{alternatives('body_words', 'bank_branch')}))$"
+)
 GRID = re.compile(r"国网[\u4e00-\u9fff]{2,9}公司$")
 ZONE = re.compile(
-    r"(?P<zone>[\u4e00-\u9fff]{0,14}?(?:开发区|实验区|新区|园区|保税区|高新区|示范区|度假区|管理区|港区|新城|经开区|"
-    r"合作区|产业园))(?P<core>管委会|管理委员会)(?P<unit>办公室)?$"
+    rf"(?P<zone>[\u4e00-\u9fff]{{0,14}}?(?:{alternatives('body_words', 'zone')}))"
+    r"(?P<core>管委会|管理委员会)(?P<unit>办公室)?$"
 )
 # 茂林镇人民政府; not 各乡镇人民政府.
 TOWNSHIP = re.compile(
-    r"(?:中共)?(?!各|有关|相关|所在|属地|当地|辖区|其他|所有)(?![省市县区乡镇街道所属]+(?:人民|政府))(?:(?!有关|相关)[^局厅委办部署各\W\d]){2,8}?"
-    r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|党委|党工委|委员会|党政办公室|党政综合办公室)$"
+    rf"(?:中共)?(?!{alternatives('body_words', 'unnamed')})(?![省市县区乡镇街道所属]+(?:人民|政府))"
+    r"(?:(?!有关|相关)[^局厅委办部署各\W\d]){2,8}?"
+    rf"(?:镇|乡|街道|苏木)(?:{alternatives('body_words', 'town_head')})$"
 )
 # 茂林派出所, named after the place it serves; not 辖区派出所.
 STATION = re.compile(
-    r"(?!各|有关|相关|所在|属地|当地|辖区|其他|所有|基层|公安|[省市县区乡镇])[\u4e00-\u9fff]{2,8}"
-    r"(?:派出所|司法所|税务所|自然资源所|市场监管所|供电所|卫生院)$"
+    rf"(?!{alternatives('body_words', 'unnamed')}|基层|公安|[省市县区乡镇])[\u4e00-\u9fff]{{2,8}}"
+    rf"(?:{alternatives('body_words', 'town_station')})$"
 )
 _OWNER = re.compile(r"全?(?:自治[区州县旗]|[省市区县州旗盟乡镇](?:本级|直属|[级直属](?=[^直各]))?|街道|兵团)")
 # Cores that name nothing without an owner: 委, 政府, 工会.
-_NEEDS_OWNER = re.compile(r"委|(?:党委|政府|人民政府|管委会|管理委员会|工会|共青团)$")
+_NEEDS_OWNER = re.compile(rf"委|(?:{alternatives('body_words', 'needs_owner')})$")
 _UNIT = re.compile(
-    r"(?:办公厅|办公室|办|党委|党组|机关|秘书处|秘书局|(?!有关|相关|下属|所属)[^局厅委部署各办司\W]{1,6}"
-    r"(?:办公室|处|司|科|室|分局|中心|所|站|支队|大队)|[^局厅委部署各办司\W]{4,16}分中心)$"
+    rf"(?:{alternatives('body_words', 'staff_office')}|(?!有关|相关|下属|所属)[^局厅委部署各办司\W]{{1,6}}"
+    rf"(?:{alternatives('body_words', 'inner_office')})|[^局厅委部署各办司\W]{{4,16}}分中心)$"
 )
-_BRANCH = re.compile(r"[一-鿿]{2}(?:分公司|分行|支行|支公司|营业部)$")
-_PARENT = re.compile(r"(?:局|厅|委员会|委|部|署|会|院|社|办公室|办|台|公司|政府|学院|大学)")
+_BRANCH = re.compile(rf"[一-鿿]{{2}}(?:{alternatives('body_words', 'company_branch')})$")
+_PARENT = re.compile(rf"(?:{alternatives('body_words', 'parent')})")
 # Words that no body's name holds: the stretch runs into a sentence.
-_SENTENCE = re.compile(
-    r"(?<!机)要|[请由了已让把]|建立|制定|负责|牵头(?!单位|部门)|会同|配合|加强|完善|以下均|均需|应当|关于|印发|开展|不再"
-)
+_SENTENCE = re.compile(rf"(?<!机)要|[请由了已让把]|牵头(?!单位|部门)|{alternatives('body_words', 'sentence')}")
 _LETTERS = re.compile(r"[\u4e00-\u9fff()〔〕“”·、A-Za-z0-9]+$")
 # 市市场监管局(市知识产权局): a body with the name of its second plate.
 SECOND_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,24})\([\u4e00-\u9fff]{3,24}\)$")
 # How the name of a class ends: 各金融机构, 各设区市; not 各成员单位组成.
 _CLASS_NOUN = re.compile(
-    r"(?:[局厅委办部署会社院所站处科室队馆中心校园行司]|小学|中学|大学|学院|单位|部门|机构|机关|企业|集团|政府|团体|组织|小组|媒体|商会|平台|"
+    rf"(?:[局厅委办部署会社院所站处科室队馆中心校园行司]|{alternatives('body_words', 'class_noun')}|"
     r"[省市县区州盟旗乡镇街村地级])$"
 )
 LONGEST = 40

@@ -2,7 +2,7 @@
 
 import re
 
-from flows.reference import read_table
+from flows.reference import alternatives, longest_first, read_table
 from flows.segment.numerals import normalize
 
 
@@ -19,11 +19,13 @@ _NOT_BEHIND = {row["word"]: row["not_behind"] for row in read_table("comparators
 _BEFORE, _AFTER, _ADVERBS = _words("before"), _words("after"), _words("adverb")
 _LONGEST = max(map(len, _BEFORE))
 _LAST_CHARACTERS = frozenset(word[-1] for word in _BEFORE)
-_AFTER_PATTERN = re.compile(f" ?(?P<word>{'|'.join(map(re.escape, _AFTER))})(?P<bound>[(]不?含(?:本数|本级|本身)?[)])?")
+_AFTER_PATTERN = re.compile(f" ?(?P<word>{longest_first(_AFTER)})(?P<bound>[(]不?含(?:本数|本级|本身)?[)])?")
 _AFTER_BEGINNINGS = frozenset(word[0] for word in _AFTER) | {" "}
 _STRICT = {"ge": "gt", "le": "lt"}
 _WITHIN = re.compile("内(?![容部涵外控设地陆涝需生在参环])")
-_ADVERB_PATTERN = re.compile(rf"(?P<word>{'|'.join(map(re.escape, _ADVERBS))})(?!的)[^,。;:!?、()\n0-9至最]{{1,8}}$")
+_ADVERB_PATTERN = re.compile(rf"(?P<word>{longest_first(_ADVERBS)})(?!的)[^,。;:!?、()\n0-9至最]{{1,8}}$")
+# 100张床位以上: the bound stands behind the noun of a size.
+SIZE_BEHIND = re.compile(rf"(?:{alternatives('indicator_words', 'size')})(以上|以下|以内)")
 _COMPARED = re.compile("(?P<more>[大高多长])|[小低少短]")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from flows.model import Citation
-from flows.reference import read_table
+from flows.reference import alternatives
 
 # A number of a party or government body: 国办发〔2019〕15号, with whatever brackets, 号 possibly lost.
 _ISSUE = r"[〔\[【(〈<{]\s?(?P<year>(?:19|20)\d{2})\s?[〕\])】〉>}]\s?(?P<serial>第?\d{1,5})\)?\s?号?"
@@ -29,7 +29,7 @@ _LABEL_END = re.compile(r"(?:\d{1,2}|[⑴-⒇①-⑳])[、.]$")
 _UNMARKED_STOP = frozenset("\n。;:!?,《》[]【】")
 _KEY_NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉<>,、。:;·—~()\[\]〔〕-]")
 # What stands before the title inside a plan's own title without making it the plan's own.
-_CARRIED_OUT = re.compile(r"(?:贯彻|落实|印发|转发|实施|执行|按照|根据)$")
+_CARRIED_OUT = re.compile(rf"(?:{alternatives('citation_words', 'carried_out')})$")
 # Titles of at most so many characters (方案, 实施意见) are abbreviations of the plan's own title if that ends so.
 _LONGEST_ABBREVIATION = 6
 _CLOSING = {"《": "》", "〈": "〉", "<": ">"}
@@ -94,14 +94,8 @@ def _is_issuer(prefix: str) -> bool:
 
 
 @cache
-def _words(kind: str) -> tuple[str, ...]:
-    words = tuple(row["word"] for row in read_table("citation_words") if row["kind"] == kind)
-    return tuple(sorted(words, key=len, reverse=True))
-
-
-@cache
-def _pattern(kind: str, form: str) -> re.Pattern:
-    return re.compile(form.format("|".join(map(re.escape, _words(kind)))))
+def _pattern(use: str, form: str) -> re.Pattern:
+    return re.compile(form.format(alternatives("citation_words", use)))
 
 
 def _marked(text: str) -> Iterator[Citation]:

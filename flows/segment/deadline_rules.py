@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from flows.reference import read_table
+from flows.reference import alternatives
 from flows.segment.points import Point
 
 _UNMET = re.compile(r"[^,。;\n]{0,12}(?:未|没|不能|仍|逾期)[^,。;\n]{0,16}的")
@@ -22,7 +22,9 @@ _NUMBERED = re.compile(r" ?(?:第 ?\d{1,5} ?(?:号|次)|版|〕)")
 _NAME = re.compile(r"[^,。;:\n]{0,16}(?:方案|规划|计划|目标)")
 _RECURRING = re.compile(r"(?:每个?(?:年|学年|学期|月)?|[上次往历同]一?年度?)的?$")
 # 2008年我市经济社会发展的主要预期目标为:
-_GOAL_STATED = re.compile(r"[^,。;:]{0,24}(?:预期|主要|奋斗|总体|发展)目标[^,。;:]{0,8}[为是:]")
+_GOAL_STATED = re.compile(
+    rf"[^,。;:]{{0,24}}(?:{alternatives('deadline_cues', 'goal_kind')})目标[^,。;:]{{0,8}}[为是:]"
+)
 # 甲区“十四五”期间新增公园9座
 _TERRITORY = re.compile(r"[一-鿿]{1,6}[省市区县州镇乡旗]")
 _NUMBER = re.compile(r"\d")
@@ -59,14 +61,13 @@ class Phrase:
 
 
 @cache
-def _cue(kind: str) -> re.Pattern:
-    words = sorted((row["word"] for row in read_table("deadline_cues") if row["kind"] == kind), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + ")")
+def _cue(use: str) -> re.Pattern:
+    return re.compile(f"(?:{alternatives('deadline_cues', use)})")
 
 
 @cache
-def _cue_at_end(kind: str) -> re.Pattern:
-    return re.compile(_cue(kind).pattern + "$")
+def _cue_at_end(use: str) -> re.Pattern:
+    return re.compile(_cue(use).pattern + "$")
 
 
 @cache

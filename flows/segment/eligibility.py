@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from flows.model import Item
-from flows.segment.exclusion_case import alternatives
+from flows.reference import alternatives
 
 # 认定条件, 申报资格
-_HEADING = re.compile(rf"(?:{alternatives('eligibility')})(?:条件|资格)[。:]?$")
+_HEADING = re.compile(rf"(?:{alternatives('target_exclusions', 'eligibility')})(?:条件|资格)[。:]?$")
 # 符合下列条件之一的,可以申报:
 _LEAD_IN = re.compile(
-    r"(?:符合|具备|满足|达到|具有)[^。;\n]{0,16}(?:条件|情形|一项)[^。;\n]{0,40}$|[下以]列[^。;\n]{0,12}(?:情形|行为)[^。;\n]{0,40}$"
+    rf"(?:{alternatives('target_exclusions', 'qualify')})[^。;\n]{{0,16}}(?:条件|情形|一项)[^。;\n]{{0,40}}$"
+    r"|[下以]列[^。;\n]{0,12}(?:情形|行为)[^。;\n]{0,40}$"
 )
 _LEAD_IN_REACH = 72
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.model import Quantity
-from flows.reference import read_table
 from flows.segment.clauses import Enclosure, Layout
-from flows.segment.phrases import noun_after
+from flows.segment.phrases_after import noun_after
 
 ARABIC = re.compile(r"[0-9]")
+# Inside a class of characters.
+HAN = "\u4e00-\u9fff"
 
 
 @dataclass(slots=True)
@@ -87,18 +88,3 @@ def make_case(layout: Layout, quantities: Sequence[Quantity], index: int, plan_y
         follows,
         ARABIC.search(written) is not None,
     )
-
-
-def _uses() -> dict[str, frozenset[str]]:
-    words: dict[str, set[str]] = {}
-    for row in read_table("target_exclusions"):
-        words.setdefault(row["use"], set()).add(row["word"])
-    return {use: frozenset(members) for use, members in words.items()}
-
-
-WORDS = _uses()
-
-
-def alternatives(use: str) -> str:
-    """A pattern of the words with one use in target_exclusions.csv, the longest first."""
-    return "|".join(sorted(map(re.escape, WORDS[use]), key=len, reverse=True))

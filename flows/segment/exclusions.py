@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from flows.model import Quantity
+from flows.reference import words_of
 from flows.segment.absolute_exclusions import is_attribute_word
 from flows.segment.clause_exclusions import (
     is_baseline,
-    is_condition,
     is_forecast,
     is_past,
     is_replaced,
     is_responsible,
     is_scope,
-    is_threshold,
     sums_up,
 )
 from flows.segment.clauses import Layout
+from flows.segment.condition_exclusions import is_condition, is_threshold
 from flows.segment.exclusion_case import ARABIC, make_case
 from flows.segment.number_exclusions import (
     is_article,
@@ -80,8 +80,8 @@ def plain_exclusion(text: str, number: Quantity) -> str | None:
     return "article" if number.unit in _ARTICLE_UNITS and text[number.start] == "一" else None
 
 
-_CALENDAR_UNITS = frozenset(["年", "月", "日", "号", "季度", "点", ""])
-_ARTICLE_UNITS = frozenset(["批", "种", "支", "类", "套", "段", "番", "股", "些"])
+_CALENDAR_UNITS = words_of("target_exclusions", "calendar_unit") | {""}
+_ARTICLE_UNITS = words_of("target_exclusions", "article_unit")
 
 
 def find_exclusions(layout: Layout, quantities: Sequence[Quantity], plan_year: int | None) -> list[str | None]:

@@ -9,6 +9,7 @@ from flows.clean.patterns import DATE, DOCUMENT_NUMBER
 from flows.clean.titles import document_type, looks_like_title, transmitted_title
 from flows.clean.zones import Zones
 from flows.model import AgencyMention, DocumentFields, Item, PlanContext, RawDocument, Span
+from flows.reference import alternatives
 from flows.segment.citations import read_document_number
 from flows.segment.dates import find_dates
 from flows.segment.flags import read_flags
@@ -25,8 +26,8 @@ _CONGRESS = re.compile(r"在([一-鿿]{2,20}?[省市县区州盟旗])第[^届\n]
 _LEADING_YEAR = re.compile(r"^\d{4}年(?:度)?")
 _HEAD_REACH = 4_000
 # 2006年2月16日 来源:新华网; a date alone beside 字体:大 中 小 is the page's too.
-_DATELINE = re.compile(r"来源|发布|门户网|网站|时间:|日期:")
-_PAGE_TOOLS = re.compile(r"字体|字号|打印|浏览|分享|来源")
+_DATELINE = re.compile(rf"{alternatives('document_words', 'dateline')}|时间:|日期:")
+_PAGE_TOOLS = re.compile(alternatives("document_words", "page_tool"))
 # 提出推动敬老院高质量发展十条措施如下; 提出以下意见; not 提出如下要求.
 _PUT_FORWARD = re.compile(
     r"提出[^。\n]{0,30}(?:措施|意见|方案|计划)如下|提出(?:以下|如下)[^。\n,]{0,4}(?:措施|意见|方案|计划)"
@@ -35,7 +36,9 @@ _NOTICE = re.compile(r"通知如下|特此通知|印发给你们")
 # …人民政府办公室文件 before the number, or the 件 of it behind a line break.
 _LETTERHEAD = re.compile(r"^(?:[^〔\[(【]{0,14}文件|件)")
 # …(2021—2025年)的通知渝府发〔2021〕22号: a title that ran into its number.
-_TITLE_BEFORE = re.compile(r"^[^〔\[【]{0,14}?的(?:通知|意见|函|批复|决定|公告|报告)(?=[一-鿿]{1,8}[〔\[【])")
+_TITLE_BEFORE = re.compile(
+    rf"^[^〔\[【]{{0,14}}?的(?:{alternatives('document_words', 'numbered_kind')})(?=[一-鿿]{{1,8}}[〔\[【])"
+)
 
 # 2026-02-03 09:02:33, 2026年2月10日 07时41分
 _CLOCK = r"\d{1,2}(?:[:时]\d{1,2}){1,2}(?:[分秒]|:\d\d)?"
@@ -218,7 +221,7 @@ def _source_url(raw: RawDocument, passage: Passage, zones: Zones, values: Mappin
     for start, end, kind in zones.marked:
         if kind in ("promo", "navigation", "metadata"):
             match = re.search(
-                r"(?:来源|原文|链接|地址|网址)[^\n]{0,12}?(https?://[^\s一-鿿,;()<>\"']{6,300})",
+                rf"(?:{alternatives('document_words', 'source_link')})[^\n]{{0,12}}?(https?://[^\s一-鿿,;()<>\"']{{6,300}})",
                 passage.text[start:end],
             )
             if match:

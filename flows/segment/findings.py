@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from flows.model import AgencyMention, Citation, Deadline, Item, ItemTerms, LeadRule, PlanContext, Target
-from flows.reference import column
+from flows.reference import column, longest_first
 from flows.segment.agencies import (
     agency_context,
     find_agencies,
@@ -35,7 +35,7 @@ from flows.text import Passage
 _BODY_ROLES = ("lead", "lead_first", "support")
 _QUOTING_ROLES = ("source", "note")
 _TITLE_LINES = 3
-_NOTES = re.compile(rf"\n((?:{'|'.join(map(re.escape, column('note_headings', 'heading')))}):?\n(?:(?!\n附件)[\s\S])*)")
+_NOTES = re.compile(rf"\n((?:{longest_first(column('note_headings', 'heading'))}):?\n(?:(?!\n附件)[\s\S])*)")
 _LONGEST_UNNUMBERED_HEADING = 24
 
 

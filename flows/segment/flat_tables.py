@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from flows.reference import column, read_table
+from flows.reference import column, longest_first, words_of
 from flows.segment.closing_bodies import names_bodies
 from flows.segment.numerals import parse_numeral
 from flows.segment.tables import (
@@ -19,7 +19,7 @@ from flows.segment.tables import (
 )
 from flows.text import scan
 
-_HEADER_CUES = ("序号", "责任单位", "牵头单位", "完成时限", "责任部门", "完成时间", "负责部门", "牵头部门")
+_HEADER_CUES = words_of("role_cues", "column")
 # One cell a line, from the running number to the first row or section.
 _LINE_HEADER = re.compile(r"(?:^|(?<=\n))((?:序号|编号)\n(?:[一-鿿()、/]{2,12}\n){2,9}?)(?=(?:1[.、]?|一)\n)")
 _TABLE_END = re.compile(r"\n附件|注:|\n备注:|\n说明:")
@@ -30,10 +30,10 @@ _LIMIT_WORDS = (
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|份)?(?:底前|底|前|中旬|上旬|下旬)?|全年|年底前?|年内|长期(?:坚持|推进|实施)?|"
     r"持续(?:推进|实施|坚持)|按?(?:时|进度)推进|\d{4}年(?:底前|底|前)|(?:第?[一二三四]季度|[上下]半年)(?:前|底)?|常年|随时|立即"
 )
-_LASTING = [row["word"] for row in read_table("deadline_cues") if row["kind"] in ("whole_year", "long_term")]
-_LIMIT_WORDS += "|" + "|".join(sorted(_LASTING, key=len, reverse=True))
+_LASTING = words_of("deadline_cues", "whole_year") | words_of("deadline_cues", "long_term")
+_LIMIT_WORDS += "|" + longest_first(_LASTING)
 _LIMIT_LINE = re.compile(rf"(?:(?:{_LIMIT_WORDS})(?:完成)?|\d{{4}}(?:[-—.]\d{{1,4}})?年?)")
-_BODY_ENDING = "(?:" + "|".join(sorted(column("body_endings", "ending"), key=len, reverse=True)) + ")"
+_BODY_ENDING = f"(?:{longest_first(column('body_endings', 'ending'))})"
 _LONGEST_CLOSING = 160
 # A limit cell with the body's cell glued behind it, in run-together text.
 _GLUED_LIMIT = re.compile(rf"(?:{_LIMIT_WORDS})(?=[一-鿿、()]{{1,16}}{_BODY_ENDING})")

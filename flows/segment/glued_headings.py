@@ -7,7 +7,7 @@ then a word that opens a sentence (seeds/reference/sentence_openers.csv), or the
 import re
 from collections.abc import Mapping
 
-from flows.reference import column
+from flows.reference import alternatives, column
 from flows.segment.word_roles import ACTING, ADVERB, COORDINATOR, DO, FALL, KEEP, PREPOSITION, RISE
 from flows.segment.words import Word, cut_words
 
@@ -20,7 +20,9 @@ _FEWEST_BEHIND = 12
 _YEAR = re.compile(r"20\d\d年")
 _DOUBLED = re.compile(rf"(?P<heading>[一-鿿“”]{{2,{LONGEST - 4}}}?)各?(?P=heading)")
 # 区财政金融局负责安排…
-_BODY_ACTS = re.compile(r"[省市区县州][一-鿿]{2,8}(?:局|委|办|厅|部门|中心|单位)(?:负责|牵头|要|应当?|会同)")
+_BODY_ACTS = re.compile(
+    rf"[省市区县州][一-鿿]{{2,8}}(?:{alternatives('body_words', 'acting')})(?:负责|牵头|要|应当?|会同)"
+)
 _CLAUSE = re.compile(r"(?:“[^”]*”|[^。,;:!?])*")
 _DOING = DO | ACTING | KEEP | RISE | FALL
 _ENDS_OPEN = frozenset("的和与及、“(对在为以向从于把将由是不")

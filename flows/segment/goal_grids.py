@@ -7,15 +7,15 @@ running number are no units of the outline: what they set belongs to the unit th
 import re
 from collections.abc import Sequence
 
-from flows.segment.exclusion_case import alternatives
+from flows.reference import alternatives
 from flows.segment.tables import RowDraft, TableRegion, ValueHead
 from flows.text import Passage
 
 GridCell = tuple[int, int, int, int, int, int]
 
 _YEAR = re.compile(r"(20\d\d|19\d\d)年?(?:度)?")
-_GOAL = re.compile(rf"(?:{alternatives('goal_column')})")
-_STATE = re.compile(rf"(?:{alternatives('state_column')})")
+_GOAL = re.compile(rf"(?:{alternatives('target_exclusions', 'goal_column')})")
+_STATE = re.compile(rf"(?:{alternatives('target_exclusions', 'state_column')})")
 _PER_YEAR = re.compile(r"(?:分|各|按)年度?")
 _NUMBER = re.compile(r"(\d{1,9}(?:\.\d{1,4})?)(?:\([^()]{1,8}\))?")
 _NAME = re.compile(r"[一-鿿()（）“”A-Za-z、]{2,30}")

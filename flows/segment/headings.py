@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from flows.reference import column
+from flows.reference import alternatives, column, longest_first
 
 LONGEST_HEADING = 30
 # A number with what it counts makes a first sentence task text, not a heading.
@@ -21,14 +21,15 @@ _SENTENCE_AHEAD = re.compile(
 )
 # 宣传推介阶段(5-9月份)|举办推介会
 _PHASE = re.compile(r"[一-鿿“”]{2,12}(?:阶段|步骤)\([^()]{2,24}\)(?=[一-鿿])")
-_ASSIGNMENT = re.compile(r"^[(〔\[]?(?:牵头|责任|配合|主办|承办|负责|实施|落实)[^。:]{0,6}:")
+_ASSIGNMENT = re.compile(rf"^[(〔\[]?(?:{alternatives('role_cues', 'assigned_line')})[^。:]{{0,6}}:")
 
 
 @cache
 def _fixed_phrase() -> re.Pattern:
-    phrases = sorted(column("heading_phrases", "phrase"), key=len, reverse=True)
-    goes_on = "[和与及的]|工作|力度|机制|体系|水平|方面"
-    return re.compile(rf"(?:\d{{4}}年)?(?:{'|'.join(phrases)})(?=[一-鿿“《\d(])(?!{goes_on})")
+    goes_on = f"[和与及的]|{alternatives('document_words', 'heading_goes_on')}"
+    return re.compile(
+        rf"(?:\d{{4}}年)?(?:{longest_first(column('heading_phrases', 'phrase'))})(?=[一-鿿“《\d(])(?!{goes_on})"
+    )
 
 
 def find_heading(text: str, has_children: bool, gap: int | None = None) -> tuple[str | None, str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from flows.segment.words import Word
 
 Range = tuple[int, int]
+# Kinds of quantities by which a measure may change.
+CHANGE_KINDS = ("percent", "percentage_point")
 
 
 @dataclass(slots=True)

@@ -11,13 +11,11 @@ from functools import lru_cache
 
 import ahocorasick
 
-from flows.reference import column, read_table
+from flows.reference import alternatives, column, read_table
 from flows.text import fold
 
 _QUOTES = str.maketrans("", "", " “”‘’\"'「」『』《》〈〉·")
-_SCOPE = re.compile(
-    r"^(?:(?:全市|全省|全区|全县|全国|全镇|我市|我省|我区|我县|本市|各地|年内|全年|今年|辖区内?|市域内?|全域)的?|年均|累计){1,3}"
-)
+_SCOPE = re.compile(rf"^(?:(?:{alternatives('indicator_words', 'within')}|辖区内?|市域内?)的?|年均|累计){{1,3}}")
 _TAIL = re.compile(r"(?:的?(?:年均)?(?:增长|增速|增幅)|建设任务|创建任务|建设工作|等)$")
 _ALIKE = 0.75
 _DERIVED = "derived-"

@@ -10,16 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf, log
 
+from flows.reference import alternatives
 from flows.segment.indicator_rows import unit_kind
 from flows.segment.tables import RowDraft, TableRegion, ValueHead
 
 _YEAR = re.compile(r"20\d\d")
 _NUMBERS = (
     r"(?:(?:20\d\d年?|基期|现状|目标|“十[二三四五六]五”(?:期?末|(?=规划|目标)))"
-    r"(?:实际|完成|现状|基准|预期|规划|目标|计划)?(?:值|数)?)"
+    rf"(?:{alternatives('indicator_words', 'value_column')})?(?:值|数)?)"
 )
 _OTHERS = (
-    r"目标分类|类别|类型|分类|领域|方向|序号|编号|(?:主要|具体|发展|核心)?指标(?:名称|类别|属性|性质)?|(?:计量)?单位|属性|备注|"
+    rf"{alternatives('indicator_words', 'other_column')}|(?:主要|具体|发展|核心)?指标(?:名称|类别|属性|性质)?"
+    r"|(?:计量)?单位|属性|备注|"
     r"(?:责任|牵头|配合|负责)(?:单位|部门)"
 )
 # A second line tells absolute numbers from growth: 绝对值绝对值年均增速[累计]
@@ -29,7 +31,7 @@ _HEAD_CELL = re.compile(rf"(?P<other>{_OTHERS})|(?P<numbers>{_NUMBERS})")
 _SECOND_CELL = re.compile(rf"绝对值|(?P<growth>{_GROWTH})")
 _BODIES = re.compile(r"(?:责任|牵头|负责)(?:单位|部门)")
 _CLOSING = re.compile(r"(?:指标)?(?:属性|性质)|(?:责任|牵头|负责)(?:单位|部门)")
-_BODY = re.compile(r"[一-鿿、,()]*(?:[局委厅办部会]|政府|中心|集团|公司|分局|单位)")
+_BODY = re.compile(rf"[一-鿿、,()]*(?:[局委厅办部会]|{alternatives('body_words', 'cell_ending')})")
 _NATURE = re.compile(r"预期性|约束性")
 # How far a group's title reaches before its first row, and a row to the next.
 _LEAD, _LONGEST_ROW = 40, 240

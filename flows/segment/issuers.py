@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from flows.clean.zones import Zones
 from flows.model import AgencyMention, PlanContext
+from flows.reference import alternatives
 from flows.segment.signatories import find_addressees, find_issuers
 from flows.text import Passage
 
 _SPEAKS_FOR = re.compile(r"代表([一-鿿]{0,14}?(?:人民政府|国务院|政府))")
 # Without these words a report speaks for the government that it names first.
-_GOVERNMENT = re.compile(r"(?<![一-鿿])((?:自治区|省|市|州|盟|县|旗|区)人民政府)")
+_GOVERNMENT = re.compile(rf"(?<![一-鿿])((?:{alternatives('body_words', 'level')})人民政府)")
 _ORDER = re.compile(
     r"(?P<body>(?<![一-鿿])[一-鿿]{2,18}(?:政府|[部委署局厅院会]))令\n?\(?(?P<number>第[\d一二三四五六七八九十百〇零]{1,5}号)"
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
 from flows.model import Item
+from flows.reference import alternatives
 from flows.segment.closing_bodies import closing_cells
 from flows.segment.glued_headings import find_glued_headings, lost_breaks
 from flows.segment.headings import LONGEST_HEADING, ends_at_gap, find_heading, is_lead_in
@@ -20,7 +21,7 @@ _WRAPPED = 80
 # An unnumbered heading line: short, of a line of its own, no closing mark.
 _LONGEST_UNNUMBERED = 24
 # The unnumbered last paragraph of a plan: when it takes effect and what it replaces.
-_FINAL_CLAUSE = re.compile(r"\n本(?:实施)?(?:意见|方案|办法|规定|通知|措施|计划|规划|细则|政策|要点)(?:自|从|由)")
+_FINAL_CLAUSE = re.compile(rf"\n本(?:实施)?(?:{alternatives('document_words', 'this_document')})(?:自|从|由)")
 # A speech that turns to its audience leaves the list that it was at; a part of it goes on.
 _PARTS = ("part", "chapter", "han")
 _AUDIENCE = ("各位代表", "各位委员", "同志们")

@@ -6,14 +6,17 @@ by 由A牵头商B and by A牵头,B配合 with B named; 会同 adds nobody here. 
 
 import re
 
+from flows.reference import alternatives
 from flows.segment.body_lists import is_open_class, split_bodies
 from flows.segment.body_names import Strength, recognise
 from flows.segment.role_cues import LEAD, MANNER, SUPPORT
 
-_LEADS = re.compile(r"牵头(?!单位|部门|人|作用|者|机构|处室|领导|考核|责任|地区|校|院|企业)")
+_LEADS = re.compile(rf"牵头(?!{alternatives('role_cues', 'leading_noun')})")
 _MANNER_BEFORE = re.compile(rf"{MANNER}{{1,4}}$")
 _IS_LEADER = re.compile(r"(?:为|是|作为)(?:第一|总|主要)?牵头(?:单位|部门)")
-_LEADER_IS = re.compile(r"(?P<cue>牵头|责任|主办|配合|协办)(?:单位|部门)(?:为|是)(?P<list>[\u4e00-\u9fff、]{2,60})")
+_LEADER_IS = re.compile(
+    rf"(?P<cue>{alternatives('role_cues', 'named_role')})(?:单位|部门)(?:为|是)(?P<list>[\u4e00-\u9fff、]{{2,60}})"
+)
 _FOLLOWING = re.compile(
     r"[,、;](?P<list>[^。;:!?\n]{2,120}?)(?:等(?:有关|相关)?(?:部门|单位)?)?"
     r"(?:积极|密切|共同|协同)?(?:配合|参加|参与|协助)(?=[,。;、\n]|$)"
@@ -24,10 +27,11 @@ _CLOSING = {"(": ")", "〔": "〕", "【": "】", "[": "]"}
 _AND_OTHERS = r"(?:等[\u4e00-\u9fff]{0,10}(?:部门|单位)?(?:\((?:单位|部门)\))?)?"
 _GAP = re.compile(rf"{_AND_OTHERS}{MANNER}{{0,4}}")
 # A body found inside a sentence must begin with an owner.
-_OWNED = re.compile(r"[省市县区州旗]|国家|国务院|中央|全国|团|自治")
+_OWNED = re.compile(rf"[省市县区州旗]|{alternatives('body_words', 'leader_owner')}")
 _FARTHEST = 200
 _DUTY_HEAD = re.compile(
-    r"(?P<list>[\u4e00-\u9fff()、]{2,80}?)(?:[:。\n]|$|(?:主要|具体|牵头)?(?:负责|承担|履行|做好|统筹|牵头)|的?主要?职责)"
+    r"(?P<list>[\u4e00-\u9fff()、]{2,80}?)"
+    rf"(?:[:。\n]|$|(?:主要|具体|牵头)?(?:{alternatives('role_cues', 'takes_on')})|的?主要?职责)"
 )
 
 

@@ -7,6 +7,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from flows.reference import longest_first
 from flows.segment.numerals import parse_numeral
 from flows.segment.runs import KEPT_SCALES, RUN, read_run
 from flows.segment.units import Unit, match_unit, period_names, units
@@ -209,7 +210,7 @@ def _take_more(text: str, measure: Measure) -> None:
 COUNT = r"[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|半"
 _HALF_IN_UNIT = re.compile("个(?P<word>半|多)(?=月|小时|星期|钟头|钟|世纪|学期|礼拜|分钟|季度|百分点)")
 _DENOMINATOR = re.compile(rf"/(?P<count>{COUNT})?")
-_EACH = re.compile(rf"每(?P<name>{'|'.join(map(re.escape, period_names()))})(?=$|[,。;、)的])")
+_EACH = re.compile(rf"每(?P<name>{longest_first(period_names())})(?=$|[,。;、)的])")
 
 
 def take_unit(text: str, measure: Measure) -> None:

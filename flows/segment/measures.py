@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flows.reference import longest_first
 from flows.segment.measure import COUNT, Measure, complete, take_unit
 from flows.segment.number_words import NUMBER_CHARACTERS, number_word_at
 from flows.segment.numerals import parse_numeral
@@ -211,7 +212,7 @@ def _take_sign(text: str, measure: Measure, floor: int) -> None:
 
 _HALF = re.compile("半(?=[个年天日月亩里斤吨米升成价]|小时|公[里升斤顷]|学期|世纪|加仑|分钟|英里)")
 _NOT_HALF_AFTER = frozenset("上下大前后多小两过一每对各")
-_PERIOD = re.compile(rf"每(?P<count>{COUNT})?(?P<name>个?(?:{'|'.join(map(re.escape, period_names()))}))")
+_PERIOD = re.compile(rf"每(?P<count>{COUNT})?(?P<name>个?(?:{longest_first(period_names())}))")
 
 
 def _read_half(text: str, start: int) -> list[Measure]:

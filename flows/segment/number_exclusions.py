@@ -2,29 +2,31 @@
 
 import re
 
+from flows.reference import alternatives, words_of
 from flows.segment.clauses import TIME
-from flows.segment.exclusion_case import ARABIC, WORDS, Case, alternatives
-from flows.segment.measure_words import measure_words
+from flows.segment.exclusion_case import ARABIC, Case
 from flows.segment.units import base_quantity
 
 _ARC = re.compile(r"圆(?:曲线|弧|心)[^。;]{0,10}半径(?:为|是)?$")
 _FINE = re.compile(r"[^,。;]{0,16}(?:罚款|罚金|滞纳金)")
 _HALVING_POLICY = re.compile(r"征收[一-鿿]{2,8}(?:优惠)?政策的")
-_CLASS_REACHED = re.compile(rf"(?:级?[、和及](?:[\d.]*[十百千万]?亿元))?级?(?:{alternatives('class_reached')})")
+_CLASS_REACHED = re.compile(
+    rf"(?:级?[、和及](?:[\d.]*[十百千万]?亿元))?级?(?:{alternatives('target_exclusions', 'class_reached')})"
+)
 _FINED = re.compile(r"(?:并处|处以|处)$")
-_NAME_HEAD = re.compile(rf"(?:{alternatives('name_head')})$")
-_TEAM_HEAD = re.compile(rf"(?:{alternatives('team_head')})$")
-_LEVEL = re.compile(r"(?:达到?|至|到|为|超过|突破|在|不低于|不少于|不超过|约|增长|增加|提高|下降|降低|减少)$")
+_NAME_HEAD = re.compile(rf"(?:{alternatives('target_exclusions', 'name_head')})$")
+_TEAM_HEAD = re.compile(rf"(?:{alternatives('target_exclusions', 'team_head')})$")
+_LEVEL = re.compile(rf"(?:达到?|{alternatives('target_exclusions', 'level_before')})$")
 # 十一届九次、十次全会
 _SESSION = re.compile(r"届(?:[一二三四五六七八九十]{1,3}次、){0,3}$")
 # 举办千场专业性会议
-_HELD_EVENT = re.compile(r"(?:举办|举行|组织|开展|召开)$")
+_HELD_EVENT = re.compile(rf"(?:{alternatives('target_exclusions', 'hold_event')})$")
 # 进行一次检查, 完成一轮培训, 轮训一遍
-_ACT_BEFORE = re.compile(rf"(?:{alternatives('held_once')})$")
+_ACT_BEFORE = re.compile(rf"(?:{alternatives('target_exclusions', 'held_once')})$")
 # 每3年举办一届
 _EVERY_YEARS = re.compile(r"每[\d一二两三四五]?年")
 # 建设百所特色学校, 抽调千名干部
-_SET_UP = re.compile(rf"(?:{alternatives('set_up')})(?:[^,;。]{{0,24}}和)?$")
+_SET_UP = re.compile(rf"(?:{alternatives('target_exclusions', 'set_up')})(?:[^,;。]{{0,24}}和)?$")
 # 每年为老年人提供一次健康管理服务
 _YEARLY = re.compile(r"每(?:年|月|季度|周|学期|学年|半年)[^每]{0,24}$")
 _PLENARY = re.compile(
@@ -37,11 +39,21 @@ _SCALED_BOUND = re.compile(r"\d[万亿](?:以上|左右|以内|以下|多|余)$"
 # 新增千亿斤粮食生产能力建设规划
 _PLAN_NAME = re.compile(r"(?:规划|计划|行动|(?:能力|产能|增产)提升工程|基地(?:建设)?|一体化)$")
 # 解决6000万农村人口的安全饮水问题
-_PEOPLE_BEHIND = re.compile(rf"[^,;。、的]{{0,10}}?(?:{alternatives('people')})")
+_PEOPLE_BEHIND = re.compile(rf"[^,;。、的]{{0,10}}?(?:{alternatives('target_exclusions', 'people')})")
 # 普职比6.8
 _PROPORTION = re.compile(r"[一-鿿](?<![对相占同环正反评])比$")
-_RANK = re.compile(r"[前后]$|排名|位列|位居|名列|跻身|进入全[国省]|列全|居全")
-_ASPECT = re.compile(alternatives("aspect"))
+_RANK = re.compile(rf"[前后]$|{alternatives('target_exclusions', 'rank')}|进入全[国省]|列全|居全")
+_INSTALMENTS = words_of("target_exclusions", "instalment")
+_STRUCTURE_UNITS = words_of("target_exclusions", "structure_unit")
+_ORDINAL_BEHIND = words_of("target_exclusions", "ordinal_behind")
+_IDENTIFIER_UNITS = words_of("target_exclusions", "identifier_unit")
+_PAIRED, _SINGLE_UNITS = words_of("target_exclusions", "paired"), words_of("target_exclusions", "single_unit")
+# 本方案: no count of books.
+_THIS_DOCUMENT = re.compile(alternatives("document_words", "this_document"))
+_EACH_UNITS = words_of("target_exclusions", "each_unit")
+_EACH_PLACE = re.compile(rf"每(?:{alternatives('target_exclusions', 'each_place')})")
+_NAME_FIRST = words_of("target_exclusions", "name_first")
+_ASPECT = re.compile(alternatives("target_exclusions", "aspect"))
 _RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
 _BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
 _EXCEPT = re.compile(r"除(?!险)[^,]*$")
@@ -55,18 +67,18 @@ _LISTED_ABOVE = re.compile(r"^以上$")
 _AS_FOLLOWS = re.compile(r"[^,;。、]{0,6}如下$")
 _STANDARD = re.compile(r"\d{2,5}(?:\.\d{1,2})?[-—](?:19|20)\d\d")
 # 新建一个标准化的劝导站
-_BUILT_ONE = tuple(WORDS["built_one"])
-_FACILITY = re.compile(rf"(?:{measure_words('facility')})$")
+_BUILT_ONE = tuple(words_of("target_exclusions", "built_one"))
+_FACILITY = re.compile(rf"(?:{alternatives('indicator_words', 'facility')})$")
 _NATION, _TERRITORY = 1_000_000_000, 9_600_000_000_000
 _REACHED = re.compile(r"全覆盖|(?:半径|服务)?范围|[以之]?内(?=[一-鿿])|半径")
 _RECKONED = re.compile(r"计(?:算|,|\)|。|$)")
 _ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
 # 做到六个稳, 五个坚持的原则
-_PRINCIPLE = re.compile(rf"(?:{alternatives('principle')})(?:[,。;、:”]|$|原则|要求|方针|的)")
+_PRINCIPLE = re.compile(rf"(?:{alternatives('target_exclusions', 'principle')})(?:[,。;、:”]|$|原则|要求|方针|的)")
 
 
 _NATURE = re.compile(r"(?:预期性|约束性)(?=\d|$)")
-_MEASURED_THING = re.compile(r"(?:地区|国内)?(?:生产总值|GDP|工业增加值|产值|人口|常住人口|户籍人口|居民|人发明)")
+_MEASURED_THING = re.compile(rf"(?:地区|国内)?(?:生产总值|GDP|{alternatives('target_exclusions', 'divided_by')})")
 _OPERATORS = frozenset("×÷=*")
 
 
@@ -111,7 +123,7 @@ def is_ordinal(case: Case) -> str | None:
         return "ordinal"
     if case.quantity.kind == "count" and _RANK.search(case.text_before(4)):
         return "ordinal"
-    if not case.quantity.unit and case.text_after(1) in ("届", "中", "强", "期", "级", "版", "号", "阶", "佳", "优"):
+    if not case.quantity.unit and case.text_after(1) in _ORDINAL_BEHIND:
         return "ordinal"
     return None
 
@@ -153,9 +165,9 @@ def is_identifier(case: Case) -> str | None:
         return "identifier"
     if after == "+" or (not case.unit and after and after.isascii() and (after.isalnum() or after in "./")):
         return "identifier"
-    if case.unit in ("号", "号文", "号令", "号楼", "代", "路", "旗", "州"):
+    if case.unit in _IDENTIFIER_UNITS:
         return "identifier"
-    if case.unit == "本" and re.match(r"预案|办法|意见|规定|方案|通知|规则|细则|条例|制度|措施", case.text_after(3)):
+    if case.unit == "本" and _THIS_DOCUMENT.match(case.text_after(3)):
         return "identifier"
     return "identifier" if case.layout.text.startswith(("国道", "省道", "县道"), case.quantity.end - 1) else None
 
@@ -218,7 +230,7 @@ def is_indefinite(case: Case) -> str | None:
         return "structure"
     if case.unit in ("角", "毛", "元") and not case.is_arabic and case.quantity.value < 10:
         return "structure"
-    if case.written == "两" + case.unit and case.unit in ("头", "次", "方", "边", "点", "岸", "端", "翼", "手"):
+    if case.written == "两" + case.unit and case.unit in _PAIRED:
         return None if case.unit == "次" and re.match(r"[\u4e00-\u9fff]", case.text_after(1)) else "structure"
     return None
 
@@ -242,16 +254,12 @@ def is_grade_or_structure(case: Case) -> str | None:
     if case.unit == "期" and _HELD_EVENT.search(case.before):
         return None
     # 分三批
-    if (
-        case.quantity.comparator == "eq"
-        and case.unit in WORDS["instalment"]
-        and re.search(r"(?<![一-鿿]部)分$", case.before)
-    ):
+    if case.quantity.comparator == "eq" and case.unit in _INSTALMENTS and re.search(r"(?<![一-鿿]部)分$", case.before):
         return "structure"
     # 至少完成一轮排查
     if case.unit == "轮" and (case.quantity.comparator == "ge" or _ACT_BEFORE.search(case.before)):
         return None
-    if case.unit in WORDS["structure_unit"] and (case.quantity.kind == "count" or not case.is_arabic):
+    if case.unit in _STRUCTURE_UNITS and (case.quantity.kind == "count" or not case.is_arabic):
         return "structure"
     if case.quantity.kind == "count" and case.text_after(1) == "大" and not case.unit:
         return "structure"
@@ -280,15 +288,13 @@ def is_article(case: Case) -> str | None:
         return "article" if quantity.kind in ("duration", "other", "money") and case.unit != "倍" else None
     if case.unit in ("次", "轮", "遍") and (_YEARLY.search(case.before) or _ACT_BEFORE.search(case.before)):
         return None
-    if case.unit not in ("个", "所", "座", "家", "处", "名", "片", "间", "台", "栋", "幢", "套", "张", "条"):
+    if case.unit not in _SINGLE_UNITS:
         return "article"
     if case.text_before(1) in ("第", "同", "另", "某", "这", "那"):
         return "article"
     if _ONLY.search(case.before):
         return None
-    if case.unit in ("个", "所", "名", "座", "家", "处") and re.search(
-        r"每(?:个|所|校|县|市|区|镇|乡|村|社区|街道|一)", case.before
-    ):
+    if case.unit in _EACH_UNITS and _EACH_PLACE.search(case.before):
         return None
     if case.before.endswith(_BUILT_ONE) and (case.unit == "处" or _FACILITY.search(case.noun_after())):
         return None
@@ -360,7 +366,7 @@ def is_name_number(case: Case) -> str | None:
         return "name"
     if case.quantity.value <= 20 and case.quantity.comparator == "eq" and not is_team(noun):
         first = case.word_after()
-        return "name" if _NAME_HEAD.search(noun) or first in WORDS["name_first"] else None
+        return "name" if _NAME_HEAD.search(noun) or first in _NAME_FIRST else None
     return None
 
 

@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
+from flows.reference import alternatives, words_of
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.measure_words import measure_words, words_used_as
 from flows.segment.owners import subject_of, with_clause_before, with_earlier_owner, with_owner
-from flows.segment.phrases import noun_after, noun_before
+from flows.segment.phrases_after import noun_after
+from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import (
     ACTING,
     COORDINATOR,
@@ -16,12 +17,14 @@ from flows.segment.word_roles import (
 )
 from flows.segment.words import Word
 
-_MEASURE = re.compile(rf"(?:{measure_words('share')})$")
-_MEASURE_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{measure_words('share_head')})")
-_MEASURE_WITHIN = re.compile(rf"([\u4e00-\u9fff]{{2,20}}(?:{measure_words('share_head')}))([\u4e00-\u9fff]{{2,8}})")
+_MEASURE = re.compile(rf"(?:{alternatives('indicator_words', 'share')})$")
+_MEASURE_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{alternatives('indicator_words', 'share_head')})")
+_MEASURE_WITHIN = re.compile(
+    rf"([\u4e00-\u9fff]{{2,20}}(?:{alternatives('indicator_words', 'share_head')}))([\u4e00-\u9fff]{{2,8}})"
+)
 # 公用经费标准小学提高到720元: what is paid stands before for whom.
 # 人均…, 单位…: for what a measure is reckoned.
-_PER = frozenset(["人均", "户均", "生均", "地均", "亩均", "单位", "万元", "每"])
+_PER = words_of("indicator_words", "per")
 _PAID = re.compile(r"[\u4e00-\u9fff]{2,20}(?:标准|工资|单价)")
 _PAID_WITHIN = re.compile(r"([\u4e00-\u9fff]{2,20}(?:标准|工资|单价))([\u4e00-\u9fff]{2,6})")
 _SHORT = 4
@@ -30,21 +33,22 @@ _MODIFIER = re.compile(r"(?:[级型类性属籍制内外办]|国家|全国)$")
 # 其中蔬菜1个
 _LONGEST_PART = 8
 _TOWN_AND_COUNTRY = ("城镇", "农村")
-_STOCK = frozenset(words_used_as("stock"))
+_STOCK = words_of("indicator_words", "stock")
 _RANKED = re.compile(r"(?:国家|[省市区县州镇乡校院]|自治区)级(?:及?以上)?")
 # Another count, joined to a rank.
 _NEXT_COUNT = re.compile(r"[、和及与]\d[\d.]*[个项所家名处座条门]")
 _INVESTMENT = re.compile(r"(?:年度?)?(?:计划|总|完成)?投资(?:额)?")
-_MEASURE_WORD = re.compile(rf"(?:{measure_words('amount')})$")
+_MEASURE_WORD = re.compile(rf"(?:{alternatives('indicator_words', 'amount')})$")
 _CAPPED = re.compile(r"[一-鿿]{0,4}(?:额度|限额|金额|额)")
 # 符合条件的: says for whom without naming them.
-_ELIGIBLE = re.compile(r"符合|满足|规定的|条件|要求")
+_ELIGIBLE = re.compile(alternatives("target_exclusions", "eligible"))
 _PRICE = re.compile(r"[价费率薪资额标准]$")
 _PRICED = re.compile(
-    r"(?:提高|降低|上调|下调|调整)[一-鿿]{0,8}?([一-鿿]{2,6}(?:收购价|价格|收费标准|补助标准|工资标准|单价)),"
+    rf"(?:{alternatives('indicator_words', 'reprice')})[一-鿿]{{0,8}}?"
+    rf"([一-鿿]{{2,6}}(?:{alternatives('indicator_words', 'price')})),"
 )
 _USED_FOR = re.compile(r"(?:专项)?用于[一-鿿]{2,16}")
-_WORK = re.compile(r"(?:项目|工程)(?:新?(?:开工|竣工|签约|落地|投产)|建设)?$")
+_WORK = re.compile(rf"(?:项目|工程)(?:新?(?:{alternatives('target_exclusions', 'project_step')})|建设)?$")
 
 
 def distribute(layout: Layout, found: Indicator, phrase: Range, listed: int) -> Indicator:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flows.reference import column
+from flows.reference import column, longest_first
 from flows.segment.labels import RANKS, Candidate
 from flows.segment.role_cues import LABEL_CUE
 
@@ -18,7 +18,7 @@ _HEADING_REACH = 60
 _GAP_ALLOWED = 2
 # 责任单位:区公安局、区交建局三、保障措施
 _BODIES_LISTED = re.compile(
-    rf"{LABEL_CUE.pattern}[^。;\n]{{2,70}}(?:{'|'.join(map(re.escape, column('body_endings', 'ending')))}|[处科]室|村)$"
+    rf"{LABEL_CUE.pattern}[^。;\n]{{2,70}}(?:{longest_first(column('body_endings', 'ending'))}|[处科]室|村)$"
 )
 # (二)年内所有…
 _TIME = re.compile("年[内底末初度]|月底")

@@ -4,22 +4,23 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
+from flows.reference import alternatives
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Indicator, Place
-from flows.segment.measure_words import measure_words
-from flows.segment.phrases import Phrase, is_stop, noun_before
+from flows.segment.phrases import Phrase, is_stop
+from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import ADVERB, COORDINATOR, DO, FALL, LIGHT, PREPOSITION, REACH, RISE, SCOPE, SETTING
 from flows.segment.words import Word
 
-_BARE_MEASURE = re.compile(rf"(?:[年总]|{measure_words('bare_modifier')}){{0,3}}(?:{measure_words('bare')})")
-_GENERIC_RATE = re.compile(measure_words("generic_rate"))
-_MEASURE_END = re.compile(rf"(?:{measure_words('bare_modifier')}){{0,4}}(?:{measure_words('bare')})$")
+_MODIFIERS, _MEASURES = alternatives("indicator_words", "bare_modifier"), alternatives("indicator_words", "bare")
+_BARE_MEASURE = re.compile(rf"(?:[年总]|{_MODIFIERS}){{0,3}}(?:{_MEASURES})")
+_GENERIC_RATE = re.compile(alternatives("indicator_words", "generic_rate"))
+_MEASURE_END = re.compile(rf"(?:{_MODIFIERS}){{0,4}}(?:{_MEASURES})$")
 # 建成一支结构合理的|教师队伍
 _BUILT_ONE = re.compile(r"一[支批个所家](?:[^,;。]*的(?=[^的]{3}))?")
-_THEME = re.compile(rf"[一-鿿、]{{2,12}}?(?:{measure_words('theme')})")
-_LABEL = re.compile(
-    rf"(?:\d{{1,2}}[.、]|\(\d{{1,2}}\))?(?P<thing>[一-鿿、]{{2,24}}?(?:{measure_words('work')}|{measure_words('facility')}|{measure_words('place')})):"
-)
+_THEME = re.compile(rf"[一-鿿、]{{2,12}}?(?:{alternatives('indicator_words', 'theme')})")
+_LABELLED = "|".join(alternatives("indicator_words", use) for use in ("work", "facility", "place"))
+_LABEL = re.compile(rf"(?:\d{{1,2}}[.、]|\(\d{{1,2}}\))?(?P<thing>[一-鿿、]{{2,24}}?(?:{_LABELLED})):")
 _PREDICATES = frozenset(["应", "应当", "要", "须", "必须", "不断", "优先", "全部", "进行", "的"])
 _OPENERS = DO | LIGHT | SCOPE | ADVERB | PREPOSITION | SETTING | {TIME}
 # How surely and when, between the mark and the measure: 计划完成年度|投资.
@@ -28,7 +29,7 @@ _LED = REACH | ADVERB | SETTING | SCOPE | {TIME, "预计", "预估", "预期", "
 _DOER = re.compile(r"(?:部门|机[关构]|单位|政府|[局厅委]|各地|财政)$")
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 40
 # What is covered, without what covers it.
-_AREAS = re.compile(r"(?:(?:[县乡镇村街]|城乡|乡村|行政村|村居|社区|乡镇|街道|县域|区域|全域)[、和]?){1,4}")
+_AREAS = re.compile(rf"(?:(?:[县乡镇村街]|{alternatives('indicator_words', 'area')})[、和]?){{1,4}}")
 # 该项目位于…,总投资120万元: who that is, the text does not say here.
 _POINTING = re.compile(r"[该此其这本]")
 _DIGIT = re.compile(r"\d")

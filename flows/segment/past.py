@@ -8,19 +8,20 @@ not numbered change direction at a heading line inside a text (`past_ranges`).
 import re
 
 from flows.model import PlanContext
-from flows.segment.exclusion_case import WORDS, alternatives
+from flows.reference import alternatives, words_of
 
 _LONGEST_HEADING, _LONGEST_OPENING = 40, 12
-_LOOKING_BACK = re.compile(rf"(?:{alternatives('review')})$|回顾|取得[^。]{{0,10}}(?:成就|成绩|成效|进展|突破)的")
-_WORKED_ON = re.compile(rf"(?:{alternatives('review_verb')})")
-_LOOKING_AHEAD = re.compile(
-    r"下一步|今后|未来|目标|任务|计划|安排|打算|部署|措施|举措|总体要求|建议|重点工作|思路|规划|奋斗|展望|蓝图"
+_SETS_NONE = tuple(words_of("target_exclusions", "no_plan"))
+_LOOKING_BACK = re.compile(
+    rf"(?:{alternatives('target_exclusions', 'review')})$|回顾"
+    rf"|取得[^。]{{0,10}}(?:{alternatives('target_exclusions', 'result')})的"
 )
-_AHEAD_TITLE = re.compile(
-    r"(?:目标|任务|安排|打算|部署|要求|思路|重点工作|主要工作|工作重点|展望|蓝图|建议)(?:[和与及、][^。]{2,8})?$"
-)
+_WORKED_ON = re.compile(rf"(?:{alternatives('target_exclusions', 'review_verb')})")
+_LOOKING_AHEAD = re.compile(alternatives("target_exclusions", "ahead"))
+_AHEAD_TITLE = re.compile(rf"(?:{alternatives('target_exclusions', 'ahead_title')})(?:[和与及、][^。]{{2,8}})?$")
 _AHEAD_OPENING = re.compile(
-    r"(?:各位代表[!,:])?(?:(?:今年|明年|新的一年)[^。]{0,20}(?:是|要|目标|总体要求|任务|重点|工作)|做好今年|今后[一二三四五几]年|未来[一二三四五几]年|下一步)"
+    rf"(?:各位代表[!,:])?(?:(?:今年|明年|新的一年)[^。]{{0,20}}(?:{alternatives('target_exclusions', 'this_year')})"
+    r"|做好今年|今后[一二三四五几]年|未来[一二三四五几]年|下一步)"
 )
 _LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -32,7 +33,8 @@ _TIME_TOLD = re.compile(
     r"(?:(?:编制|规划|发展|现实)?(?:背景|基础|现状|成就))?(?:(?P<year>20\d\d)年,(?!力争|计划|将|要)|“(?P<plan>十[一二三四五六七]?)五”(?:时期|期间)(?=,))"
 )
 _DONE = re.compile(
-    r"取得了?[^。]{0,14}(?:成效|成绩|成就|进展|突破|胜利)|来之不易|圆满完成|较好完成|全面完成了|了(?<![为除]了)(?![解然望])"
+    rf"取得了?[^。]{{0,14}}(?:{alternatives('target_exclusions', 'result')})|来之不易|圆满完成|较好完成|全面完成了"
+    r"|了(?<![为除]了)(?![解然望])"
 )
 
 
@@ -128,4 +130,4 @@ def yields_no_targets(context: PlanContext) -> bool:
     title = (context.title or "").rstrip("。 ")
     title = re.sub(r"的?通知$", "", title).rstrip("》”")
     title = re.sub(r"[(（][^)）]{1,12}[)）]$", "", title).rstrip("》”")
-    return title.endswith(tuple(WORDS["no_plan"])) or "解读" in title
+    return title.endswith(_SETS_NONE) or "解读" in title

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from flows.model import Deadline, PlanContext
-from flows.reference import read_table
+from flows.reference import alternatives, longest_first, read_table
 from flows.segment.dates import find_dates, is_calendar_date, last_day, read_number
 from flows.segment.deadline_rules import Phrase, is_limit, is_retrospective
 from flows.segment.points import Point, find_points, read_point
@@ -233,9 +233,8 @@ def _joined(first: str, last: str) -> str:
 
 
 @cache
-def _cell_words(kind: str) -> re.Pattern:
-    words = sorted((row["word"] for row in read_table("deadline_cues") if row["kind"] == kind), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+def _cell_words(use: str) -> re.Pattern:
+    return re.compile(alternatives("deadline_cues", use))
 
 
 @cache
@@ -245,8 +244,7 @@ def _event_years() -> dict[str, str]:
 
 @cache
 def _events() -> re.Pattern:
-    events = sorted(_event_years(), key=len, reverse=True)
-    return re.compile("(" + "|".join(map(re.escape, events)) + r")(?:召开|到来)?(?:之前|以前|前)(?![后夕期往的一])")
+    return re.compile(rf"({longest_first(_event_years())})(?:召开|到来)?(?:之前|以前|前)(?![后夕期往的一])")
 
 
 def _event_limits(text: str, plan_year: int | None, retrospective: bool) -> Iterator[Deadline]:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from flows.reference import alternatives
 from flows.segment.dates import read_number
 from flows.segment.numerals import parse_numeral
 from flows.text import Passage
@@ -13,7 +14,8 @@ _YEAR_SPAN = re.compile(r"((?:19|20)\d{2})年?(?:[-—~至到、]{1,2})((?:19|20
 _FIVE_YEAR_PLAN = re.compile(r"“?(十[一二三四五]|十)五”?(?:时期)?(?:规划|发展规划|专项规划|$)|“(十[一二三四五]|十)五”")
 _FIRST_FIVE_YEAR = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 _YEAR_AHEAD = re.compile(
-    r"((?:19|20)\d{2})年?(?:的)?(?:主要|重点|总体|政府)?(?:工作|任务|目标|预期目标)(?:安排|思路|任务|重点|目标|要求|建议|是|为|:|(?<=[^年]工作)\n)"
+    r"((?:19|20)\d{2})年?(?:的)?(?:主要|重点|总体|政府)?(?:工作|任务|目标|预期目标)"
+    rf"(?:{alternatives('deadline_cues', 'year_heading')}|是|为|:|(?<=[^年]工作)\n)"
 )
 _YEAR_REVIEWED = re.compile(
     r"((?:19|20)\d{2})年(?:(?:政府)?(?:主要)?工作)?[^\d。,;:\n]{0,12}(?:回顾|总结)|((?:19|20)\d{2})年是[^。,;\n]{0,30}的一年"

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable
 
 from flows.model import Quantity
-from flows.reference import read_table
+from flows.reference import longest_first, read_table
 from flows.segment.bounds import comparator_after, comparator_before, comparator_in_front, comparison
 from flows.segment.joins import join_measures
 from flows.segment.measure import Measure
@@ -51,7 +51,7 @@ def find_absolutes(text: str) -> list[Quantity]:
 
 
 _ABSOLUTES = {row["word"]: row for row in read_table("number_words") if row["use"] == "absolute"}
-_ABSOLUTE = re.compile("|".join(sorted(map(re.escape, _ABSOLUTES), key=len, reverse=True)))
+_ABSOLUTE = re.compile(longest_first(_ABSOLUTES))
 
 # --- the text to read ------------------------------------------------------------------------------------------------
 
@@ -106,7 +106,7 @@ def _quantity(measure: Measure) -> Quantity:
 # --- bounds and rates ------------------------------------------------------------------------------------------------
 
 _MARKS = {normalize(row["mark"]): row["unit"] for row in read_table("unit_marks")}
-_MARK = re.compile("(?:" + "|".join(sorted(map(re.escape, _MARKS), key=len, reverse=True)) + ") ?$")
+_MARK = re.compile(f"(?:{longest_first(_MARKS)}) ?$")
 _MARK_ENDS = frozenset(mark[-1] for mark in _MARKS) | {" "}
 
 

@@ -13,7 +13,7 @@ from functools import cache
 import ahocorasick
 
 from flows.model import Region
-from flows.reference import column, read_table
+from flows.reference import alternatives, column, longest_first, read_table
 from flows.segment.divisions import (
     COUNTRY_CODE,
     full_names,
@@ -29,13 +29,14 @@ _SWALLOWED = {"区": "域划间块", "市": "场", "县": "域"}
 _CONTEXT_REACH = 30_000
 # A title names its region first, or behind a year and one of these.
 _LEAD_IN = re.compile(
-    r"(?:(?:19|20)\d{2}年度?)?(?:关于)?(?:(?:印发|转发|批转|下发|公布|发布)[《〈“]?)?(?:中共|中国共产党)?"
+    rf"(?:(?:19|20)\d{{2}}年度?)?(?:关于)?(?:(?:{alternatives('document_words', 'issue')})[《〈“]?)?"
+    r"(?:中共|中国共产党)?"
 )
 _MASK = r"(?:[XxＸ×✕*＊]{1,3}|某)"
 # A body named without its region: 市教育局, XX市人民政府, 县委.
-_BARE_LEVEL = re.compile(rf"(?:中共)?{_MASK}?(自治区|省|市|自治州|州|盟|县|旗|区)(?!域|场|划)")
+_BARE_LEVEL = re.compile(rf"(?:中共)?{_MASK}?(自治州|{alternatives('body_words', 'level')})(?!域|场|划)")
 # How a plan speaks of its own territory: 全市, 我县; 全国 and 我国 speak against any.
-_OWN_LEVEL = re.compile(r"[全我](国|自治区|省|市|州|盟|县|旗|区)(?!域|场|划|级)")
+_OWN_LEVEL = re.compile(rf"[全我](国|{alternatives('body_words', 'level')})(?!域|场|划|级)")
 # 结合抚州实际,制定本方案
 _OWN_CASE = re.compile(r"结合(?P<place>[一-鿿]{2,12}?)的?实际(?!情况的)")
 # Bodies in charge, named by their level alone: (牵头单位:市教育局, 配合单位:市委组织部、市编办).
@@ -216,8 +217,7 @@ def _settled(options: Sequence[Region], surroundings: Sequence[str]) -> Region |
 
 @cache
 def _central_pattern() -> re.Pattern:
-    words = sorted(column("central_bodies", "name"), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(longest_first(column("central_bodies", "name")))
 
 
 def _bare_level(texts: Iterable[str]) -> str | None:

@@ -6,55 +6,54 @@ Labels stand before a list (牵头单位:), verbs behind it (负责, 配合), re
 import re
 
 from flows.model import LeadRule
-from flows.reference import read_table
+from flows.reference import alternatives, longest_first, read_table, words_of
 
 LEAD, SUPPORT = "lead", "support"
 
 
-def _cues(form: str) -> dict[str, str]:
-    return {row["cue"]: row["role"] for row in read_table("role_cues") if row["form"] == form}
-
-
-def _alternatives(words: dict[str, str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def _cues(use: str) -> dict[str, str]:
+    return {row["word"]: row["role"] for row in read_table("role_cues") if row["use"] == use}
 
 
 LABEL_ROLES, VERB_ROLES = _cues("label"), _cues("verb")
 # Labels beside which a 责任单位 list supports.
 LEADING_LABELS = ("牵头", "主办", "总牵头")
-_LABEL, _NOUN = _alternatives(LABEL_ROLES), _alternatives(_cues("noun"))
+_LABEL, _NOUN = longest_first(LABEL_ROLES), longest_first(_cues("noun"))
 _NOUNS = rf"(?:{_NOUN})(?:\([^()]{{1,24}}\))?(?:名称)?(?:[及和、/与](?:{_NOUN}|责任人|负责人|人员|领导))?"
 # A short label needs no noun: 牵头:市教育局.
 _LABEL_WORDS = rf"(?:{_LABEL})(?:{_NOUNS}|(?<=牵头|责任|配合|协办|主办|承办))"
 _OTHER = (
     r"(?:(?<=[;,。\n( ])[\u4e00-\u9fff()]{2,10}|"
-    r"(?:完成|整改|落实|实施|办理|工作|分管|责任|牵头|包保|联系|包联|主要|推进|目标|督办|督导|监督|验收|考核)[\u4e00-\u9fff]{0,3}"
-    r"(?:时限|时间|期限|节点|领导|人|人员|同志|要求|目标|措施|安排|电话|方式|标准))"
+    rf"(?:{alternatives('role_cues', 'other_label')})[\u4e00-\u9fff]{{0,3}}"
+    rf"(?:{alternatives('role_cues', 'other_noun')}))"
 )
 # 牵头单位: 市级责任部门(单位): 牵头: 其他责任单位: — and any other label (完成时限:, 责任人:), which ends a list.
 LABEL = re.compile(rf"(?:(?P<rest>其他|其它|其余)?[\u4e00-\u9fff]{{0,4}}?(?P<cue>{_LABEL_WORDS})|(?P<other>{_OTHER})):")
 LABEL_CUE = re.compile(rf"{_LABEL_WORDS}:")
 # (牵头单位市教育局,配合单位市财政局)
 LABEL_WITHOUT_COLON = re.compile(
-    r"(?P<cue>(?:牵头|责任|配合|协办|主办|承办|参与)(?:单位|部门|处室))(?=[省市区县州]|各|教|财|国家)"
+    rf"(?P<cue>(?:{alternatives('role_cues', 'named_role')})(?:单位|部门|处室))(?=[省市区县州]|各|教|财|国家)"
 )
 # 市教育局(牵头): the role of one body of a list.
 ROLE_MARK = re.compile(rf"\((?P<cue>{_LABEL})(?:单位|部门|处室)?\)$")
 _BY_DUTY = r"(?:按照?|根据|依据?|在)(?:各自|部门)?的?(?:职责|职能|权限|任务)?(?:范围内?|分工|权限)?|职责分工|分工|各自"
 # How the work is done: 按职责分工, 分别, 共同….
-MANNER = rf"(?:{_BY_DUTY}|分别|共同|具体|积极|密切|联合|协同|统一|做好|要|应当?|负责)"
+MANNER = rf"(?:{_BY_DUTY}|{alternatives('role_cues', 'manner')}|要|应当?|负责)"
 VERB = re.compile(
-    rf"{MANNER}{{0,4}}(?P<verb>{_alternatives(VERB_ROLES)}|做好[\u4e00-\u9fff]{{0,6}}工作)(?:等?工作)?(?=[,;、。.:\s()\[\]〔〕【】]|$|会同|商)"
+    rf"{MANNER}{{0,4}}(?P<verb>{longest_first(VERB_ROLES)}|做好[\u4e00-\u9fff]{{0,6}}工作)(?:等?工作)?"
+    r"(?=[,;、。.:\s()\[\]〔〕【】]|$|会同|商)"
 )
-RELATION = re.compile(rf"(?:{_alternatives(_cues('relation'))})(?=[\u4e00-\u9fff])")
+RELATION = re.compile(rf"(?:{longest_first(_cues('relation'))})(?=[\u4e00-\u9fff])")
 # 列第一位的为牵头单位; 排在第一位的部门为牵头部门,下同; 主要责任单位第一个为牵头单位.
 _FIRST_LEADS = re.compile(
-    r"(?:第一|首)(?:位|个|名)?的?(?:者|部门|单位|责任单位|部门单位|部门\(单位\))?(?:即?为|是|系)(?:总|主要|第一|工作|任务|项目)?"
-    r"(?:牵头|主办|主责|责任|负责)(?:单位|部门|处室|者)?"
+    r"(?:第一|首)(?:位|个|名)?的?(?:者|部门|单位|责任单位|部门单位|部门\(单位\))?(?:即?为|是|系)"
+    rf"(?:{alternatives('role_cues', 'lead_rank')})?"
+    rf"(?:{alternatives('role_cues', 'first_role')})(?:单位|部门|处室|者)?"
 )
 # 列逗号之前的为牵头单位,其他有关单位按职责分工配合
 _GROUP_LEADS = re.compile(
-    r"[逗分]号(?:之|以)?前(?:面)?的?(?:单位|部门)?(?:即?为|是|系)(?:牵头|主办|主责|责任|负责)(?:单位|部门|处室)?"
+    rf"[逗分]号(?:之|以)?前(?:面)?的?(?:单位|部门)?(?:即?为|是|系)(?:{alternatives('role_cues', 'first_role')})"
+    r"(?:单位|部门|处室)?"
 )
 _STATEMENT_START = re.compile(r"[,;。:\n()\[\]〔〕【】]")
 SAME_BELOW = re.compile(r"[,;、。]?以?下同。?$")
@@ -73,13 +72,9 @@ _SIGNS = (
         "):",
         *(noun + ":" for noun in _cues("noun")),
     ),
-    *(
-        word + mark
-        for word in ("责任", "落实", "参与", "协助", "主办", "承办", "协办", "实施", "指导")
-        for mark in "):"
-    ),
+    *(word + mark for word in words_of("role_cues", "sign") for mark in "):"),
 )
-_ANY_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
+_ANY_SIGN = re.compile(longest_first(_SIGNS))
 
 
 def has_cue(text: str) -> bool:

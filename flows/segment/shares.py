@@ -3,11 +3,14 @@
 import re
 
 from flows.model import Quantity
+from flows.reference import alternatives
+from flows.segment.bounds import SIZE_BEHIND
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.measure_words import SIZE_BEHIND, measure_words
 from flows.segment.number_lists import members_of
-from flows.segment.phrases import Phrase, noun_after, noun_before
+from flows.segment.phrases import Phrase
+from flows.segment.phrases_after import noun_after
+from flows.segment.phrases_before import noun_before
 from flows.segment.subjects import strip_adverbs
 from flows.segment.words import Word
 
@@ -17,15 +20,17 @@ _BOUNDED_BASE = re.compile(
 _COMPARATOR = {"不超过": "le", "不得超过": "le", "不高于": "le", "不得高于": "le", "超过": "gt", "高于": "gt"}
 _COMPARATOR |= {"低于": "lt"} | dict.fromkeys(("不低于", "不得低于", "不少于", "不得少于"), "ge")
 _SHARE_TAIL = re.compile(
-    r"(?:以上|左右)?(?:的?(?:比例|标准|额度|幅度))?(?:进行|给予|予以|标准|确定|执行|计提)?(?:企业|单位)?"
+    rf"(?:以上|左右)?(?:的?(?:比例|标准|额度|幅度))?(?:{alternatives('indicator_words', 'at_rate')})?(?:企业|单位)?"
 )
 _OF = frozenset(["达到", "达", "占", "占到", "为", "不低于", "超过", "相当于"])
 _BY = frozenset(["按", "按照"])
 _TOTALS = frozenset(["总数", "总量", "总额", "总人数", "总人口"])
-_SETTLED = re.compile(r"(?:的?(?:比例|标准))?(?:确定|执行|安排|计算|收取|缴纳|计收|计征|[,。;]|、不|$)")
+_SETTLED = re.compile(rf"(?:的?(?:比例|标准))?(?:{alternatives('indicator_words', 'settled')}|[,。;]|、不|$)")
 _COUNTED_LATER = re.compile(r"的?[^,;。]{0,12}?[\d一二三四五六七八九十百千万]{1,8}[个项家户所座]")
-_AMOUNT = re.compile(rf"(?:{measure_words('amount')})$")
-_GRANTED_TOGETHER = re.compile(rf"[、,][^,;。、]{{2,12}}?的?({measure_words('benefit')})(?![\u4e00-\u9fff])")
+_AMOUNT = re.compile(rf"(?:{alternatives('indicator_words', 'amount')})$")
+_GRANTED_TOGETHER = re.compile(
+    rf"[、,][^,;。、]{{2,12}}?的?({alternatives('indicator_words', 'benefit')})(?![\u4e00-\u9fff])"
+)
 _AIM = re.compile(r"(?:目标|要求|任务)$")
 _DIGIT = re.compile(r"\d")
 _PREDICATE_LIMIT = 24

@@ -7,6 +7,7 @@ words as written; offsets count characters of the text given.
 import re
 
 from flows.model import AgencyMention, PlanContext
+from flows.reference import alternatives
 from flows.segment.agency_names import CORPS, UNRESOLVED, resolve_agency, with_resolution
 from flows.segment.agency_vocabulary import vocabulary
 from flows.segment.body_lists import join_incomplete, split_bodies
@@ -14,12 +15,15 @@ from flows.segment.body_names import Strength, recognise
 
 # Where the issuers at the head of a title end: 关于…, 印发…, 2020年…, 贯彻….
 _TITLE_BODY = re.compile(
-    r"关于|印发|转发|批转|发布|公布|贯彻|落实|《|“|[\d〇零一二三四五六七八九十]{2,4}[-—至~]?\d{0,4}年|XX年|[\d○]{4}|"
-    r"(?:年度)?(?:教育)?(?:工作)?(?:要点|意见|计划|方案|办法|通知|通告|规划)|进一步|深入|推进|加强|促进|支持|对|的"
+    rf"{alternatives('document_words', 'title_body')}|《|“|[\d〇零一二三四五六七八九十]{{2,4}}[-—至~]?\d{{0,4}}年|XX年"
+    r"|[\d○]{4}|"
+    rf"(?:年度)?(?:教育)?(?:工作)?(?:{alternatives('document_words', 'issued_kind')})"
+    rf"|{alternatives('document_words', 'title_verb')}|对|的"
 )
 _DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十×Xx]{2,4}年.{0,12}$|\d{4}[-./]\d{1,2}[-./]\d{1,2}.{0,10}$")
 _NOT_SIGNED = re.compile(
-    r"\([^()]{0,30}(?:公开|印发|盖章|章|代章|删减)[^()]{0,20}\)|签发人?:.{0,20}|印发$|抄送:.{0,300}|联系人:.{0,60}"
+    rf"\([^()]{{0,30}}(?:{alternatives('document_words', 'seal_note')})[^()]{{0,20}}\)|签发人?:.{{0,20}}|印发$"
+    r"|抄送:.{0,300}|联系人:.{0,60}"
 )
 _ADDRESSEE_MARK = re.compile(r"[、,;\n()\[\]〔〕“”《》]|(?:以及|[和及])(?=各|有关|相关|直属)")
 # A title that ran into the line: …的通知各学院:
@@ -28,7 +32,7 @@ _IN_BRACKETS = re.compile(r"[(〔][^)〕]{0,20}[)〕]")
 _TERRITORY_END = re.compile(r"(?:[省市县区州盟旗乡镇村]|街道|兵团|区块)$")
 # A part that names a class of its own shares its head with nobody before it.
 # 财政厅(局), 发展改革委: no owner in front.
-_OWNERLESS = re.compile(r"(?!各|有关|相关|国家|中国|中央|部属)[一-鿿]{2,12}(?:[厅局委办]|部门)")
+_OWNERLESS = re.compile(rf"(?!{alternatives('body_words', 'not_local')})[一-鿿]{{2,12}}(?:[厅局委办]|部门)")
 _LONG_FIELD = 4
 _OWN_CLASS = re.compile(r"各|有关|相关|直属|^街道")
 

@@ -4,22 +4,23 @@ import re
 from collections.abc import Sequence
 
 from flows.model import Quantity
+from flows.reference import alternatives, words_of
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Place, Range
-from flows.segment.measure_words import words_used_as
-from flows.segment.phrases import Phrase, noun_after
+from flows.segment.phrases import Phrase
+from flows.segment.phrases_after import noun_after
 from flows.segment.word_roles import DO, KEEP, LIGHT, REACH
 from flows.segment.words import Word
 
-_FUND = re.compile(r"(?:(?:专项|财政|补助|奖励|配套|建设|扶持|引导)?资金|投入|投资|经费)")
+_FUND = re.compile(rf"(?:(?:{alternatives('indicator_words', 'fund_kind')})?资金|投入|投资|经费)")
 _COUNTED = re.compile(r"[0-9.]+[^的,。]{0,8}的")
-_ALLOCATING = frozenset(words_used_as("allocating"))
-_USED_FOR = re.compile(r"(?:资金|经费)?(?:将|主要|重点|专项|全部|集中)?(?:用于|用来)")
+_ALLOCATING = words_of("indicator_words", "allocating")
+_USED_FOR = re.compile(rf"(?:资金|经费)?(?:{alternatives('indicator_words', 'spent_how')})?(?:用于|用来)")
 # 安排109亿元资金支持再就业
 _SUPPORTS = re.compile(r"(?P<fund>(?:专项|财政|补助|建设)?(?:资金|经费)),?(?:支持|扶持)(?=[一-鿿])")
 _DIGIT = re.compile(r"\d")
 _LONGEST_PURPOSE = 24
-_LATER = re.compile(r",(?:将|主要|重点|专项|全部|集中)?(?:用于|用来|支持|扶持)")
+_LATER = re.compile(rf",(?:{alternatives('indicator_words', 'spent_how')})?(?:用于|用来|支持|扶持)")
 
 
 def find_spent_on(

@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
+from flows.reference import alternatives, words_of
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
-from flows.segment.measure_words import measure_words
-from flows.segment.phrases import Phrase, noun_before
+from flows.segment.phrases import Phrase
+from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import (
     ACTING,
     ADVERB,
@@ -16,7 +17,6 @@ from flows.segment.word_roles import (
     COORDINATOR,
     DO,
     FALL,
-    FUNCTION,
     KEEP,
     PREPOSITION,
     REACH,
@@ -32,22 +32,23 @@ RATE_NAME = re.compile(r"[率比重例度]$")
 _WORKED, _LEADING = DO - KEEP - REACH, (DO | PREPOSITION | RISE | FALL) - KEEP
 # 两年内实现…全覆盖
 _WITHIN_YEARS = re.compile(r"[一二两三四五六七八九十]年[内间]")
-_MEASURED = re.compile(rf"(?:{measure_words('work_measure')})$")
+_MEASURED = re.compile(rf"(?:{alternatives('indicator_words', 'work_measure')})$")
 # Who acts is not what is worked on.
-_WHO_ACTS = re.compile(rf"(?:{measure_words('actor')})$")
+_WHO_ACTS = re.compile(rf"(?:{alternatives('indicator_words', 'actor')})$")
 _SHORTEST_THING = 3
 # Between a thing and the base of an absolute word: 计划实现行政村全覆盖.
 _CLAUSE_MARKS = frozenset(",;:。!?\n")
 _LONGEST_SUBJECT = 40
 _PATIENT = re.compile(
-    rf"对(?![口接外])([一-鿿{HELD}]{{2,24}}?)(?=[每要应需{TIME}]|至少|原则上|全面|集中|普遍|定期|进行|开展|组织|实施)"
+    rf"对(?![口接外])([一-鿿{HELD}]{{2,24}}?)(?=[每要应需{TIME}]|{alternatives('indicator_words', 'patient_end')})"
 )
 _HOLDER = re.compile(
     r"(?P<holder>[^,;。:]{2,24}?)(?<![没只仅现已共所拥设具建])(?:至少|原则上|[均都应要须各])*有(?:不少于|至少)?"
 )
-_UNHELD = DO | REACH | ADVERB | COORDINATOR | FUNCTION["unheld"] | {TIME}
+_UNHELD = DO | REACH | ADVERB | COORDINATOR | words_of("target_function_words", "unheld") | {TIME}
 # 落实新建建筑安装面积比例不低于50%
-_HELD_AT = FUNCTION["held_at"] | CLOSING
+_STANDARD_ENDS = tuple(words_of("indicator_words", "standard_end"))
+_HELD_AT = words_of("target_function_words", "held_at") | CLOSING
 _ACT_BEHIND = re.compile(r"(?:的|全面|集中|系统)*([一-鿿]{2,8})")
 _LONGEST_ACT = 6
 
@@ -131,7 +132,7 @@ def past_standard(words: list[Word], phrase: Phrase, link: Word | None) -> Phras
     if link is None or phrase.stop is None or phrase.stop.text not in ("按", "按照", "在", "以") or not phrase:
         return phrase
     last = "".join(word.text for word in words[-2:])
-    if not last.endswith(("标准", "基础", "基础上", "价格", "幅度", "比例")):
+    if not last.endswith(_STANDARD_ENDS):
         return phrase
     before = noun_before(strip_adverbs([word for word in words if word.end <= phrase.stop.start]))
     return before or phrase

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from flows.model import Deadline, PlanContext
+from flows.reference import words_of
 from flows.segment.clauses import Layout
 
 # Limits that say no more than the plan year itself.
-_PLAN_YEAR_WORDS = ("年内", "全年", "今年", "本年", "当年", "年度")
+_PLAN_YEAR_WORDS = words_of("deadline_cues", "plan_year")
 _DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"(?:(?<=[。\n])|^)(?:(?:专栏\d{1,2}[一-鿿、]{2,20}?)?[一-鿿、]{2,10}:|[一-鿿、]{4,16}。)")
 # A box stands apart from the text around it.

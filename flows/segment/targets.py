@@ -10,14 +10,14 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from flows.model import Deadline, PlanContext, Quantity, Target
-from flows.reference import read_table
+from flows.reference import alternatives, longest_first, read_table
+from flows.segment.bounds import SIZE_BEHIND
 from flows.segment.clauses import Layout
 from flows.segment.exclusions import find_exclusions, plain_exclusion
 from flows.segment.indicator import Indicator, Place
 from flows.segment.indicator_codes import alike, indicator_code
 from flows.segment.indicator_rows import IndicatorRow, find_indicator_rows
 from flows.segment.indicators import find_indicator
-from flows.segment.measure_words import SIZE_BEHIND, measure_words
 from flows.segment.number_runs import list_lengths, selects, share_bounds, time_denominator, with_denominator
 from flows.segment.parts import name_parts
 from flows.segment.past import past_ranges
@@ -27,7 +27,7 @@ from flows.segment.target_numbers import SCALES, Frame, find_frames, find_number
 from flows.segment.units import base_quantity
 
 _MODALITY = {row["word"]: row["modality"] for row in read_table("modality")}
-_MODAL = re.compile("|".join(sorted(map(re.escape, _MODALITY), key=len, reverse=True)))
+_MODAL = re.compile(longest_first(_MODALITY))
 # Smaller counts repeat by chance (1个, 2所).
 _TELLING = 5
 _SHORT_NAME = 4
@@ -40,7 +40,7 @@ _EXPLAINED = re.compile(r"提出|考虑|说明|设定")
 _REMEMBERED = 7
 _FORBIDDEN = re.compile(r"(?:禁止|严禁)[^,;。:\d]{0,14}$|(?:不得|不应|不可|不能)$")
 # A number without a unit that measures instead of counting.
-_INDEX = re.compile(rf"(?:{measure_words('index')})$")
+_INDEX = re.compile(rf"(?:{alternatives('indicator_words', 'index')})$")
 _FIELD = re.compile(r"^[一-鿿]{2,8}(?:领域|板块|方面)$")
 _YEAR_COLUMN = re.compile(r"(20\d\d)年")
 # How far before its first row (characters) the head of a table stands.

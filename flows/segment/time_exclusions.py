@@ -2,28 +2,29 @@
 
 import re
 
-from flows.segment.exclusion_case import Case, alternatives
+from flows.reference import alternatives, words_of
+from flows.segment.exclusion_case import Case
 from flows.segment.time_limits import find_term
 
 _BENEFIT_AFTER = re.compile(
-    r"(?:的)?[^,。;]{0,8}?(?:期(?!以上|贷)|内[^,。;]{0,12}(?:补|奖|免|减|贴息|享受)|租金|房租|免租|贴息|补助|补贴|社保|免费)"
+    r"(?:的)?[^,。;]{0,8}?"
+    rf"(?:期(?!以上|贷)|内[^,。;]{{0,12}}(?:{alternatives('target_exclusions', 'relief_sign')})"
+    rf"|{alternatives('target_exclusions', 'relief')})"
 )
 # 15分钟便民生活圈
-_CIRCLE = re.compile(rf"{alternatives('time_attribute')}|[一-鿿“”]{{1,10}}圈")
+_CIRCLE = re.compile(rf"{alternatives('target_exclusions', 'time_attribute')}|[一-鿿“”]{{1,10}}圈")
 # 3—12个月的就业见习
-_COURSE = re.compile(rf"的[^,。;、的]{{0,8}}(?:{alternatives('course')})(?!计划|行动|期)")
+_COURSE = re.compile(rf"的[^,。;、的]{{0,8}}(?:{alternatives('target_exclusions', 'course')})(?!计划|行动|期)")
 # 本届政府任期的五年是…
 _ITS_YEARS = re.compile(r"[一二三四五六七八九十]年")
 # 本办法自发布之日起施行,有效期5年
 _VALIDITY = re.compile(r"有效期(?:为|至)?$")
 _IN_FORCE = re.compile(r"施行|实施|执行|印发")
-_LIMIT_CUE = re.compile(r"时限|时间|压缩|缩短|控制|半径|周期|期限")
-_LONG_DURATIONS = frozenset(
-    ["年", "学年", "学期", "周", "季", "季度", "年度", "天", "个月", "月", "日", "世纪", "个季度", "周年"]
-)
+_LIMIT_CUE = re.compile(alternatives("target_exclusions", "limit_cue"))
+_LONG_DURATIONS = words_of("target_exclusions", "long_duration")
 _POLICY_NAMED = re.compile("试点|整[省市县]|工作")
-_SPAN_AFTER = re.compile(alternatives("span_head"))
-_YEARS_CUE = re.compile(rf"{alternatives('duration_cue')}|[期满]$")
+_SPAN_AFTER = re.compile(alternatives("target_exclusions", "span_head"))
+_YEARS_CUE = re.compile(rf"{alternatives('target_exclusions', 'duration_cue')}|[期满]$")
 
 
 def is_attribute_time(case: Case) -> str | None:

@@ -4,15 +4,17 @@
 import re
 
 from flows.model import Quantity
+from flows.reference import alternatives
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator
-from flows.segment.phrases import noun_after, noun_before
+from flows.segment.phrases_after import noun_after
+from flows.segment.phrases_before import noun_before
 
 _DIGIT = re.compile(r"\d")
 # Who has to act, before the term.
 _DOER = re.compile(r"(?:部门|机[关构]|单位|政府|[局厅委院会]|者|人员?|企业)$")
 # What is done, not what is given for so long (3年内享受补贴) nor to whom (1年内新入职的).
-_DONE = re.compile(r",?(?:及时|立即|完成|予以|给予|进行|组织完成|将)?(?P<act>[一-鿿][^,;:。\n]{1,39})$")
+_DONE = re.compile(rf",?(?:{alternatives('deadline_cues', 'term_act')})?(?P<act>[一-鿿][^,;:。\n]{{1,39}})$")
 # 信息要在决定作出之日起7个工作日内公开: what it is done to stands before; 应当在五个工作日内答复: or who has to.
 _SHORT_ACT = 3
 # 申请人可以在60日内申请复议: what somebody may do.
@@ -32,9 +34,10 @@ _HELD = re.compile(
 _WAIVED = re.compile(r"(?:免[征缴收交]|减征)$")
 _PUT_OFF = re.compile(r"(?:顺延|延长|延期|展期)(?=[至到][^,;]{0,20}$)")
 _SPREAD = ("分", "连续")
-_GIVEN = re.compile(r"(?:每年)?(?:给予|发放|兑现|拨付|安排|享受)")
+_GIVEN = re.compile(rf"(?:每年)?(?:{alternatives('target_exclusions', 'paid_out')})")
 _BENEFIT = re.compile(
-    r"补|奖|免|减|贴息|享受|租|的$|有效|不得|不再|保留|未|(?:予以|给予)(?!(?:初步)?答复|回复|反馈|办理|受理|公[开布示]|处理|告知|说明)"
+    rf"{alternatives('target_exclusions', 'relief_sign')}|租|的$|有效|不得|不再|保留|未"
+    r"|(?:予以|给予)(?!(?:初步)?答复|回复|反馈|办理|受理|公[开布示]|处理|告知|说明)"
 )
 
 
