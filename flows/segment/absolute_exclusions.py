@@ -13,6 +13,8 @@ _CLEARING = re.compile(rf"(?:[一-鿿]{{0,6}}并)?(?:{alternatives('target_exclu
 _CLEARED = re.compile(
     rf"(?![一-鿿]{{0,4}}(?:{alternatives('target_exclusions', 'campaign')}))[一-鿿□]{{3,20}}(?:[,。;、]|$)"
 )
+_CARRIED_OUT = re.compile(r"(?:实行|实施|进行|开展)$")
+FULL_ACT = re.compile(rf"(?:{alternatives('target_exclusions', 'full_act')})(?=[,。;、]|$)")
 
 
 def is_attribute_word(case: Case) -> str | None:
@@ -29,4 +31,7 @@ def is_attribute_word(case: Case) -> str | None:
     if case.written == "清零" and _CLEARING.fullmatch(case.before):
         # 动态清零隐患点位
         return None if _CLEARED.match(case.after) else "attribute"
+    if _CARRIED_OUT.search(case.before) and FULL_ACT.match(case.after):
+        # 对生产单位进行全覆盖抽查
+        return None
     return None if _ABSOLUTE_END.match(case.layout.text, case.quantity.end) else "attribute"

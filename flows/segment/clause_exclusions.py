@@ -48,6 +48,9 @@ _AHEAD = re.compile(r"今年|到20|力争|确保|将|要|目标|计划")
 # A、B等5个贫困村出列: a sum with a commitment of its own
 _COMMITTED = re.compile(rf"[一-鿿]{{1,5}}“?(?:减贫)?(?:{alternatives('target_exclusions', 'lifted')})")
 # 督导组分赴11个设区市
+# 医疗资源优先向两个新城区、三个城市副中心|配置
+_TOWARDS = re.compile(r"向(?:[^,;。]{2,14}、)*$")
+_FLOWS = re.compile(rf"[^,;。]{{2,40}}(?:{alternatives('target_exclusions', 'flow_to')})$")
 _GOES = re.compile(rf"(?:{alternatives('target_exclusions', 'go_to')})$")
 _LONG_LIST = 4
 # 设区市、州所辖县各抽查2个项目: the list before is of those who act.
@@ -82,7 +85,10 @@ def is_responsible(case: Case) -> str | None:
 def is_scope(case: Case) -> str | None:
     """10个区县63所学校, 五项社会保险参保人数93万: a count that only says where or of what the next number is."""
     if case.quantity.kind == "count" and (
-        _PLACE_LABEL.search(case.text_before(20)) or _says_where(case) or _GOES.search(case.before)
+        _PLACE_LABEL.search(case.text_before(20))
+        or _says_where(case)
+        or _GOES.search(case.before)
+        or (_TOWARDS.search(case.before) and _FLOWS.match(case.after))
     ):
         return "scope"
     if case.quantity.kind != "count" or case.following is None:

@@ -4,6 +4,7 @@ import re
 
 from flows.model import Quantity
 from flows.reference import alternatives, words_of
+from flows.segment.absolute_exclusions import FULL_ACT
 from flows.segment.behind import with_predicate
 from flows.segment.clauses import Layout
 from flows.segment.indicator import CHANGE_KINDS, Place, Range
@@ -120,8 +121,14 @@ def _opens_with_keep(layout: Layout, phrase: Phrase) -> bool:
     return bool(words) and words[0].text in KEEP
 
 
+_CARRYING = frozenset(["实行", "实施", "进行", "开展"])
+
+
 def done_wholly(layout: Layout, quantity: Quantity, link: Word, place: Place) -> Range | None:
-    """公交班线实现100%应用新能源汽车: what all of them do stands behind the number."""
+    """公交班线实现100%应用新能源汽车, 对生产单位进行全覆盖抽查: what all of them do stands behind the number."""
+    if link.text in _CARRYING and not layout.text[quantity.start].isdigit():
+        act = FULL_ACT.match(layout.skeleton, quantity.end)
+        return act.span() if act else None
     if (
         (quantity.value, quantity.unit) != (100, "%")
         or link.text not in ("实现", "做到")

@@ -59,7 +59,7 @@ _POINTER = re.compile(r"[该本此](?:项目|工程|基地|园区)")
 _PERIOD = re.compile(r"每?[\d一二三四五六两半]{1,2}个?(?:年|月|学年|学期|季度)")
 _AREA = re.compile(rf"(?:{alternatives('indicator_words', 'extent_unit')})$")
 _BARE_RATE = re.compile(r"[一-鿿]{2,4}率")
-_COMPARED = re.compile(r"[高低]于[一-鿿]{2,14}$")
+_COMPARED = re.compile(r"(?<!不)[高低]于(?:(?!的)[一-鿿]){2,14}$")
 
 
 def find_indicator(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
@@ -106,7 +106,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if halved := _halved_charge(layout, quantity, place):
         return halved
     words = layout.words(place.low, quantity.start)
-    if quantity.kind == "percentage_point" and (compared := _compared_with(layout, quantity, place)):
+    if quantity.kind in CHANGE_KINDS and (compared := _compared_with(layout, quantity, place)):
         return compared
     if quantity.unit == "倍" and (bounded := find_bounded_base(layout, quantity, place)):
         return bounded

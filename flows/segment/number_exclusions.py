@@ -358,7 +358,7 @@ def is_name_number(case: Case) -> str | None:
     if re.match(r"工程|行动|计划|攻坚", noun):
         return "name"
     if case.digits in ("百", "千", "万", "亿"):
-        if re.search(r"[百千万亿]", case.text_after(8)):
+        if re.search(r"[百千万亿]", case.after[:8]):
             return "name"
         is_set_up = _SET_UP.search(case.before) and case.unit and not _NAME_HEAD.search(noun)
         return None if is_set_up or is_team(noun) else "name"

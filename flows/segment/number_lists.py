@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flows.model import Quantity
 from flows.reference import alternatives, words_of
-from flows.segment.clauses import Layout
+from flows.segment.clauses import HELD, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.owners import subject_of, with_clause_before, with_earlier_owner, with_owner
 from flows.segment.phrases_after import noun_after
@@ -133,7 +133,10 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         return replace(found, pieces=(*found.pieces, head))
     if receiver := _capped_receiver(layout, quantity, noun):
         return replace(found, pieces=(receiver, *found.pieces))
-    is_said = found.linked or (quantity.kind == "percent" and quantity.comparator in ("le", "ge"))
+    is_said = found.linked or (
+        quantity.kind == "percent"
+        and (quantity.comparator in ("le", "ge") or _measured_nearby(layout, quantity, found, place))
+    )
     needs_measure = is_said and found.basis == "level" and _lacks_measure(quantity, noun)
     if priced := _priced(layout, quantity, found, noun):
         return priced
@@ -170,6 +173,20 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
             if match := pattern.search(layout.text, *piece):
                 return replace(found, pieces=(*found.pieces, match.span()))
     return found
+
+
+def _measured_nearby(layout: Layout, quantity: Quantity, found: Indicator, place: Place) -> bool:
+    """报销比例三级医院85%、二级医院87%, 报销比例为县外医疗机构45%: of whom a measure is, beside or behind it."""
+    first, _ = found.span()
+    if place.earlier is None:
+        return _MEASURE_WITHIN.fullmatch(found.read(layout.text)) is not None or (
+            layout.text[first - 1 : first] in ("为", ":") and _MEASURE.search(layout.text, 0, first - 1) is not None
+        )
+    # 县级医院75%(其中县中医院90%)、乡镇医院90%: past what stands in brackets
+    measure = place.earlier.pieces[-1]
+    is_composed = len(place.earlier.pieces) > 1 and not isinstance(measure, str)
+    gap = layout.skeleton[place.low : first].strip(f"、,和及{HELD}")
+    return is_composed and gap in ("", "其中") and _MEASURE.search(layout.text, *measure) is not None
 
 
 def _capped_receiver(layout: Layout, quantity: Quantity, noun: str) -> Range | None:

@@ -171,8 +171,16 @@ def _built(layout: Layout, phrase: Phrase) -> Phrase:
     return replace(phrase, start=built.end()) if built else phrase
 
 
+_MADE_PART = frozenset(["纳入", "列入"])
+
+
 def subject_of(words: list[Word]) -> Phrase:
-    """What a clause without a number speaks of: its last noun, or its first when it ends in who acts (由学校组织)."""
+    """What a clause without a number speaks of: its last noun, its first when it ends in who acts (由学校组织), or
+    what is made part of something (将艺术课程|纳入必修课)."""
+    taken = next((index for index, word in enumerate(words) if word.text in ("将", "把")), None)
+    joins = next((index for index, word in enumerate(words) if word.text in _MADE_PART), None)
+    if taken is not None and joins is not None and joins > taken + 1:
+        return noun_before(words[taken + 1 : joins])
     while words and (
         words[-1].text in DO | RISE | FALL
         or words[-1].text in ADVERB

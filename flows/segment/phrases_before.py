@@ -31,7 +31,7 @@ def noun_before(words: Sequence[Word]) -> Phrase:
         return Phrase(0, 0)
     first = len(words)
     keep = stop = None
-    crossed = False
+    crossed = within = False
     while first > 0:
         word = words[first - 1]
         text = word.text
@@ -54,6 +54,11 @@ def noun_before(words: Sequence[Word]) -> Phrase:
             before = words[first - 2].text if first > 1 else ""
             if text in SCOPE and before in ("占", "在", "比", "与", "和"):
                 pass
+            elif (text == "在" and within) or (
+                text == "内" and before == "范围" and len(words) - first > 1 and words[first].text not in DO
+            ):
+                # 门诊在医保政策范围内报销比例
+                within = True
             elif text == "对" and before in _LEVELS:
                 # 中央对地方转移支付
                 pass

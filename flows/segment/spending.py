@@ -27,6 +27,11 @@ def find_spent_on(
     layout: Layout, quantity: Quantity, link: Word | None, left: Phrase, right: Phrase, place: Place
 ) -> tuple[Range, ...]:
     """The pieces of the indicator, the purpose first; empty when the words behind the amount name no purpose."""
+    if quantity.kind in ("count", "duration"):
+        # 保证6学分用于艺术类课程
+        used = None if left or right else _USED_FOR.match(layout.skeleton, quantity.end)
+        thing = noun_after(layout, used.end(), place.high) if used else None
+        return ((thing.start, thing.end),) if thing else ()
     if quantity.kind != "money":
         return ()
     if supports := _SUPPORTS.match(layout.skeleton, quantity.end):

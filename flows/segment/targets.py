@@ -220,7 +220,7 @@ def _target(frame: Frame, number: Quantity, indicator: Indicator, deadline: str 
         unit,
         value_base,
         unit_base,
-        indicator.comparator or _comparator(layout, number),
+        indicator.comparator or _comparator(layout, number, first),
         _basis(written, indicator),
         kind,
         deadline,
@@ -263,8 +263,10 @@ def _basis(written: str, indicator: Indicator) -> str:
     return "decrease" if written.endswith("减半") else indicator.basis
 
 
-def _comparator(layout: Layout, number: Quantity) -> str:
-    """禁止超过100米 = le; 100张床位以上 = ge."""
+def _comparator(layout: Layout, number: Quantity, first: int) -> str:
+    """禁止超过100米 = le; 100张床位以上 = ge; 突破百项技术 is no bound. first: where the indicator begins."""
+    if first >= number.end and layout.text.startswith("突破", number.start):
+        return "eq"
     if number.kind == "count" and number.comparator == "eq" and (size := SIZE_BEHIND.match(layout.text, number.end)):
         return "ge" if size[1] == "以上" else "le"
     if (number.kind, number.comparator) == ("money", "eq") and _MOST.search(layout.skeleton, 0, number.start):
