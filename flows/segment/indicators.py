@@ -59,6 +59,7 @@ _POINTER = re.compile(r"[该本此](?:项目|工程|基地|园区)")
 _PERIOD = re.compile(r"每?[\d一二三四五六两半]{1,2}个?(?:年|月|学年|学期|季度)")
 _AREA = re.compile(rf"(?:{alternatives('indicator_words', 'extent_unit')})$")
 _BARE_RATE = re.compile(r"[一-鿿]{2,4}率")
+_IMPROVED = re.compile(r"(?:水平|能力|质量)$")
 _COMPARED = re.compile(r"(?<!不)[高低]于(?:(?!的)[一-鿿]){2,14}$")
 
 
@@ -142,6 +143,14 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     ):
         left = Phrase(left.end, left.end, None, left.stop)
     right = phrase_behind(layout, quantity, left, place, link is not None)
+    if (
+        link is not None
+        and link.end == quantity.start
+        and right
+        and _IMPROVED.search(layout.text, right.start, right.end)
+    ):
+        # 提高6000万农村人口供水保障水平: for how many, not by how much
+        basis = "level"
     if _PERIOD.fullmatch(layout.text, left.start, left.end):
         left = Phrase(left.end, left.end, None, left.stop)
     if layout.text[quantity.start - 1 : quantity.start] not in ("至", "到"):

@@ -25,6 +25,10 @@ _PRAISED = re.compile(
     rf"(?:{_PRAISE}(?:[、且并]{_PRAISE}){{1,5}}|能够[一-鿿]{{2,14}}(?:、[一-鿿]{{2,12}})+|集[一-鿿、]{{4,24}}于一体"
     rf"|在[一-鿿、]{{4,24}}方面[一-鿿]{{2,4}})的(?=[一-鿿“])"
 )
+# 不少于1套、具有本校特色的健身操
+_PRAISED_APART = re.compile(r"、(?:具有|具备|富有|符合|适合)[一-鿿]{2,14}的(?=[一-鿿“])")
+# 3500个拟竣工投产项目
+_PLANNED = re.compile(r"[拟待][一-鿿]{2,8}?(?:项目|工程)")
 # 较好的, 更优的
 _DEGREES = words_of("target_function_words", "degree")
 # Of what the number counts it is done, and belongs to no name: 10个项目培育.
@@ -37,9 +41,11 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
 
     numbers_ahead: another number follows at `end`, so that a joiner before it ends the phrase.
     """
-    praised = _PRAISED.match(layout.skeleton, start, end)
+    praised = _PRAISED.match(layout.skeleton, start, end) or _PRAISED_APART.match(layout.skeleton, start, end)
     if praised:
         start = praised.end()
+    if planned := _PLANNED.match(layout.skeleton, start, end):
+        return Phrase(*planned.span())
     words = layout.words(start, end)
     first = 0
     if words and words[0].text == "不等":
