@@ -58,6 +58,7 @@ _EACH_DOES = re.compile(rf"[各均][{HAN}]{{1,3}}$")
 _FOR_EACH = re.compile(rf"[{HAN}]{{1,16}}(?:最多|至多|可以?配备|负责|联系|结对|包保)[{HAN}]{{0,8}}")
 # 100张床位以上的: the size of what was counted before.
 _SIZE_BEHIND = re.compile(rf"[{HAN}]{{0,4}}(?:以上|以下|以内)")
+_ON_TOP_REACH = 60
 _ON_TOP = re.compile(rf"[{HAN}{HELD}]{{0,20}}基础上")
 
 
@@ -183,7 +184,7 @@ def is_replaced(case: Case) -> str | None:
 
 def is_baseline(case: Case) -> str | None:
     """由45%提高到60%, 在建立3家平价商店的基础上: where the change starts."""
-    if "在" in case.before and _ON_TOP.fullmatch(case.after):
+    if _ON_TOP.fullmatch(case.after) and "在" in case.sentence_before()[-_ON_TOP_REACH:]:
         return "baseline"
     return "baseline" if _STARTS.search(case.before) and _CHANGED_TO.match(case.after) else None
 

@@ -8,7 +8,7 @@ from flows.segment.time_limits import find_term
 
 _BENEFIT_AFTER = re.compile(
     r"(?:的)?[^,。;]{0,8}?"
-    rf"(?:期(?!以上|贷)|内[^,。;]{{0,12}}(?:{alternatives('target_exclusions', 'relief_sign')})"
+    rf"(?:(?<![定长近])期(?!以上|贷)|内[^,。;]{{0,12}}(?:{alternatives('target_exclusions', 'relief_sign')})"
     rf"|{alternatives('target_exclusions', 'relief')})"
 )
 # 15分钟便民生活圈
