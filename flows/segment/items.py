@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from flows.model import Item
 from flows.reference import alternatives
 from flows.segment.closing_bodies import closing_cells
-from flows.segment.glued_headings import find_glued_headings, lost_breaks
+from flows.segment.glued_headings import find_alike, find_glued_headings, lost_breaks
 from flows.segment.headings import LONGEST_HEADING, ends_at_gap, find_heading, is_lead_in
 from flows.segment.labels import find_candidates
 from flows.segment.outline import Unit, find_units
@@ -312,7 +312,15 @@ def _glued_headings(body: Passage, drafts: Sequence[Draft]) -> dict[int, int]:
         index: _passage(body, draft.pieces).text for index, draft in enumerate(drafts) if draft.label and not draft.kind
     }
     bare = {index: text for index, text in texts.items() if find_heading(text, bool(drafts[index].children))[0] is None}
-    return find_glued_headings(bare)
+    found = find_glued_headings(bare)
+    sections: dict[int | None, dict[int, str]] = {}
+    for index, text in texts.items():
+        sections.setdefault(drafts[index].parent, {})[index] = text
+    for section in sections.values():
+        without = {index: text for index, text in section.items() if index in bare}
+        if 2 * len(without) > len(section):
+            found |= find_alike(without, found)
+    return found
 
 
 def _gaps(body: Passage, first: int, last: int) -> list[int]:

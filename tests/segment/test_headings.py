@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.segment.glued_headings import find_glued_headings, lost_breaks
+from flows.segment.glued_headings import find_alike, find_glued_headings, lost_breaks
 from flows.segment.headings import find_heading
 
 
@@ -98,6 +98,26 @@ def test_heading_that_lost_its_mark(text: str, heading: str | None, why: str) ->
 def test_one_heading_that_lost_its_mark_is_not_the_way_of_a_document() -> None:
     plain = {number: "引进一批企业投资开发旅游产品,提升服务质量。" for number in range(1, 9)}
     assert find_glued_headings({0: "保障建设用地各相关单位要做好用地落实工作。"} | plain) == {}
+
+
+SECTION = {
+    1: "提高认识,加强领导实验区成立以来,林业建设取得成效。",
+    2: "建立健全农村土地流转服务平台为规范土地流转,加快服务平台建设。",
+    3: "加强农村经营管理体系建设农村经营管理机构承担着指导职能。",
+    4: "开展新型职业农民教育培训建立公益性农民培养制度,探索认定管理。",
+}
+
+
+def test_the_units_of_a_section_show_by_weaker_signs_that_their_headings_lost_their_marks() -> None:
+    lengths = find_alike(SECTION, {})
+    assert [SECTION[key][:length] for key, length in lengths.items()] == [
+        "提高认识,加强领导",
+        "建立健全农村土地流转服务平台",
+        "加强农村经营管理体系建设",
+        "开展新型职业农民教育培训",
+    ]
+    whole = {1: "经营城市,全面改善经济发展环境,塑造城市形象。", 2: "促进就业,扩大就业渠道,做好服务工作。"}
+    assert find_alike(SECTION | {number: whole[number % 2 + 1] for number in range(5, 12)}, {}) == {}
 
 
 def test_headings_lose_their_marks_where_line_breaks_are_lost() -> None:
