@@ -126,7 +126,7 @@ def _is_set(phrase: Phrase, plan_year: int | None) -> bool:
         return False
     if phrase.has_before or (point.day and phrase.is_range):
         return True
-    if phrase.dates_stage and point.month and not phrase.before and not phrase.after:
+    if phrase.dates_stage and (point.month or phrase.is_range) and not phrase.before and not phrase.after:
         return True
     if phrase.to is not None:
         return not after.startswith("的")

@@ -43,7 +43,7 @@ _SINCE_YEARLY = re.compile(r"((?:19|20)\d{2})年度?(?:起|开始),?[^,;。]{0,1
 # 2018年,实现…: a sentence that opens with a year, a step of several.
 _STEP = re.compile(r"(?:^|[。;\n])(?:到)?((?:19|20)\d{2})年[,:]")
 # (一)准备阶段(1-4月份)
-_STAGE = re.compile(r"(?:阶段|步骤) ?\($")
+_STAGE = re.compile(r"(?:阶段|步骤|年时间) ?\($")
 # Titles, numbers of documents, and what is quoted: names of programmes, goals of others.
 _MASKED = re.compile(
     r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》|〔[^〕\n]{1,12}〕|“[^“”\"\n]{7,60}[”\"]"
