@@ -24,6 +24,8 @@ _LETTERHEAD = re.compile(r"[^。]{0,40}?文件(?=[^。]{0,20}〔)")
 # A line that begins so is the text of a document without a title.
 _IN_A_SENTENCE = re.compile(r"为|根据|按照|依据|现将|经|各|按|自|在|附件?:")
 _ANNEX_MARK = re.compile(r"^附件\d{0,2}:(?!\d)")
+# (2021-2023年) on the line below the title
+_YEARS_LINE = re.compile(r"\((?:19|20)\d\d年?(?:[-—~至]{1,2}(?:19|20)\d\d)?年?(?:度)?\)")
 # Behind what is only a part of a sentence.
 _GOES_ON = re.compile(r"[,、;和与及的]")
 # 2017年,全县计划|实现…: the verb.
@@ -141,6 +143,8 @@ def find_title(text: str, page_title: str | None, bare: "BareText", prose: str |
             break
         joined = _joined_title(lines[index : index + 3])
         if joined:
+            following = lines[index + 1] if joined == lines[index] and index + 1 < len(lines) else ""
+            joined += following if _YEARS_LINE.fullmatch(following) else ""
             number = DOCUMENT_NUMBER.search(joined)
             return joined[number.end() :] if number and looks_like_title(joined[number.end() :]) else joined
     if _IS_SPEECH.search(text[:_SPEECH_REACH]):

@@ -18,6 +18,7 @@ from flows.segment.plan_years import plan_years
 from flows.segment.regions import resolve_region
 from flows.text import Passage, fold
 
+_YEAR_OF_NUMBER = re.compile(r"〔((?:19|20)\d{2})〕")
 _INDEX_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9/\\—_.\-〔〕()]{3,60}")
 _URL = re.compile(r"https?://[^\s一-鿿,;()<>\"']{6,300}")
 _PUBLISHED_LEAD = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日[^。,]{0,6}(?:发布|公布)")
@@ -74,8 +75,10 @@ def read_fields(
         title or "",
         values.get("publisher", ""),
     ]
-    year, year_end = plan_years(title, zones.notice_title, body, written, published)
     number = _document_number(passage, zones, values)
+    year, year_end = plan_years(title, zones.notice_title, body, written, published)
+    if year is None and number and (numbered := _YEAR_OF_NUMBER.search(number)):
+        year = int(numbered[1])
     hints = _region_hints(raw, passage, zones, values)
     region = resolve_region([text for text in issuer_texts if text], title, body.text, hints, year, number)
     context = PlanContext(region=region, plan_year=year, plan_year_end=year_end, title=title)

@@ -212,6 +212,17 @@ def test_years_that_a_title_lists_or_names_by_their_plan(title: str, years: tupl
     assert (found.plan_year, found.plan_year_end) == years
 
 
+def test_years_below_the_title_belong_to_it() -> None:
+    found = fields(
+        "附件\n甲市北斗产业三年行动计划\n（2021-2023年）\n为推动产业发展，制定本计划。\n一、加快建设\n新建基站5座。\n"
+    )
+    assert (found.title, found.plan_year, found.plan_year_end) == ("甲市北斗产业三年行动计划(2021-2023年)", 2021, 2023)
+
+
+def test_the_year_of_the_number_where_nothing_else_tells_one() -> None:
+    assert fields("桂电〔2021〕20号\n关于加强社团建设的意见\n一、总则\n加强指导。\n").plan_year == 2021
+
+
 def test_measures_are_for_the_years_they_are_in_force() -> None:
     in_force = "本措施自2026年1月1日起施行，有效期至2027年12月31日。"
     text = f"甲市关于支持低碳发展的若干措施\n一、支持节能\n奖励5万元。\n{in_force}\n2025年12月9日\n"
