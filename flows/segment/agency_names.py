@@ -283,7 +283,8 @@ def _irregular(mention: str, own: Region | None) -> Resolved | None:
             name, is_own = _own_zone(name, own), True
             if name is None:
                 return UNRESOLVED
-        full = f"{name}管理委员会{zone.group('unit') or ''}"
+        kind = "执行" if zone.group("core").startswith("执") else "管理"
+        full = f"{name}{kind}委员会{zone.group('unit') or ''}"
         code = own.code if own and is_own else None
         return Resolved(full, zone.group("core"), code, None, "management_committee", "government")
     if branch := company_and_branch(mention):

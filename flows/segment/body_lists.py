@@ -56,6 +56,7 @@ _IN_BRACKETS = re.compile(r"[(〔\[][^)〕\]]{0,12}[)〕\]]")
 _ONE_LEVEL = re.compile(
     rf"(?:各|有关|相关|所有|全){{1,2}}{_LEVEL}(?:[(〔][^)〕]{{1,8}}[)〕])?(?:、{_LEVEL}(?:[(〔][^)〕]{{1,8}}[)〕])?){{0,5}}"
 )
+_DISTRICTS, _CITY_GOVERNMENT = re.compile(r"各[区县旗]{1,2}"), re.compile(r"市(?:人民)?政府")
 # The second half of 各市、县(区)人民政府: a level and a head.
 _LOWER_LEVEL = re.compile(
     rf"(?P<level>{_LEVEL})(?:级|{_LEVEL})?(?:[(〔\[][^)〕\]]{{0,12}}[)〕\]])?"
@@ -153,6 +154,9 @@ def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int]) 
         return True
     # 各企业、事业单位
     if right_words == "事业单位" and left_words.endswith("企业"):
+        return True
+    # 各区、市政府 of a city with cities below it, whose own government leads nothing beside them
+    if _DISTRICTS.fullmatch(left_words) and _CITY_GOVERNMENT.fullmatch(right_words):
         return True
     # 各市、县(区)人民政府; not 各区县、市政府各部门, nor 各县、市教育局.
     if not _ONE_LEVEL.fullmatch(left_words):

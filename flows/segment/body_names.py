@@ -52,7 +52,7 @@ BANK = re.compile(
 GRID = re.compile(r"国网[\u4e00-\u9fff]{2,9}公司$")
 ZONE = re.compile(
     rf"(?P<zone>[\u4e00-\u9fff]{{0,14}}?(?:{alternatives('body_words', 'zone')}))"
-    r"(?P<core>管委会|管理委员会)(?P<unit>办公室)?$"
+    r"(?P<core>[管执]委会|管理委员会|执行委员会)(?P<unit>办公室)?$"
 )
 # 茂林镇人民政府; not 各乡镇人民政府.
 TOWNSHIP = re.compile(

@@ -22,6 +22,7 @@ _EXPECTED = re.compile(
 )
 _WOULD_DO = re.compile(r"(?:左右|以上)?的(?:增速|增长|增幅)[^,。;]{0,3}(?:能够|可以)")
 _REPLACED = re.compile(rf"(?:{alternatives('target_exclusions', 'do_away')})[^,;。]{{0,16}}$")
+_ABOLISHED = re.compile(r"取消[^,;。]{0,16}$")
 _CUSTOM = re.compile(rf"[^,;。]{{0,6}}的(?:{alternatives('target_exclusions', 'custom')})")
 _CHANGED_TO = re.compile(rf"[^,;。]{{0,8}}(?:{alternatives('target_exclusions', 'change_to')})了?[到至为]")
 # The looks back stand behind a first character: the engine skips to a character, but tries each look back.
@@ -178,7 +179,9 @@ def _list_before(layout: Layout, start: int, end: int) -> int:
 
 
 def is_replaced(case: Case) -> str | None:
-    """打破每年集中评审一次的做法: what is done away with."""
+    """打破每年集中评审一次的做法, 取消7000元起付线: what is done away with."""
+    if case.quantity.kind == "money" and _ABOLISHED.search(case.before):
+        return "replaced"
     return "replaced" if _REPLACED.search(case.before) and _CUSTOM.match(case.after) else None
 
 

@@ -19,7 +19,7 @@ _PLANT = re.compile(
     rf"[{HAN}A-Za-z]{{1,14}}(?:{alternatives('target_exclusions', 'plant')})"
     rf"(?=[、,。;及和等]|{alternatives('target_exclusions', 'plant_step')}|$)"
 )
-_BOUNDED = re.compile(r"以上|以下|以内|级$|超")
+_BOUNDED = re.compile(r"以上|以下|以内|级$|超|小于")
 _CONDITIONS_BELOW = re.compile(r"(?:以下|下列)条件(?:之一)?的?[^。]{0,60}:(?:[^。]*;)?")
 _CONDITION_REACH = 300
 _CONDITIONS_END = re.compile(rf"[^。;]{{0,120}}?的,(?:{alternatives('target_exclusions', 'grant_behind')})")
@@ -31,6 +31,8 @@ _CONDITIONAL = re.compile(r"(?:对|凡|如|若|符合|属于)(?!于|口|接|外|
 _RECEIVING = re.compile(r"(?:^|[可应要将并])对(?!于?接|外)[^,;]*$")
 _GIVEN = re.compile(rf"[^,;]*?的(?!比例|标准|额度|幅度)[^,;]*(?:{alternatives('target_exclusions', 'given')})")
 _GIVES = re.compile(r"(?:进行|给予|予以)")
+# 0—35000元按60%报销: the step of a scale
+_STEP = re.compile(r"(?:的?部分)?的?,?按\d")
 # 做1次经验分享,可计2个积分
 _THEN = re.compile(rf"(?:{alternatives('target_exclusions', 'then')}|(?:符合|具备|满足|具有)[^,。;]{{1,24}}的,)")
 # 按不低于100元的标准
@@ -72,6 +74,8 @@ _BAN = re.compile(alternatives("target_exclusions", "ban"))
 def is_condition(case: Case) -> str | None:
     """对不足50%的区; 从教10年以上的教师; 面积200平方米以上的,给予奖励."""
     if _listed_as_condition(case):
+        return "condition"
+    if case.quantity.kind == "money" and _STEP.match(case.after):
         return "condition"
     clause = case.before + case.written + case.after
     mark = case.layout.text[case.quantity.end + len(case.after) :][:1]

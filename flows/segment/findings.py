@@ -305,8 +305,10 @@ def _cite(
 
 
 def _once(mentions: Iterable[AgencyMention]) -> list[AgencyMention]:
-    """One entry per unit, body as written, and role."""
+    """One entry per unit, body, and role, as it is written at its longest (省教育厅 beside 教育厅)."""
     kept: dict[tuple, AgencyMention] = {}
     for mention in mentions:
-        kept.setdefault((mention.item, mention.mention, mention.role), mention)
+        key = (mention.item, mention.identity or mention.name or mention.mention, mention.role)
+        if key not in kept or len(mention.mention) > len(kept[key].mention):
+            kept[key] = mention
     return list(kept.values())

@@ -96,7 +96,7 @@ def lined(passage: Passage, start: int, end: int) -> tuple[str, tuple[int, ...]]
     text, offsets = [], []
     for index in range(start, end):
         offset = passage.offsets[index]
-        if offsets and offset != offsets[-1] + 1 and text[-1] != "\n" and passage.text[index] not in "\n(":
+        if offsets and offset != offsets[-1] + 1 and text[-1] != "\n" and passage.text[index] not in "\n(〔[【":
             text.append("\n")
             offsets.append(offsets[-1] + 1)
         text.append(passage.text[index])

@@ -26,7 +26,7 @@ _ACT_BEFORE = re.compile(rf"(?:{alternatives('target_exclusions', 'held_once')})
 # 每3年举办一届
 _EVERY_YEARS = re.compile(r"每[\d一二两三四五]?年")
 # 建设百所特色学校, 抽调千名干部
-_SET_UP = re.compile(rf"(?:{alternatives('target_exclusions', 'set_up')})(?:[^,;。]{{0,24}}和)?$")
+_SET_UP = re.compile(rf"(?:{alternatives('target_exclusions', 'set_up')})(?:[^,;。]{{0,24}}[和、])?$")
 # 每年为老年人提供一次健康管理服务
 _YEARLY = re.compile(r"每(?:年|月|季度|周|学期|学年|半年)[^每]{0,24}$")
 _PLENARY = re.compile(
@@ -358,7 +358,7 @@ def is_name_number(case: Case) -> str | None:
     if re.match(r"工程|行动|计划|攻坚", noun):
         return "name"
     if case.digits in ("百", "千", "万", "亿"):
-        if re.search(r"[百千万亿]", case.after[:8]):
+        if re.search(r"[百千万亿]", case.after[:8].partition("、")[0]):
             return "name"
         is_set_up = _SET_UP.search(case.before) and case.unit and not _NAME_HEAD.search(noun)
         return None if is_set_up or is_team(noun) else "name"

@@ -11,7 +11,7 @@ from flows.reference import alternatives
 from flows.segment.agency_names import CORPS, UNRESOLVED, resolve_agency, with_resolution
 from flows.segment.agency_vocabulary import vocabulary
 from flows.segment.body_lists import join_incomplete, split_bodies
-from flows.segment.body_names import Strength, recognise
+from flows.segment.body_names import Strength, owner_and_core, recognise
 
 # Where the issuers at the head of a title end: 关于…, 印发…, 2020年…, 贯彻….
 _TITLE_BODY = re.compile(
@@ -137,9 +137,10 @@ def _lacks_head(words: str) -> bool:
 def _is_field(words: str) -> bool:
     """A field of work whose body stands behind the last of a list: 各省工业和信息化|、教育、科技主管部门."""
     known = vocabulary()
+    cores = [core for _, core in owner_and_core(words)]
     return (
         words in known.domains
-        or any(words + ending in known.local for ending in "局厅委")
+        or any(core + ending in known.local for core in cores for ending in "局厅委")
         or any(words.endswith(field) for field in known.domains if len(field) >= _LONG_FIELD)
     )
 
