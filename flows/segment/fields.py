@@ -13,7 +13,7 @@ from flows.reference import alternatives
 from flows.segment.citations import read_document_number
 from flows.segment.dates import find_dates
 from flows.segment.flags import read_flags
-from flows.segment.issuers import find_order, lined, read_addressees, read_issuers, speaks_for
+from flows.segment.issuers import find_order, letterhead, lined, read_addressees, read_issuers, speaks_for
 from flows.segment.plan_years import plan_years
 from flows.segment.regions import resolve_region
 from flows.text import Passage, fold
@@ -73,6 +73,7 @@ def read_fields(
         *(passage.text[slice(*zones.announced)].split("、") if zones.announced else ()),
         zones.notice_title or "",
         title or "",
+        letterhead(passage),
         values.get("publisher", ""),
     ]
     number = _document_number(passage, zones, values)

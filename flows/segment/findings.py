@@ -305,10 +305,8 @@ def _cite(
 
 
 def _once(mentions: Iterable[AgencyMention]) -> list[AgencyMention]:
-    """One entry per unit, body, and role, as it is written at its longest (省教育厅 beside 教育厅)."""
+    """One entry per unit, body, and role, as it is written first (省教育厅; behind it 教育厅)."""
     kept: dict[tuple, AgencyMention] = {}
     for mention in mentions:
-        key = (mention.item, mention.identity or mention.name or mention.mention, mention.role)
-        if key not in kept or len(mention.mention) > len(kept[key].mention):
-            kept[key] = mention
+        kept.setdefault((mention.item, mention.identity or mention.name or mention.mention, mention.role), mention)
     return list(kept.values())

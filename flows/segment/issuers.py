@@ -16,6 +16,8 @@ _GOVERNMENT = re.compile(rf"(?<![一-鿿])((?:{alternatives('body_words', 'level
 _ORDER = re.compile(
     r"(?P<body>(?<![一-鿿])[一-鿿]{2,18}(?:政府|[部委署局厅院会]))令\n?\(?(?P<number>第[\d一二三四五六七八九十百〇零]{1,5}号)"
 )
+# 甲省发展和改革委员会甲省能源局文件甲发改能源〔2020〕1341号: the head of a paper that lost its breaks.
+_LETTERHEAD = re.compile(r"(?P<bodies>[一-鿿()\n]{4,80}?)文件\n?(?=[一-鿿]{2,14}[〔\[(])")
 _OPENING_REACH = 400
 _HEAD_REACH = 4_000
 
@@ -27,7 +29,7 @@ def read_issuers(
     values: Mapping[str, str],
     context: PlanContext,
 ) -> list[AgencyMention]:
-    """Who signs; else who the title, the speech, the order or the lead of the news names; else the metadata."""
+    """Who signs; else who the title, the speech, the order, the news or the letterhead names; else the metadata."""
     for text, offsets in signed:
         found = find_issuers(text, context)
         if found:
@@ -45,11 +47,20 @@ def read_issuers(
             found = find_issuers(text, context)
             if found:
                 return _placed(found, offsets)
+    found = find_issuers(letterhead(passage), context)
+    if found:
+        return _placed(found, passage.offsets)
     publisher = values.get("publisher")
     if publisher and (at := passage.text.find(publisher)) >= 0:
         text, offsets = lined(passage, at, at + len(publisher))
         return _placed(find_issuers(text, context), offsets)
     return []
+
+
+def letterhead(passage: Passage) -> str:
+    """The bodies in the head of a paper that lost its breaks; empty when it begins with none."""
+    found = _LETTERHEAD.match(passage.text)
+    return found["bodies"] if found else ""
 
 
 def find_order(passage: Passage, zones: Zones) -> re.Match[str] | None:
