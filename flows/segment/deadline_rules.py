@@ -154,7 +154,9 @@ def _is_set(phrase: Phrase, plan_year: int | None) -> bool:
     if point.rest or point.is_month_end:
         return opens or acts
     if point.month:
-        return aimed or (opens and (after.startswith(":") or _cue("verb").search(after.split(",")[0]) is not None))
+        # 4月中旬,各区组织签约: what is done stands behind the comma.
+        task = after[1:] if after.startswith(",") and not phrase.before and "了" not in after else after
+        return aimed or (opens and (after.startswith(":") or _cue("verb").search(task.split(",")[0]) is not None))
     return _year_is_set(phrase, plan_year, aimed, opens, acts)
 
 

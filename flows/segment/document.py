@@ -13,6 +13,7 @@ from flows.model import Item, ParsedDocument, PlanContext, RawDocument, Span
 from flows.segment.fields import read_fields
 from flows.segment.findings import find_all
 from flows.segment.flat_tables import find_flat_tables, find_headers
+from flows.segment.indicator_lines import find_indicator_lines
 from flows.segment.indicator_tables import find_indicator_tables
 from flows.segment.items import build_items
 from flows.segment.real_tables import find_real_tables
@@ -41,7 +42,8 @@ def parse_document(raw: RawDocument) -> ParsedDocument:
     if not tables:
         tables = find_flat_tables(body.text)
     headers = [] if tables else find_headers(body.text)
-    inline = [table for table in find_indicator_tables(body.text) if not _overlaps(table, tables, data_tables)]
+    indicators = find_indicator_tables(body.text) or find_indicator_lines(body.text)
+    inline = [table for table in indicators if not _overlaps(table, tables, data_tables)]
     items, cells = build_items(body, tables, data_tables, annex, zones.headings, inline, headers)
     spans = partition(raw.text, _label_spans(passage, residue, zones, items))
     check_partition(raw.source_uri, raw.text, spans)

@@ -15,7 +15,7 @@ from flows.segment.indicator_rows import unit_kind
 from flows.segment.tables import RowDraft, TableRegion, ValueHead
 
 _YEAR = re.compile(r"20\d\d")
-_NUMBERS = (
+NUMBERS = (
     r"(?:(?:20\d\d年?|基期|现状|目标|“十[二三四五六]五”(?:期?末|(?=规划|目标)))"
     rf"(?:{alternatives('indicator_words', 'value_column')})?(?:值|数)?)"
 )
@@ -26,8 +26,8 @@ _OTHERS = (
 )
 # A second line tells absolute numbers from growth: 绝对值绝对值年均增速[累计]
 _GROWTH = r"(?:年均)?(?:增速|增长率?|递增)(?:\(%\))?(?:\n?[\[〔(]累计[\]〕)])?|[\[〔(]?累计[\]〕)]?"
-_HEAD = re.compile(rf"(?:(?:{_OTHERS}|{_NUMBERS})\n?){{3,10}}(?P<second>(?:(?:绝对值|{_GROWTH})\n?){{2,8}})?")
-_HEAD_CELL = re.compile(rf"(?P<other>{_OTHERS})|(?P<numbers>{_NUMBERS})")
+_HEAD = re.compile(rf"(?:(?:{_OTHERS}|{NUMBERS})\n?){{3,10}}(?P<second>(?:(?:绝对值|{_GROWTH})\n?){{2,8}})?")
+_HEAD_CELL = re.compile(rf"(?P<other>{_OTHERS})|(?P<numbers>{NUMBERS})")
 _SECOND_CELL = re.compile(rf"绝对值|(?P<growth>{_GROWTH})")
 _BODIES = re.compile(r"(?:责任|牵头|负责)(?:单位|部门)")
 _CLOSING = re.compile(r"(?:指标)?(?:属性|性质)|(?:责任|牵头|负责)(?:单位|部门)")

@@ -127,6 +127,9 @@ def _outline_drafts(
             parent = index_of[unit.parent] if unit.parent is not None else None
             index_of[number] = len(drafts)
             own_end = _own_end(text, units, number)
+            if own_end is not None and any(a <= first + own_end < b for a, b in data_tables):
+                # The line over a table is no heading.
+                own_end = None
             label = (first + unit.label.start, first + unit.label.end)
             draft = Draft(None, parent, label, [(label[1], first + (own_end or unit.end))], in_annex)
             drafts.append(draft)

@@ -178,6 +178,7 @@ def is_bare(case: Case) -> str | None:
         case.digits in ("万", "亿")
         and case.quantity.comparator == "eq"
         and case.text_before(1) not in ("过", "向", "破")
+        and not (case.unit and _SET_UP.search(case.before))
     ):
         return "bare"
     if case.unit or case.quantity.kind == "ratio":

@@ -93,6 +93,8 @@ ZONE = plan("350128", "平潭综合实验区工作要点")
         ("县审计局", ZONE, "平潭县审计局", "of the county for which the zone stands"),
         ("省邮政公司", JIANGXI, "中国邮政集团有限公司江西省分公司", "the branch of a company"),
         ("省外汇管理局", JIANGXI, "国家外汇管理局江西省分局", "the branch of a central body"),
+        ("广东电网公司", plan("440000"), "广东电网有限责任公司", "a company with its place in its name"),
+        ("横琴合作区执委会", plan("440400"), "珠海市横琴合作区执行委员会", "an executive committee"),
         ("省铁塔公司", JIANGXI, "中国铁塔股份有限公司江西省分公司", "the branch of the plan's region"),
     ],
 )

@@ -30,6 +30,8 @@ def entries(text: str) -> list[str]:
         ("中国银保监会浙江监管局省财政厅", ["中国银保监会浙江监管局", "省财政厅"], "a branch, glued"),
         ("国家统计局省市场监管局", ["国家统计局", "省市场监管局"], "no place, no branch"),
         ("各区县、市教育局", ["各区县", "市教育局"], "complete by itself"),
+        ("市教育局、各区、市政府", ["市教育局", "各区、市政府"], "districts and cities below a city"),
+        ("海关总署广东分署", ["海关总署广东分署"], "the branch of a central body"),
         ("各乡、镇人民政府,各街道办事处", ["各乡、镇人民政府", "各街道办事处"], "、 inside, comma between"),
         ("机关各处、室", ["机关各处、室"], "a bare ending is no entry"),
         ("国家药品监督管理局器械审评长三角分中心", ["国家药品监督管理局器械审评长三角分中心"], "a body's centre"),

@@ -65,6 +65,17 @@ CONTEXT = PlanContext(plan_year=2026)
             [("关键技术", 100, "项", "eq"), ("领军企业", 100, "家", "eq")],
             "a hundred that is set, and one in a name; what one breaks through is no bound",
         ),
+        (
+            "建设百支管乐团、千支舞蹈队、万个艺术社。",
+            [("管乐团", 100, "支", "eq"), ("舞蹈队", 1000, "支", "eq"), ("艺术社", 10000, "个", "eq")],
+            "a list of such numbers",
+        ),
+        (
+            "0—35000元按60%报销,取消7000元起付线。",
+            [("报销", 60, "%", "eq")],
+            "the step of a scale, and what is done away with",
+        ),
+        ("加快120万吨/年以下球团设备、1200立方米以下高炉等升级改造。", [], "equipment that a size selects"),
         ("资源优先向两个新城区、三个城市副中心配置。", [], "where something flows to"),
         ("抓好甲纤维等3500多个拟竣工投产项目。", [("拟竣工投产项目", 3500, "个", "gt")], "what is planned"),
         ("编排不少于1套、具有本校特色的健身操。", [("健身操", 1, "套", "ge")], "praise apart from its number"),
