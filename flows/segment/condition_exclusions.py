@@ -68,6 +68,8 @@ _PROJECT = re.compile(r"[一-鿿]{2,14}项目新?[一-鿿]{2}")
 _PROJECT_LIST = re.compile(r"[^,;。]{2,160}等[^,;。、]{0,6}(?:项目|工程|基地)")
 # 提供总计10万平方米的空间载体
 _SUMMED = re.compile(r"(?:总计|合计|共计|累计)$")
+# 60万千瓦以上现役机组
+_STANDING = re.compile(alternatives("target_exclusions", "standing"))
 _BAN = re.compile(alternatives("target_exclusions", "ban"))
 
 
@@ -163,7 +165,7 @@ def _sizes_what_is_counted(case: Case) -> bool:
 
 def _is_to_be_built(case: Case) -> bool:
     """布局建设700万千瓦新型储能项目: a length, area or power right behind the verb, or behind 等, is built itself."""
-    if not _EXTENT.search(case.unit) or case.quantity.comparator not in ("eq", "ge"):
+    if not _EXTENT.search(case.unit) or case.quantity.comparator not in ("eq", "ge") or _STANDING.match(case.after):
         return False
     if case.quantity.comparator == "ge" and case.unit.endswith("平方米"):
         # 建设1000平方米以上厂房: what is built has to be so large

@@ -6,7 +6,7 @@ A row begins at a line that is the next running number; its values stand in word
 import re
 
 from flows.segment.indicator_tables import NUMBERS
-from flows.segment.tables import RowDraft, TableRegion
+from flows.segment.tables import RowDraft, TableRegion, ValueHead
 
 _HEAD = re.compile(
     rf"(?:^|(?<=\n))(?:表[^\n]{{0,40}}\n)?(?:序号|编号)\n(?:[一-鿿()、/%]{{1,14}}\n){{0,6}}?(?P<numbers>(?:{NUMBERS}\n){{1,6}})"
@@ -17,6 +17,8 @@ _YEAR = re.compile(r"20\d\d年?")
 # Where the text goes on behind the table.
 _HAN = "[一二三四五六七八九十]{1,3}"
 _GOES_ON = re.compile(rf"{_HAN}、|\({_HAN}\)|第{_HAN}[章节]|注:|备注")
+# The cells of a row: its class (应急|管理) in short lines, what is counted, and one share.
+_SHARE_OF = re.compile(r"(?:[一-鿿]{1,3}\n){0,3}(?P<name>[^\n]{5,40})\n(?P<share>[≥≤><]?[\d.]{1,6}%)")
 _LONGEST_CELL = 60
 _FEWEST_ROWS = 3
 
@@ -52,4 +54,10 @@ def _rows(text: str, start: int) -> list[RowDraft]:
         else:
             rows[-1].pieces.append((at, end))
         at = end + 1
-    return [row for row in rows if row.pieces]
+    rows = [row for row in rows if row.pieces]
+    for row in rows:
+        share = _SHARE_OF.fullmatch(text, *row.pieces[0])
+        if share:
+            row.cells.append(("value", share.start("name"), share.end()))
+            row.values[share.start("name")] = (ValueHead(share["name"], "%", share["share"]),)
+    return rows

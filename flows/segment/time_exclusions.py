@@ -20,6 +20,8 @@ _ITS_YEARS = re.compile(r"[一二三四五六七八九十]年")
 # 本办法自发布之日起施行,有效期5年
 _VALIDITY = re.compile(r"有效期(?:为|至)?$")
 _IN_FORCE = re.compile(r"施行|实施|执行|印发")
+# 服役8年以上老旧设施
+_IN_USE = re.compile(rf"(?:{alternatives('target_exclusions', 'in_use')})(?:时间)?$")
 _LIMIT_CUE = re.compile(alternatives("target_exclusions", "limit_cue"))
 _LONG_DURATIONS = words_of("target_exclusions", "long_duration")
 _POLICY_NAMED = re.compile("试点|整[省市县]|工作")
@@ -45,6 +47,8 @@ def is_attribute_time(case: Case) -> str | None:
         return "attribute"
     if _VALIDITY.search(case.before) and _IN_FORCE.search(case.sentence_before()):
         return "attribute"
+    if quantity.comparator in ("ge", "gt") and _IN_USE.search(case.before) and re.match("的?[一-鿿]", case.after):
+        return "condition"
     if find_term(case.layout, case.quantity) or _COURSE.match(case.text_after(16)):
         return None
     if (

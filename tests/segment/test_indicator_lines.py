@@ -30,5 +30,12 @@ def test_rows_hang_on_the_unit_and_hold_their_targets() -> None:
     assert [limit.due for limit in document.deadlines if document.items[limit.item].path == "1"] == ["2030", "2030"]
 
 
+def test_a_share_in_the_last_cell_is_of_the_whole_name_behind_its_class() -> None:
+    table = TABLE.replace("应急预案备案率", "应急\n管理\n各级事件应急预案修编完成率").replace("100%", "≥98%")
+    document = parse_document(read_source(Source("plan.txt", PLAN.replace(TABLE, table).encode())))
+    last = document.targets[-1]
+    assert (last.indicator, last.value, last.unit, last.comparator) == ("各级事件应急预案修编完成率", 98, "%", "ge")
+
+
 def test_a_list_of_lines_without_a_column_of_values_is_no_such_table() -> None:
     assert find_indicator_lines("序号\n指标\n单位\n1\n甲\n个\n2\n乙\n个\n3\n丙\n个\n") == []

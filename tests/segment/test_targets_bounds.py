@@ -221,6 +221,10 @@ def test_benefits(text: str, expected: list, why: str) -> None:
         ("加快去年85个签约项目落地,工业增加值增长8%以上。", [85, 8], "what is left of last year is done now"),
         ("按每天8学时计算培训费。", [], "how it is reckoned"),
         ("执行CJJ 14-2005标准。", [], "the number of a standard"),
+        ("推动60万千瓦以上现役煤电机组改造。", [], "what is there already is not built"),
+        ("完成40万千瓦现役机组节能改造。", [], "nor is its size"),
+        ("建设40万千瓦风电项目。", [40], "a size right behind the verb is built"),
+        ("对服役8年以上老旧设施进行更新。", [], "an age selects"),
     ],
 )
 def test_what_counts(text: str, values: list[float], why: str) -> None:
