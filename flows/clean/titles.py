@@ -28,6 +28,7 @@ _ANNEX_MARK = re.compile(r"^附件\d{0,2}:(?!\d)")
 _YEARS_LINE = re.compile(r"\((?:19|20)\d\d年?(?:[-—~至]{1,2}(?:19|20)\d\d)?年?(?:度)?\)")
 # Behind what is only a part of a sentence.
 _GOES_ON = re.compile(r"[,、;和与及的]")
+_DRAFT = re.compile(rf"\([^()]{{0,20}}(?:{alternatives('document_words', 'draft')})\)$")
 # 2017年,全县计划|实现…: the verb.
 _PLANS = re.compile(r",.*计划$")
 _TYPE_AHEAD = re.compile(
@@ -78,8 +79,10 @@ def document_type(title: str | None) -> str:
     if not title or title.startswith("解读") or _other_ending().search(title):
         return "其他"
     best: tuple[int, str] | None = None
+    # …行动计划(2026-2028年)(征求意见稿) is no 意见.
+    named = _DRAFT.sub("", title)
     for name, pattern in _type_patterns():
-        for match in pattern.finditer(title):
+        for match in pattern.finditer(named):
             if best is None or match.end() > best[0]:
                 best = (match.end(), name)
     return best[1] if best else "其他"

@@ -52,6 +52,7 @@ _TOWN = re.compile(r"[一-鿿]{2,4}?(?:街道|[乡镇])")
 CORPS, _CORPS_REGION = "新疆生产建设兵团", "650000"
 # The department's own superior, named by the kind of organ alone: 省局, 市厅.
 _OWN_ORGAN = re.compile(r"[省市区县州](?:局|厅)(?!$)")
+_STAFF = ("会机关", "委机关", "局机关")
 _PARTY_COMMITTEE = "党工委"
 _LAST_WORD = re.compile(rf"(?:{alternatives('body_words', 'division')})$")
 _ZONE_KINDS = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
@@ -184,6 +185,9 @@ def _resolve(mention: str, own: Region | None, year: int | None = None) -> Resol
         code, body = known.own_names[mention]
         return _local(body, known.by_code[code])
     own = None if in_national_plan else own
+    if mention.endswith(_STAFF):
+        # 市总工会机关: its own staff
+        return _resolve(mention[:-2], own, year)
     if "、" in mention or (TERRITORY_CLASS.match(mention) and mention not in known.local):
         return UNRESOLVED
     readings = [(owner, core, _region_of(owner, own)) for owner, core in owner_and_core(mention)]

@@ -12,8 +12,12 @@ from flows.segment.phrases import Phrase
 from flows.segment.phrases_before import noun_before
 
 _BENEFIT = re.compile(rf"(?:一次性)?(?:{alternatives('indicator_words', 'benefit')})(?:资金|经费|标准)?")
-# 30万元、10万元奖励
-_BENEFIT_AFTER = re.compile(rf"(?:[、和及]\d[\d.]*[万亿]?元){{0,4}}的?(?:{_BENEFIT.pattern})")
+# 30万元、10万元奖励, 50万元、20万元创业补贴
+_SUM = r"(?:[、和及]\d[\d.]*[万亿]?元)"
+_BENEFIT_AFTER = re.compile(
+    rf"{_SUM}{{0,4}}的?(?:{_BENEFIT.pattern})"
+    rf"|{_SUM}{{1,4}}(?P<named>(?:一次性)?[一-鿿]{{1,4}}?(?:{alternatives('indicator_words', 'benefit')}))"
+)
 # 对贷款利息按7%予以贴息: a rate without a base of its own.
 _RATE_AFTER = re.compile(rf"(?:的(?:标准|比例))?(?:给予|予以|进行)(?P<benefit>{_BENEFIT.pattern})")
 _FOR = re.compile(
@@ -111,7 +115,7 @@ def _benefit(layout: Layout, quantity: Quantity, found: Indicator | None, start:
     after = _BENEFIT_AFTER.match(layout.skeleton, quantity.end)
     if after and not _SUPPORTED.match(layout.skeleton, after.end() - 2):
         named = _BENEFIT.search(layout.skeleton, quantity.end, after.end())
-        return named.span() if named else None
+        return after.span("named") if after["named"] else named.span() if named else None
     before = [match for match in _BENEFIT.finditer(layout.skeleton, start, quantity.start)]
     if not before:
         return None

@@ -71,7 +71,8 @@ class _Unit:
 
     @property
     def is_heading(self) -> bool:
-        return self.item.kind == "section" and bool(self.item.heading)
+        # Below a section's heading may stand the words that open its list: 到2026年底:
+        return self.item.kind == "section" and bool(self.item.heading) and "\n" not in self.text
 
 
 def find_all(

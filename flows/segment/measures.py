@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.reference import longest_first
+from flows.reference import alternatives, longest_first, words_of
 from flows.segment.measure import COUNT, Measure, complete, take_unit
 from flows.segment.number_words import NUMBER_CHARACTERS, number_word_at
 from flows.segment.numerals import parse_numeral
@@ -78,6 +78,8 @@ _SPOKEN_CLOCK = re.compile("[一二三四五六七八九十两]{1,3}(?=点零[�
 _NO_NUMBER_ALONE = frozenset("陆伍拾佰仟壹贰叁肆柒捌玖俩仨○幺百千万亿兆") | {"万万"}
 _METRIC_PREFIXES = frozenset("千兆百")
 _LATIN = re.compile("[A-Za-z]")
+_ACRONYM = re.compile(rf"(?<![A-Za-z0-9-])(?!(?:{alternatives('indicator_words', 'no_acronym')})$)[A-Z]{{2,6}}$")
+_COUNTED_BEHIND = words_of("indicator_words", "behind_acronym")
 
 
 def _read_single(text: str, start: int, floor: int) -> tuple[int, list[Measure]]:
@@ -177,8 +179,13 @@ def _is_in_name(text: str, measure: Measure) -> bool:
     """Are the digits part of a Latin name: K12, 5G, PM2.5, COVID-19?"""
     start = measure.start - (measure.start > 1 and text[measure.start - 1] == "-")
     if start and _LATIN.match(text, start - 1):
-        return True
+        return not (measure.kind == "count" and counts_behind_acronym(text, measure.start, measure.unit))
     return not measure.unit and _LATIN.match(text, measure.end) is not None
+
+
+def counts_behind_acronym(text: str, start: int, unit: str) -> bool:
+    """Is the number at `start` so many of what capital letters name: OPC100家, AED20台; not TOP10, PM10, C30?"""
+    return unit in _COUNTED_BEHIND and _ACRONYM.search(text, max(0, start - 8), start) is not None
 
 
 _NO_MINUS_AFTER = frozenset("担背抱肩欺辜胜自减增重")

@@ -5,6 +5,7 @@ import re
 from flows.reference import alternatives, words_of
 from flows.segment.clauses import TIME
 from flows.segment.exclusion_case import ARABIC, Case
+from flows.segment.measures import counts_behind_acronym
 from flows.segment.units import base_quantity
 
 _ARC = re.compile(r"圆(?:曲线|弧|心)[^。;]{0,10}半径(?:为|是)?$")
@@ -161,7 +162,8 @@ def is_identifier(case: Case) -> str | None:
         return "identifier"
     # 3节技能课+2节活动课
     adds = before == "+" and case.unit and re.match("[一-鿿]", case.text_before(2))
-    if before and before.isascii() and (before.isalnum() or before in "+./") and not adds:
+    glued = case.written[:1].isdigit() and not counts_behind_acronym(case.layout.text, case.quantity.start, case.unit)
+    if glued and before and before.isascii() and (before.isalnum() or before in "+./") and not adds:
         return "identifier"
     if after == "+" or (not case.unit and after and after.isascii() and (after.isalnum() or after in "./")):
         return "identifier"

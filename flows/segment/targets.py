@@ -46,6 +46,8 @@ _YEAR_COLUMN = re.compile(r"(20\d\d)年")
 # How far before its first row (characters) the head of a table stands.
 _HEADER_REACH = 60
 _RATIO = re.compile(r"(?:之比|比值|[一-鿿](?<![对相占同环正反评])比)$")
+# 营业收入超1000万
+_MONEY_NAME = re.compile(rf"(?:{alternatives('indicator_words', 'sum_of_money')})$")
 _SCALED = re.compile(r"\d([万亿])(?!亿)")
 _TIME_DENOMINATOR = re.compile(r"\d*(?:个?月|年度?|学年|学期|天|日|周|季度?|半年|小时|次)")
 _MOST = re.compile(r"最[高多][一-鿿]{1,4}$")
@@ -205,6 +207,7 @@ def _target(frame: Frame, number: Quantity, indicator: Indicator, deadline: str 
     if not unit and kind == "count":
         if scaled := _SCALED.search(written):
             unit, value = scaled.group(1), value / SCALES[scaled.group(1)]
+            kind = "money" if _MONEY_NAME.search(name) else kind
         elif _RATIO.search(name):
             unit = kind = "ratio"
         elif _INDEX.search(name):

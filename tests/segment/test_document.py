@@ -249,6 +249,7 @@ def test_a_number_alone_in_its_cell_is_counted_by_its_header() -> None:
         ("甲县关于支持企业发展的若干意见", "意见", "若干意见 is an 意见"),
         ("甲县稳增长若干政策措施", "若干措施", "政策措施"),
         ("甲市城市绿化管理办法（试行）", "办法", "a remark behind the type"),
+        ("甲市创业行动计划（2026—2028年）（征求意见稿）", "行动计划", "a draft that asks for opinions is no 意见"),
         ("甲县2023年工作思路", "其他", "no type of the list"),
         ("甲市药品采购试点方案", "其他", "a 方案 that is neither 工作方案 nor 实施方案"),
         ("甲市市场管理条例", "其他", "a 条例 is no 办法"),
@@ -382,3 +383,17 @@ def test_every_body_of_a_long_signature_issues_the_document() -> None:
     )
     document = parse_document(read_source(Source("plan.txt", text.encode())))
     assert [body.mention for body in document.agencies if body.role == "issuer"] == names
+
+
+def test_words_below_the_heading_of_a_section_set_limits() -> None:
+    text = "甲市2026年工作方案\n一、发展目标\n到2026年底:①建成社区10个;②落地企业50家。\n二、保障措施\n加强领导。\n"
+    document = parse(text)
+    limits = [(document.items[limit.item].path, limit.due) for limit in document.deadlines]
+    assert limits == [("1", "2026-12-31")]
+
+
+def test_an_account_that_carries_the_document() -> None:
+    text = (
+        "甲市2026年工作方案\n2026-06-24\n来源：公众号创业汇\n一、发展目标\n建成社区10个。\n二、保障措施\n加强领导。\n"
+    )
+    assert "reposted" in parse(text).fields.flags

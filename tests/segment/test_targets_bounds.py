@@ -195,6 +195,17 @@ def test_indicators(text: str, expected: list, why: str) -> None:
             [("国家高新技术的企业奖励", 30, "万元", "eq"), ("省级高新技术的企业奖励", 10, "万元", "eq")],
             "who receives it stands in the clause before, and 分别 parts them",
         ),
+        (
+            "依次给予5000元、1万元创业补贴。",
+            [("创业补贴", 5000, "元", "eq"), ("创业补贴", 1, "万元", "eq")],
+            "the last of several sums names what all are",
+        ),
+        (
+            "基于绩效分别给予最高不超过50万元、200万元一次性后补助。",
+            [("一次性后补助", 50, "万元", "le"), ("一次性后补助", 200, "万元", "le")],
+            "and bounds them as the first does",
+        ),
+        ("人才租住公寓可享受2年的租金减免。", [("租金减免", 2, "年", "eq")], "享受 is an act"),
         ("或申请40~80万元不等的货币补贴。", [("货币补贴", 40, "万元", "between")], "asking for it is an act"),
         ("环卫设施建设共需资金约2亿元。", [("环卫设施建设资金", 2, "亿元", "approx")], "who needs a bare sum names it"),
     ],
@@ -229,3 +240,10 @@ def test_benefits(text: str, expected: list, why: str) -> None:
 )
 def test_what_counts(text: str, values: list[float], why: str) -> None:
     assert [target.value for target in find_targets(fold(text), CONTEXT)] == values, why
+
+
+def test_a_sum_of_money_may_leave_out_its_unit() -> None:
+    (found,) = find_targets("总营业收入超1000万。", CONTEXT)
+    assert (found.indicator, found.value, found.unit, found.kind) == ("总营业收入", 1000, "万", "money")
+    (people,) = find_targets("带动就业超1000万。", CONTEXT)
+    assert people.kind == "count"
