@@ -5,6 +5,7 @@ region, what looks back, what a table's columns mean) and gives each find to the
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
@@ -113,10 +114,14 @@ def find_all(
         unit.deadlines = find_deadlines(unit.text, context, is_heading=unit.is_heading, retrospective=unit.is_past)
         findings.deadlines += [_placed(found, unit.passage, unit.owner) for found in unit.deadlines]
     notes = _notes(body)
+    below = Counter(item.parent for item in items)
     for unit in () if without_targets else units:
         if any(start <= unit.item.start < end for start, end in notes):
             continue
         found = _targets(unit, _row_limit(items, unit.owner, limits, context), context)
+        if unit.text == unit.item.heading:
+            # 优先发展2个领域, of which two units below tell
+            found = (one for one in found if one.kind != "count" or one.value != below[unit.item.index])
         if end := conditions[unit.item.index]:
             last = unit.item.passage.offsets[end - 1]
             found = (target for target in found if target.start > last)

@@ -56,7 +56,7 @@ _GROUP_LEADS = re.compile(
     r"(?:单位|部门|处室)?"
 )
 _STATEMENT_START = re.compile(r"[,;。:\n()\[\]〔〕【】]")
-SAME_BELOW = re.compile(r"[,;、。]?以?下同。?$")
+SAME_BELOW = re.compile(r"[,;、。]?以?下同。?$|[,;。]以下均[^。]{2,60}。?$")
 # A unit without any of these assigns nothing.
 _SIGNS = (
     *(

@@ -98,6 +98,11 @@ def test_labels(text: str, expected: str, why: str) -> None:
         ("主管部门(市教育局)应当审核。", "", "an explanation inside a sentence"),
         ("实行校长负责制(校长负责)。", "", "no body"),
         (
+            "做好甲。(责任单位:市教育局,各区、县(市)政府。以下均需各区、县(市)政府落实,不再列出)",
+            "lead: 市教育局、各区、县(市)政府",
+            "what holds for all that follows names nobody again",
+        ),
+        (
             "(市教育局、市财政局负责,列第一位的为牵头单位,下同)",
             "lead: 市教育局; support: 市财政局",
             "the text says how",

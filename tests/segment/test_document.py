@@ -397,3 +397,10 @@ def test_an_account_that_carries_the_document() -> None:
         "甲市2026年工作方案\n2026-06-24\n来源：公众号创业汇\n一、发展目标\n建成社区10个。\n二、保障措施\n加强领导。\n"
     )
     assert "reposted" in parse(text).fields.flags
+
+
+def test_a_heading_that_counts_the_units_below_it_sets_no_target() -> None:
+    lead = "甲市2026年工作方案\n一、重点方向\n紧扣数字经济发展核心，培育企业主体，推动融合发展。\n"
+    text = lead + "（一）突破发展2个新兴领域\n1.数据加工：培育企业。\n2.内容创作：打造内容。\n"
+    more = "（二）建成3个社区\n3.甲社区：开展建设。\n4.乙社区：开展建设。\n"
+    assert [target.value for target in parse(text + more).targets] == [3]
