@@ -168,6 +168,9 @@ def _begins_unit(text: str, at: int, run: str) -> bool:
 def _is_number(text: str, measure: Measure, written: str) -> bool:
     if not math.isfinite(measure.low):
         return False
+    is_time = measure.kind == "duration" or measure.unit == "年"
+    if is_time and written[0].isascii() and measure.start and _LATIN.match(text, measure.start - 1):
+        return False  # PM2.5年均浓度
     if measure.unit and not (measure.kind == "count" and written[0].isascii()):
         return True
     if written[0].isascii():

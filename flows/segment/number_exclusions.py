@@ -71,7 +71,7 @@ _STANDARD = re.compile(r"\d{2,5}(?:\.\d{1,2})?[-—](?:19|20)\d\d")
 _BUILT_ONE = tuple(words_of("target_exclusions", "built_one"))
 _FACILITY = re.compile(rf"(?:{alternatives('indicator_words', 'facility')})$")
 _NATION, _TERRITORY = 1_000_000_000, 9_600_000_000_000
-_REACHED = re.compile(r"全覆盖|(?:半径|服务)?范围|[以之]?内(?=[一-鿿])|半径")
+_REACHED = re.compile(r"全覆盖|覆盖率|(?:半径|服务)?范围|[以之]?内(?=[一-鿿])|半径")
 _RECKONED = re.compile(r"计(?:算|,|\)|。|$)")
 _ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
 # 做到六个稳, 五个坚持的原则
@@ -162,7 +162,10 @@ def is_identifier(case: Case) -> str | None:
         return "identifier"
     # 3节技能课+2节活动课
     adds = before == "+" and case.unit and re.match("[一-鿿]", case.text_before(2))
-    glued = case.written[:1].isdigit() and not counts_behind_acronym(case.layout.text, case.quantity.start, case.unit)
+    is_measured = case.quantity.kind in ("money", "percent") or counts_behind_acronym(
+        case.layout.text, case.quantity.start, case.unit
+    )
+    glued = case.written[:1].isdigit() and not is_measured
     if glued and before and before.isascii() and (before.isalnum() or before in "+./") and not adds:
         return "identifier"
     if after == "+" or (not case.unit and after and after.isascii() and (after.isalnum() or after in "./")):

@@ -6,6 +6,7 @@ something (past events, baselines, cited documents, names of plans, the day a ru
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from flows.model import Deadline, PlanContext
@@ -25,6 +26,7 @@ _IN_ADVANCE = re.compile(
 )
 # 6月30日、9月30日、12月31日|前
 _SHARED_ADVANCE = re.compile(r"(?:[、和](?:\d{4}年)?\d{1,2}月\d{1,2}日){1,5}(?:之?前|以前)")
+_LIMIT_CELL = r":(?P<cell>[^:。;\n()\[\]〔〕【】]{1,40})"
 # 公布时间:7月29日
 _DATED = re.compile(r"(?:时间|日期|期限):$")
 _TO = re.compile(r"(?:截至|截止到?|截止|到|至|不迟于|不晚于|最迟|至迟)(?:今后|未来)?$")
@@ -73,11 +75,27 @@ def find_deadlines(
             if limit:
                 found.append(limit)
     found += _event_limits(text, context.plan_year, retrospective)
+    if ":" in text:
+        found = _with_labelled(text, context, found)
     if not found:
         return []
     masked = [match.span() for match in _MASKED.finditer(text)]
     found = [limit for limit in found if not any(start <= limit.start and limit.end <= end for start, end in masked)]
     return sorted(found, key=lambda limit: limit.start)
+
+
+def _with_labelled(text: str, context: PlanContext, found: list[Deadline]) -> list[Deadline]:
+    """`found` with what stands behind 完成时限: in the text, read as such a cell."""
+    for label in _limit_label().finditer(text):
+        start, end = label.span("cell")
+        in_cell = [_moved(limit, start) for limit in limit_cell(label["cell"], context)]
+        if in_cell:
+            found = [limit for limit in found if limit.end <= start or limit.start >= end] + in_cell
+    return found
+
+
+def _moved(limit: Deadline, by: int) -> Deadline:
+    return replace(limit, start=limit.start + by, end=limit.end + by)
 
 
 def limit_cell(text: str, context: PlanContext) -> list[Deadline]:
@@ -235,6 +253,11 @@ def _joined(first: str, last: str) -> str:
 @cache
 def _cell_words(use: str) -> re.Pattern:
     return re.compile(alternatives("deadline_cues", use))
+
+
+@cache
+def _limit_label() -> re.Pattern:
+    return re.compile(rf"(?:{alternatives('deadline_cues', 'limit_label')}){_LIMIT_CELL}")
 
 
 @cache

@@ -72,11 +72,16 @@ def is_stop(words: Sequence[Word], index: int) -> bool:
     if (
         following in _ACT_MEASURES
         or (text == "提升" and following in _IMPROVED)
-        or (following in _DONE_MEASURES and text not in RISE | FALL | _REACHES)
+        or (following in _DONE_MEASURES and text not in RISE | FALL | _REACHES and not _is_bounded(words, index + 1))
         or ((text in RISE or text in FALL) and following in _CHANGE_NOUNS)
     ):
         return False
     return not (len(following) == 1 and following in NOUN_ENDINGS)
+
+
+def _is_bounded(words: Sequence[Word], index: int) -> bool:
+    """确保|规模以上工业增加值: the measure belongs to what follows."""
+    return index + 1 < len(words) and words[index + 1].text in ("以上", "以下")
 
 
 def _ends_member(words: Sequence[Word], index: int) -> bool:

@@ -286,3 +286,18 @@ def test_hostile_text_takes_linear_time(unit):
     find_deadlines(text, PLAN)
     find_dates(text)
     assert time.process_time() - started < 6
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("(责任单位:市教育局;完成时限:2026年10月)", ["2026-10"], "a month needs no 前 behind its label"),
+        ("完成时间:10月", ["2026-10"], "of the plan's year"),
+        ("整改时限:立即整改,长期坚持。", ["long_term"], "as in a cell"),
+        ("完成时限:2026年10月底前。", ["2026-10-31"], "once"),
+        ("办理时限:由15个工作日压缩至5个工作日。", [], "a term is no point in time"),
+        ("贷款期限:2026年10月。", [], "a term of something else"),
+    ],
+)
+def test_labelled_limits(text: str, expected: list[str], why: str) -> None:
+    assert [limit.due for limit in find_deadlines(text, PlanContext(plan_year=2026))] == expected, why

@@ -247,3 +247,22 @@ def test_a_sum_of_money_may_leave_out_its_unit() -> None:
     assert (found.indicator, found.value, found.unit, found.kind) == ("总营业收入", 1000, "万", "money")
     (people,) = find_targets("带动就业超1000万。", CONTEXT)
     assert people.kind == "count"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("PM2.5年均浓度控制在35微克/立方米以下。", "PM2.5年均浓度", "the digits of a name are no years"),
+        ("细颗粒物年均浓度降至30微克/立方米。", "细颗粒物年均浓度", "年均 inside a measure is no adverb"),
+        ("九年义务教育巩固率达到98%。", "九年义务教育巩固率", "nor are the years of schooling"),
+        ("确保规模以上企业100家。", "规模以上企业", "规模 belongs to 以上, not to the verb"),
+        ("地表水达到或好于Ⅲ类水体比例50%。", "地表水达到或好于Ⅲ类水体比例", "a class that is reached"),
+        ("县域内就诊率达到90%。", "县域内就诊率", "where patients are treated is what is measured"),
+        ("信访事项及时受理率100%。", "信访事项及时受理率", "how fast is what is measured"),
+        ("开展送戏下乡50场。", "送戏下乡", "one word"),
+        ("GDP达到30亿元,GDP30亿元。", "GDP", "money behind letters"),
+        ("公交站点500米覆盖率达到90%。", "公交站点500米覆盖率", "how far it reaches is no target of its own"),
+    ],
+)
+def test_names_of_common_measures(text: str, expected: str, why: str) -> None:
+    assert {target.indicator for target in find_targets(fold(text), CONTEXT)} == {expected}, why
