@@ -24,7 +24,7 @@ _SIZE = re.compile(
 )
 # 12个百亿元、70个30亿元以上|项目: what is counted stands behind the last size.
 _SUM = r"(?:超|近)?[\d.]*[十百千]?亿元(?:以上|级)?的?"
-_SIZES = re.compile(rf"(?:{_SUM})?[、和及](?:\d{{1,5}}[个项家户])?{_SUM}(?=[一-鿿])")
+_SIZES = re.compile(rf"(?:{_SUM})?[、和及](?:\d{{1,5}}[个项家户])?{_SUM}(?!以上|级|的)(?=[一-鿿])")
 # 资金纳入直达机制、规模明显大于去年
 _ANOTHER_STATEMENT = re.compile(r"、[^、]{1,8}(?:大于|高于|多于|好于|超过)")
 _JOINED = re.compile(r"[和及与](?=[一-鿿□])")

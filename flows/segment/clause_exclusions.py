@@ -89,7 +89,7 @@ def is_scope(case: Case) -> str | None:
     if case.quantity.kind == "count" and (
         _PLACE_LABEL.search(case.text_before(20))
         or _says_where(case)
-        or _GOES.search(case.before)
+        or (case.unit != "次" and _GOES.search(case.before))
         or (_TOWARDS.search(case.before) and _FLOWS.match(case.after))
     ):
         return "scope"

@@ -112,6 +112,9 @@ def drop_planned(words: list[Word], link: Word | None) -> list[Word]:
     """国民生产总值计划增长8%, 2018年计划完成4座: before a verb of change or reaching 计划 says that it is to happen."""
     if not words or link is None or words[-1].text not in _PLANNED:
         return words
+    if any(word.text in ("比", "较") for word in words[-4:]):
+        # 比原计划增加2公里: the plan is what it is compared with
+        return words
     changes = len(words) > 1 and (link.text in RISE or link.text in FALL)
     return words[:-1] if changes or (link.text in DO | REACH and words[-1].text == "计划") else words
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from flows.model import Quantity
+from flows.reference import alternatives, words_of
+from flows.segment.bounds import comparator_before
 from flows.segment.clause_exclusions import is_responsible_bracket
 from flows.segment.clauses import Enclosure, Layout, lay_out
 from flows.segment.quantities import find_absolutes, find_quantities
@@ -17,6 +19,10 @@ _SCALE_END = re.compile(r"(?<=\d)[万亿]{1,2}$")
 _SURE_CLASSIFIERS = frozenset("名家所项户")
 _CLASSIFIERS = frozenset("个家支张条所门部处块名场项件口座户")
 _COUNTED_NOUNS = frozenset(["企业", "队伍", "培训"])
+# Before a number: 每公顷, 每百万人口.
+_DIVISOR = re.compile(rf"每[十百千万]{{0,3}}(?:{alternatives('indicator_words', 'divisor')})(?=\d)")
+_DIVISOR_REACH = 12
+_REACHING = sorted(words_of("target_verbs", "reach"), key=len, reverse=True)
 SCALES = {"万": 10**4, "亿": 10**8}
 # 7:43:50, 4:3:2:1: shares of one whole; the value is that of the first two.
 _PART = r"\d{1,3}(?:\.\d{1,3})?"
@@ -49,7 +55,21 @@ def find_numbers(text: str, quantities: Sequence[Quantity] | None) -> list[Quant
             [*(number for number in numbers if number.start not in covered), *absolutes],
             key=lambda number: number.start,
         )
-    return _join_ratios(text, _with_listed_unit(text, [_narrowed(text, number) for number in numbers]))
+    numbers = [_with_divisor(text, _narrowed(text, number)) for number in numbers]
+    return _join_ratios(text, _with_listed_unit(text, numbers))
+
+
+def _with_divisor(text: str, number: Quantity) -> Quantity:
+    """不低于每公顷2006万元, 达到每百万人口800份: what the number is divided by stands behind its bound."""
+    first = number.start + 1 if text[number.start] == "每" else number.start
+    divisor = _DIVISOR.search(text, max(0, first - _DIVISOR_REACH), number.end)
+    if divisor is None or divisor.end() <= first - 1 or divisor.start() > number.start:
+        return number
+    bound = comparator_before(text, divisor.start(), max(0, divisor.start() - _DIVISOR_REACH))
+    if bound:
+        return replace(number, start=bound[1], comparator=bound[0])
+    reached = next((word for word in _REACHING if text.endswith(word, 0, divisor.start())), None)
+    return replace(number, start=divisor.start() - len(reached)) if reached else number
 
 
 def _with_listed_unit(text: str, numbers: list[Quantity]) -> list[Quantity]:

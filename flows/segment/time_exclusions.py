@@ -36,7 +36,7 @@ def is_attribute_time(case: Case) -> str | None:
         return None
     if (
         case.unit in ("小时", "分钟", "天")
-        and not (case.written.endswith("内") and quantity.value not in (24, 7))
+        and not (case.written.endswith("内") and (quantity.value not in (24, 7) or find_term(case.layout, quantity)))
         and (_CIRCLE.match(case.after) or (quantity.value in (24, 7) and case.unit == "小时"))
     ):
         return "attribute"

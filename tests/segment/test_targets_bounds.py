@@ -266,3 +266,54 @@ def test_a_sum_of_money_may_leave_out_its_unit() -> None:
 )
 def test_names_of_common_measures(text: str, expected: str, why: str) -> None:
     assert {target.indicator for target in find_targets(fold(text), CONTEXT)} == {expected}, why
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (
+            "投资额原则上不得低于每公顷2006万元。",
+            [("投资额", 2006, "万元", "ge")],
+            "what the number is divided by stands behind its bound",
+        ),
+        ("报告数达到每百万人口800份以上。", [("报告数", 800, "份", "ge")], "and behind a verb of reaching"),
+        (
+            "力争完成投资92亿元,比年度计划增加14亿元。",
+            [("投资", 92, "亿元", "eq"), ("投资", 14, "亿元", "eq")],
+            "a plan that is compared with is not what grows",
+        ),
+        (
+            "新增泊位510个,比原计划增加200个。",
+            [("新增泊位", 510, "个", "eq"), ("新增泊位", 200, "个", "eq")],
+            "原计划 is one too",
+        ),
+        ("收到报告的24小时内启动核查处置。", [("启动核查处置", 24, "小时", "le")], "a term with what is done in it"),
+        ("提供24小时服务。", [], "round the clock"),
+        (
+            "建设新客运站,占地60亩,建筑面积3万平方米。",
+            [("新客运站占地", 60, "亩", "eq"), ("新客运站建筑面积", 3, "万平方米", "eq")],
+            "two measures of one thing",
+        ),
+        (
+            "建设3条农村公路,总里程45公里,投资1.2亿元。",
+            [("农村公路", 3, "条", "eq"), ("农村公路总里程", 45, "公里", "eq"), ("农村公路投资", 1.2, "亿元", "eq")],
+            "the second is not of the first",
+        ),
+        (
+            "引进亿元以上项目12个,其中5亿元以上3个、10亿元以上1个。",
+            [
+                ("项目", 100_000_000, "元", "ge"),
+                ("亿元以上项目", 12, "个", "eq"),
+                ("亿元以上项目", 5, "亿元", "ge"),
+                ("亿元以上项目", 3, "个", "eq"),
+                ("亿元以上项目", 10, "亿元", "ge"),
+                ("亿元以上项目", 1, "个", "eq"),
+            ],
+            "a size without a noun takes that of the whole",
+        ),
+        ("每家企业至少走访2次。", [("走访", 2, "次", "ge")], "visits are counted, not places"),
+    ],
+)
+def test_what_a_number_is_of(text: str, expected: list, why: str) -> None:
+    found = find_targets(fold(text), CONTEXT)
+    assert [(t.indicator, t.value, t.unit, t.comparator) for t in found] == expected, why
