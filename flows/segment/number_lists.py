@@ -17,6 +17,10 @@ from flows.segment.word_roles import (
 )
 from flows.segment.words import Word
 
+_CLASSES = [
+    sorted(words_of("indicator_words", use), key=lambda word: (-len(word), word))
+    for use in ("place_class", "school_class")
+]
 _MEASURE = re.compile(rf"(?:{alternatives('indicator_words', 'share')})$")
 _MEASURE_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{alternatives('indicator_words', 'share_head')})")
 _MEASURE_WITHIN = re.compile(
@@ -171,8 +175,23 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
                 continue
             pattern = _MEASURE_BEFORE if quantity.kind == "percent" else _PAID
             if match := pattern.search(layout.text, *piece):
-                return replace(found, pieces=(*found.pieces, match.span()))
+                return replace(found, pieces=(*found.pieces, _past_class(layout.text, match.span(), noun)))
     return found
+
+
+def _past_class(text: str, measure: Range, holder: str) -> Range:
+    """体质合格率 of 小学体质合格率95%,初中93%: without the class that the holder is beside."""
+    start, end = measure
+    for classes in _CLASSES:
+        own = next((word for word in classes if word in holder), None)
+        other = next((word for word in classes if text.startswith(word, start, end)), None)
+        if own and other:
+            start += len(other)
+            thing = holder.partition(own)[2]
+            # 农村社区 beside 城市社区覆盖率
+            start += len(thing) if thing and text.startswith(thing, start, end) else 0
+            return (start, end) if end - start > 1 else measure
+    return measure
 
 
 def _measured_nearby(layout: Layout, quantity: Quantity, found: Indicator, place: Place) -> bool:

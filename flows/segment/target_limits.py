@@ -11,6 +11,7 @@ from flows.segment.clauses import Layout
 
 # Limits that say no more than the plan year itself.
 _PLAN_YEAR_WORDS = words_of("deadline_cues", "plan_year")
+_LABELS = tuple(f"{word}:" for word in words_of("deadline_cues", "limit_label"))
 _DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"(?:(?<=[。\n])|^)(?:(?:专栏\d{1,2}[一-鿿、]{2,20}?)?[一-鿿、]{2,10}:|[一-鿿、]{4,16}。)")
 # A box stands apart from the text around it.
@@ -27,7 +28,8 @@ def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], con
     deadlines: those of the text, ascending. A limit of the number's own clause holds, the nearest before it first; else
     the nearest before it in its sentence that opens a clause (6月底前建成A10个,B20个); else a horizon (到2025年) named
     before in the same line, or one that opens an earlier line: it stands over the list that follows; else a limit that
-    is a clause behind the number in its sentence (…10所,6月底前完成); else one that opens the bracket at the end.
+    is a clause behind the number in its sentence (…10所,6月底前完成); else one that opens the bracket at the end, or
+    that is labelled (完成时限:).
     """
     if not deadlines:
         return None
@@ -93,8 +95,8 @@ def _labels(text: str) -> list[tuple[int, str]]:
 
 
 def _closes(text: str, limit: Deadline) -> bool:
-    """…5处。(8月底完成,牵头单位:市教育局): does the limit open the bracket that ends the text?"""
-    return _CLOSING_BRACKET.match(text, limit.start - 1) is not None
+    """…5处。(8月底完成,牵头单位:市教育局), 完成时限:8月: does it open the last bracket, or have a label?"""
+    return _CLOSING_BRACKET.match(text, limit.start - 1) is not None or text.endswith(_LABELS, 0, limit.start)
 
 
 def _opens(layout: Layout, limit: Deadline) -> bool:

@@ -46,6 +46,8 @@ _YEAR_COLUMN = re.compile(r"(20\d\d)年")
 # How far before its first row (characters) the head of a table stands.
 _HEADER_REACH = 60
 _RATIO = re.compile(r"(?:之比|比值|[一-鿿](?<![对相占同环正反评])比)$")
+# 新引进|亿元以上|项目
+_SIZED = re.compile(r"[\d.]{0,6}[十百千万]{0,2}亿?元(?:以上|级)(?=[一-鿿]{2}|$)")
 # 营业收入超1000万
 _MONEY_NAME = re.compile(rf"(?:{alternatives('indicator_words', 'sum_of_money')})$")
 _SCALED = re.compile(r"\d([万亿])(?!亿)")
@@ -151,6 +153,8 @@ def _describe_kept(
             found = find_indicator(layout, replace(number, start=classes.start) if classes else number, place)
         if found is None:
             continue
+        if earlier is not None:
+            found = _own_size(layout, numbers[index - 1] if index else None, number, found)
         if head is not None and head_sentence != sentence and _is_share_of_head(layout, number, found):
             found = replace(found, pieces=(*found.pieces, head.noun))
         elif number.kind == "count":
@@ -182,6 +186,26 @@ def _pair(numbers: Sequence[Quantity], position: int) -> Quantity | None:
 def _is_share_of_head(layout: Layout, number: Quantity, found: Indicator) -> bool:
     """…在建重点项目建设。教育领域6个;医疗领域1个: a field counts the things of the sentence before."""
     return number.unit in ("个", "项") and _FIELD.search(found.read(layout.text)) is not None
+
+
+def _own_size(layout: Layout, size: Quantity | None, number: Quantity, found: Indicator) -> Indicator:
+    """亿元以上项目12个,其中5亿元以上3个: a size is of 项目, a count of 5亿元以上|项目, not of the whole.
+
+    size: the number before; null for the first.
+    """
+    first, end = found.span()
+    if end >= number.start or number.kind not in ("money", "count") or isinstance(found.pieces[0], str):
+        return found
+    sized = _SIZED.search(layout.text, *found.pieces[0])
+    thing = found.pieces
+    if sized:
+        thing = found.pieces[1:] or ((sized.end(), end),)
+    elif found.keep is not None and found.keep.start == first:
+        thing = ((found.keep.end, found.pieces[0][1]), *found.pieces[1:])
+    if number.kind == "money":
+        return replace(found, pieces=thing) if sized and number.comparator == "ge" else found
+    is_of_size = size is not None and size.end == number.start and size.kind == "money" and size.comparator == "ge"
+    return replace(found, pieces=((size.start, size.end), *thing)) if size and is_of_size else found
 
 
 def _next_start(layout: Layout, numbers: Sequence[Quantity], position: int, end: int) -> int | None:

@@ -34,6 +34,8 @@ def test_deadlines(text, expected, why):
     [
         ("6月底前新建学校3所,改造5所。", ["2021-06-30", "2021-06-30"], "a limit that opens a sentence"),
         ("新建学校3所,6月底前完成。", ["2021-06-30"], "one behind the number"),
+        ("新建学校3所。(责任单位:市教育局;完成时限:2021年10月)", ["2021-10"], "one behind its label"),
+        ("新建学校3所,5月底前改造2所。(完成时限:10月)", ["2021-10", "2021-05-31"], "but a clause's own first"),
         (FRUIT, ["2025", "2025"], "a horizon holds to the end of its paragraph"),
         (FRUIT + "渔业:水产面积达到90万亩。", ["2025", "2025", None], "but not past the next label"),
         (
