@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from flows.model import Deadline, PlanContext
-from flows.reference import alternatives, longest_first, read_table
+from flows.reference import alternatives, longest_first, read_table, words_of
 from flows.segment.dates import find_dates, is_calendar_date, last_day, read_number
 from flows.segment.deadline_rules import Phrase, is_limit, is_retrospective
 from flows.segment.points import Point, find_points, read_point
@@ -26,7 +26,7 @@ _IN_ADVANCE = re.compile(
 )
 # 6月30日、9月30日、12月31日|前
 _SHARED_ADVANCE = re.compile(r"(?:[、和](?:\d{4}年)?\d{1,2}月\d{1,2}日){1,5}(?:之?前|以前)")
-_LIMIT_CELL = r":(?P<cell>[^:。;\n()\[\]〔〕【】]{1,40})"
+_LIMIT_CELL = r"(?P<cell>[^:。;\n()\[\]〔〕【】]{1,40})"
 # 公布时间:7月29日
 _DATED = re.compile(r"(?:时间|日期|期限):$")
 _TO = re.compile(r"(?:截至|截止到?|截止|到|至|不迟于|不晚于|最迟|至迟)(?:今后|未来)?$")
@@ -75,7 +75,7 @@ def find_deadlines(
             if limit:
                 found.append(limit)
     found += _event_limits(text, context.plan_year, retrospective)
-    if ":" in text:
+    if any(label in text for label in _limit_labels()):
         found = _with_labelled(text, context, found)
     if not found:
         return []
@@ -256,8 +256,13 @@ def _cell_words(use: str) -> re.Pattern:
 
 
 @cache
+def _limit_labels() -> tuple[str, ...]:
+    return tuple(f"{word}:" for word in words_of("deadline_cues", "limit_label"))
+
+
+@cache
 def _limit_label() -> re.Pattern:
-    return re.compile(rf"(?:{alternatives('deadline_cues', 'limit_label')}){_LIMIT_CELL}")
+    return re.compile(f"(?:{longest_first(_limit_labels())}){_LIMIT_CELL}")
 
 
 @cache

@@ -55,7 +55,9 @@ def find_numbers(text: str, quantities: Sequence[Quantity] | None) -> list[Quant
             [*(number for number in numbers if number.start not in covered), *absolutes],
             key=lambda number: number.start,
         )
-    numbers = [_with_divisor(text, _narrowed(text, number)) for number in numbers]
+    numbers = [_narrowed(text, number) for number in numbers]
+    if "每" in text:
+        numbers = [_with_divisor(text, number) for number in numbers]
     return _join_ratios(text, _with_listed_unit(text, numbers))
 
 
