@@ -1,4 +1,4 @@
-"""Parsed documents built by hand, as clean and segment would give them."""
+"""Parsed documents: built by hand, as clean and segment would give them, or read from a text."""
 
 import hashlib
 from collections import Counter
@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from flows.extract import read_source
 from flows.load.ledger import RunCounts, start_run
 from flows.load.publish import WorkingCopy
 from flows.model import (
@@ -19,9 +20,11 @@ from flows.model import (
     ParsedDocument,
     RawDocument,
     Region,
+    Source,
     Span,
     Target,
 )
+from flows.segment.document import parse_document
 from flows.text import Passage
 from flows.validate.contracts import validate_frames
 from flows.validate.frames import build_frames
@@ -214,3 +217,19 @@ def load_documents(
         copy.audit()
         published = copy.publish()
     return published, copy.counts
+
+
+def parse(text: str, name: str = "plan.txt") -> ParsedDocument:
+    """What the pipeline makes of one document."""
+    return parse_document(read_source(Source(name, text.encode(), None)))
+
+
+def outline(document: ParsedDocument) -> list[tuple[str, str, str | None]]:
+    """Path, kind and label of every item."""
+    return [(item.path, item.kind, item.label) for item in document.items]
+
+
+def found(document: ParsedDocument) -> list[tuple[str, str, float, str, str | None]]:
+    """Path of its item, indicator, value, unit and deadline of every target."""
+    paths = [item.path for item in document.items]
+    return [(paths[t.item], t.indicator, t.value, t.unit, t.deadline) for t in document.targets]

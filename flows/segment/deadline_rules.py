@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from flows.reference import alternatives
+from flows.reference import alternatives, words_of
 from flows.segment.points import Point
 
+# 完成时限: what follows is a limit, whatever its words.
+LIMIT_LABELS = tuple(f"{word}:" for word in words_of("deadline_cues", "limit_label"))
 _UNMET = re.compile(r"[^,。;\n]{0,12}(?:未|没|不能|仍|逾期)[^,。;\n]{0,16}的")
 _RELATIVE_CLAUSE = re.compile(r"[^,。;:\n]{1,12}的")
 _CONDITION = re.compile(r"(?:凡|如|若)[^,。;\n]{0,16}$")

@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import cache
 
 from flows.model import Deadline, PlanContext
-from flows.reference import alternatives, longest_first, read_table, words_of
+from flows.reference import alternatives, longest_first, read_table
 from flows.segment.dates import find_dates, is_calendar_date, last_day, read_number
-from flows.segment.deadline_rules import Phrase, is_limit, is_retrospective
+from flows.segment.deadline_rules import LIMIT_LABELS, Phrase, is_limit, is_retrospective
 from flows.segment.points import Point, find_points, read_point
 
 __all__ = ["find_dates", "find_deadlines", "is_retrospective", "limit_cell"]
@@ -26,7 +26,8 @@ _IN_ADVANCE = re.compile(
 )
 # 6月30日、9月30日、12月31日|前
 _SHARED_ADVANCE = re.compile(r"(?:[、和](?:\d{4}年)?\d{1,2}月\d{1,2}日){1,5}(?:之?前|以前)")
-_LIMIT_CELL = r"(?P<cell>[^:。;\n()\[\]〔〕【】]{1,40})"
+# 完成时限:2026年10月
+_LABELLED = re.compile(rf"(?:{longest_first(LIMIT_LABELS)})(?P<cell>[^:。;\n()\[\]〔〕【】]{{1,40}})")
 # 公布时间:7月29日
 _DATED = re.compile(r"(?:时间|日期|期限):$")
 _TO = re.compile(r"(?:截至|截止到?|截止|到|至|不迟于|不晚于|最迟|至迟)(?:今后|未来)?$")
@@ -75,7 +76,7 @@ def find_deadlines(
             if limit:
                 found.append(limit)
     found += _event_limits(text, context.plan_year, retrospective)
-    if any(label in text for label in _limit_labels()):
+    if any(label in text for label in LIMIT_LABELS):
         found = _with_labelled(text, context, found)
     if not found:
         return []
@@ -86,7 +87,7 @@ def find_deadlines(
 
 def _with_labelled(text: str, context: PlanContext, found: list[Deadline]) -> list[Deadline]:
     """`found` with what stands behind 完成时限: in the text, read as such a cell."""
-    for label in _limit_label().finditer(text):
+    for label in _LABELLED.finditer(text):
         start, end = label.span("cell")
         in_cell = [_moved(limit, start) for limit in limit_cell(label["cell"], context)]
         if in_cell:
@@ -253,16 +254,6 @@ def _joined(first: str, last: str) -> str:
 @cache
 def _cell_words(use: str) -> re.Pattern:
     return re.compile(alternatives("deadline_cues", use))
-
-
-@cache
-def _limit_labels() -> tuple[str, ...]:
-    return tuple(f"{word}:" for word in words_of("deadline_cues", "limit_label"))
-
-
-@cache
-def _limit_label() -> re.Pattern:
-    return re.compile(f"(?:{longest_first(_limit_labels())}){_LIMIT_CELL}")
 
 
 @cache

@@ -8,10 +8,10 @@ from functools import lru_cache
 from flows.model import Deadline, PlanContext
 from flows.reference import words_of
 from flows.segment.clauses import Layout
+from flows.segment.deadline_rules import LIMIT_LABELS
 
 # Limits that say no more than the plan year itself.
 _PLAN_YEAR_WORDS = words_of("deadline_cues", "plan_year")
-_LABELS = tuple(f"{word}:" for word in words_of("deadline_cues", "limit_label"))
 _DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"(?:(?<=[。\n])|^)(?:(?:专栏\d{1,2}[一-鿿、]{2,20}?)?[一-鿿、]{2,10}:|[一-鿿、]{4,16}。)")
 # A box stands apart from the text around it.
@@ -96,7 +96,7 @@ def _labels(text: str) -> list[tuple[int, str]]:
 
 def _closes(text: str, limit: Deadline) -> bool:
     """…5处。(8月底完成,牵头单位:市教育局), 完成时限:8月: does it open the last bracket, or have a label?"""
-    return _CLOSING_BRACKET.match(text, limit.start - 1) is not None or text.endswith(_LABELS, 0, limit.start)
+    return _CLOSING_BRACKET.match(text, limit.start - 1) is not None or text.endswith(LIMIT_LABELS, 0, limit.start)
 
 
 def _opens(layout: Layout, limit: Deadline) -> bool:

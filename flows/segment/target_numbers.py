@@ -63,9 +63,8 @@ def find_numbers(text: str, quantities: Sequence[Quantity] | None) -> list[Quant
 
 def _with_divisor(text: str, number: Quantity) -> Quantity:
     """不低于每公顷2006万元, 达到每百万人口800份: what the number is divided by stands behind its bound."""
-    first = number.start + 1 if text[number.start] == "每" else number.start
-    divisor = _DIVISOR.search(text, max(0, first - _DIVISOR_REACH), number.end)
-    if divisor is None or divisor.end() <= first - 1 or divisor.start() > number.start:
+    divisor = _DIVISOR.search(text, max(0, number.start - _DIVISOR_REACH), number.end)
+    if divisor is None or not divisor.start() <= number.start <= divisor.end():
         return number
     bound = comparator_before(text, divisor.start(), max(0, divisor.start() - _DIVISOR_REACH))
     if bound:
