@@ -18,7 +18,13 @@ _HANDED_OVER = re.compile(
     r"|(?:现将|予以)[^。\n]{0,40}?(?:进行|予以)?(?:责任|任务)分解(?=[,。;])"
 )
 _HANDED_OVER_BEGINS = re.compile("[印转下发批通现予]")
-_TITLE_IN_MARKS = re.compile(r"《([^《》]{4,120}(?:[〈<《][^〉>》]{2,100}[〉>》][^《》]{0,60})?)》")
+# 我局制定了《…实施方案》,请认真组织实施; 《…规划》已经县政府同意,请遵照执行
+_TO_BE_CARRIED_OUT = re.compile(
+    r"(?:制[定订]|编制|拟[定订])了?《[^》\n]{4,120}》,请[^。\n]{0,30}(?:执行|实施|落实)(?=[。;])"
+    r"|》已?经[^。\n]{2,60}(?:同意|通过|批准),请[^。\n]{0,30}(?:执行|实施|落实)(?=[。;])"
+)
+# Not the short name: (以下简称《行动方案》).
+_TITLE_IN_MARKS = re.compile(r"(?<!称)(?<!称为)《([^《》]{4,120}(?:[〈<《][^〉>》]{2,100}[〉>》][^《》]{0,60})?)》")
 _REMARK = re.compile(r"\n?\([^()\n]{1,24}\)")
 _REMARK_AT_END = re.compile(r"\([^()]{1,20}\)$")
 # A title behind these is listed or mentioned, not printed.
@@ -33,6 +39,8 @@ _LONGEST_LINE_HEAD = 30
 # 某区行动实施方案|为贯彻落实…: where a plan's text begins behind its title without a break.
 _FIRST_WORDS = re.compile(rf"为(?:{alternatives('document_words', 'purpose')})|根据|按照|一、|第一[章条]")
 _LONGEST_RUN_ON = 100
+# 关于印发开展…的通知 hands over 关于开展….
+_ABOUT = "关于"
 _NO_TITLE = re.compile(r"[。;!?,:\n]")
 _SHORTEST_PLAN = 60
 _SIGNATURE_REACH = 400
@@ -51,9 +59,14 @@ class TransmittedPlan:
     is_one_of_several: bool = False
 
 
-def main_sentence(text: str) -> tuple[int, int] | None:
-    """The sentence that hands a plan over, as (start, end); null when the text is no such notice."""
+def main_sentence(text: str, title: str | None = None) -> tuple[int, int] | None:
+    """The sentence that hands a plan over, as (start, end); null when the text is no such notice.
+
+    title: the notice's; where it says that a plan is issued (关于印发…的通知), the sentence need not say so again.
+    """
     match = next(scan(_HANDED_OVER_BEGINS, _HANDED_OVER, text, 0, _REACH), None)
+    if match is None and title and transmitted_title(title):
+        match = _TO_BE_CARRIED_OUT.search(text, 0, _REACH)
     if not match:
         return None
     start = max(text.rfind(mark, 0, match.start()) for mark in "。:\n") + 1
@@ -90,6 +103,8 @@ def find_plan(text: str, bare: BareText, notice_title: str | None, sentence: tup
     if remark and "号" not in remark.group() and ":" not in remark.group():
         end = remark.end()
     start = _line_head(text, start, sentence[1])
+    if text.endswith(_ABOUT, sentence[1], start):
+        start -= len(_ABOUT)
     # 《政府工作报告》重点工作责任分解: the line goes on behind the title named.
     line_end = text.find("\n", end)
     if end < line_end <= end + _LONGEST_LINE_HEAD and looks_like_title(text[start:line_end]):

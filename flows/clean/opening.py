@@ -22,7 +22,9 @@ _SPOKEN = re.compile(
 )
 _SPOKEN_REACH = 140
 _DATE_ALONE = re.compile(rf"\(?{DATE}\)?(?=\n|[一-鿿]{{2}})")
-_TIME_LINE = re.compile(r"\(?(?:时间|日期)?:?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?\)?(?=\n)")
+_TIME_LINE = re.compile(r"\(?(?:时间|日期)?:?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: ?\d{1,2}:\d{2}(?::\d{2})?)?\)?(?=\n)")
+# 时间: or 来源: on a line of its own, what it names on the next
+_LABEL_ABOVE = re.compile(rf"(?:{alternatives('document_words', 'byline')}):\n[^\n。]{{2,30}}(?=\n)")
 _SALUTATION = re.compile(r"各位(?:代表|委员|同志)[^。]{0,12}[:!,]")
 _DRAFT_REMARK = re.compile(rf"\([^()]{{0,20}}(?:{alternatives('document_words', 'draft')})\)")
 _LONGEST_FURNITURE = 200
@@ -83,8 +85,8 @@ def _formal_line(text: str, start: int, line_end: int) -> int | None:
         match = pattern.match(text, start, bound)
         if match and match.end() > start:
             return match.end()
-    spoken = _SPOKEN.match(text, start, start + _SPOKEN_REACH)
-    return spoken.end() if spoken and spoken.end() > start else None
+    longer = _LABEL_ABOVE.match(text, start) or _SPOKEN.match(text, start, start + _SPOKEN_REACH)
+    return longer.end() if longer and longer.end() > start else None
 
 
 def is_addressee_list(text: str) -> bool:

@@ -94,7 +94,8 @@ def looks_like_title(line: str) -> bool:
         return False
     if (
         "。" in line
-        or line.startswith(("附件", "来源", "(", "一、", "各"))
+        or line.startswith(("附件", "来源", "(", "各"))
+        or _LABELLED.match(line)
         or re.search(r"[。;!?]|印发给你们|^\d{1,3}[.、]", line)
     ):
         return False
@@ -116,8 +117,11 @@ def strip_site_name(title: str) -> str:
     return max(pieces, key=len) if pieces else title.strip()
 
 
-# 岚综管综〔2015〕48号某区管委会|关于…的通知: run-on text prints the issuer between number and title.
-_ISSUER_BEFORE = re.compile(rf"\d号([一-鿿]{{3,24}}(?:{alternatives('document_words', 'issuer_end')}))\Z")
+# 岚综管综〔2015〕48号某区管委会|关于…的通知: run-on text prints the issuer between number and title, a page that leaves
+# the issuers out of its own title prints them before the document's.
+_ISSUER_BEFORE = re.compile(rf"(?:\d号|\n)([一-鿿]{{3,36}}(?:{alternatives('document_words', 'issuer_end')})\n?)\Z")
+# …的通知(发改价格〔2025〕65号)
+_NUMBER_BEHIND = re.compile(r"\([^()\n]{2,20}〔\d{4}〕\d{1,5}号\)")
 
 
 def find_title(text: str, page_title: str | None, bare: "BareText", prose: str | None = None) -> str | None:
@@ -128,14 +132,13 @@ def find_title(text: str, page_title: str | None, bare: "BareText", prose: str |
     """
     if SPEECH_TITLE in text and _SPEECH_LINE.search(text, 0, _HEAD_REACH):
         return SPEECH_TITLE
+    if page_title:
+        page_title = _NUMBER_BEHIND.sub("", page_title)
     page_titles = [page_title, strip_site_name(page_title)] if page_title else []
     for candidate in page_titles:
         found = bare.occurrences(candidate)
         if found:
-            ahead = (_ISSUER_BEFORE.search(text, max(0, start - 40), start) for start, _ in found)
-            signed = next(filter(None, ahead), None)
-            first = text[found[0][0] : closing_end(text, *found[0])].replace("\n", "")
-            return signed[1] + first if signed else first
+            return _signed(text, found) + text[found[0][0] : closing_end(text, *found[0])].replace("\n", "")
     if page_title and looks_like_title(page_titles[1]):
         return page_titles[1]
     lines = [_unwrapped(line) for line in (prose or text)[:_HEAD_REACH].split("\n")[:_TITLE_LINES]]
@@ -148,11 +151,22 @@ def find_title(text: str, page_title: str | None, bare: "BareText", prose: str |
         if joined:
             following = lines[index + 1] if joined == lines[index] and index + 1 < len(lines) else ""
             joined += following if _YEARS_LINE.fullmatch(following) else ""
+            bracketed = _NUMBER_BEHIND.search(joined)
+            if bracketed:
+                joined = joined[: bracketed.start()].lstrip("【")
+                return _signed(text, bare.occurrences(joined)) + joined
             number = DOCUMENT_NUMBER.search(joined)
             return joined[number.end() :] if number and looks_like_title(joined[number.end() :]) else joined
     if _IS_SPEECH.search(text[:_SPEECH_REACH]):
         return SPEECH_TITLE
     return _run_on_title(lines[:_RUN_ON_LINES]) or (page_titles[1] if page_title and len(page_title) >= 6 else None)
+
+
+def _signed(text: str, printings: list[tuple[int, int]]) -> str:
+    """The issuers that one of a title's printings has before it; empty when none has."""
+    ahead = (_ISSUER_BEFORE.search(text, max(0, start - 60), start) for start, _ in printings)
+    found = next(filter(None, ahead), None)
+    return found[1].replace("\n", "") if found else ""
 
 
 def _unwrapped(line: str) -> str:

@@ -80,7 +80,7 @@ def _begin(text: str, page_title: str | None, floor: int, article: tuple[int, in
     """Where the plan begins: behind the notice that transmits it, else behind its own title and opening lines."""
     bare = BareText(text[: 2 * _HEAD_REACH])
     title = find_title(text, page_title, bare, _without(text, zones.marked))
-    sentence = notice.main_sentence(text)
+    sentence = notice.main_sentence(text, title)
     plan = notice.find_plan(text, bare, title, sentence) if sentence else None
     if plan:
         zones.is_transmitted, zones.notice_title = True, title

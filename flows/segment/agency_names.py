@@ -188,7 +188,9 @@ def _resolve(mention: str, own: Region | None, year: int | None = None) -> Resol
     if mention.endswith(_STAFF):
         # 市总工会机关: its own staff
         return _resolve(mention[:-2], own, year)
-    if "、" in mention or (TERRITORY_CLASS.match(mention) and mention not in known.local):
+    if ("、" in mention and not SECOND_NAME.match(mention)) or (
+        TERRITORY_CLASS.match(mention) and mention not in known.local
+    ):
         return UNRESOLVED
     readings = [(owner, core, _region_of(owner, own)) for owner, core in owner_and_core(mention)]
     for _, core, region in readings:
@@ -302,7 +304,11 @@ def _irregular(mention: str, own: Region | None) -> Resolved | None:
     # 国家外汇管理局江西省分局, 证监会广东监管局: carries its own region.
     for size in range(len(mention) - 3, 2, -1):
         body = known.national.get(mention[:size])
-        if body and mention.endswith(known.strong if mention[:size] == body.template else known.branch_endings):
+        if (
+            body
+            and "各" not in mention
+            and mention.endswith(known.strong if mention[:size] == body.template else known.branch_endings)
+        ):
             full = body.template + mention[size:]
             return Resolved(full, mention, None, None, body.function_code, body.kind)
     return None

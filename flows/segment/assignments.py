@@ -51,6 +51,10 @@ _STOP_WORDS = re.compile(
 _SHORTEST = 3
 _NOUN_END = re.compile(r"(?:单位|部门|[处科股]室|机[关构]|主体|地区|\))(?:名称)?$")
 _CJK_START = re.compile(r"[\u4e00-\u9fff(]")
+# 市公安局为第一责任单位: the others of its clause support.
+_LEADS_OTHERS = re.compile(alternatives("role_cues", "leading_verb"))
+# An office of a department: 基教科, 人事处.
+_OFFICE = re.compile(rf"[\u4e00-\u9fff]{{1,10}}(?:{alternatives('body_words', 'own_office')})")
 _NAMED_CLASS = re.compile(r"各|有关|相关")
 
 
@@ -140,7 +144,8 @@ def _read_bracket(text: str, start: int, end: int, rule: LeadRule | None) -> lis
 def _read_bare_list(text: str, start: int, end: int, rule: LeadRule | None) -> list[Assignment]:
     """(市教育局、市财政局;6月底前) behind a sentence: an assignment when it holds bodies, or a time limit.
 
-    Of the bodies one must be certain (区政府); others may be classes (各区政府), half may have only a body's ending.
+    Of the bodies one must be certain (区政府), unless all are offices of the department's own (基教科); others may be
+    classes (各区政府), half may have only a body's ending.
     """
     pieces: list[tuple[int, int]] = []
     for clause in _CLAUSE.finditer(_IN_BRACKETS.sub(_blank, text[start:end])):
@@ -152,6 +157,7 @@ def _read_bare_list(text: str, start: int, end: int, rule: LeadRule | None) -> l
     strengths = [_strength(text, piece) for piece in pieces]
     unsure = sum(strength < Strength.CLASS for strength in strengths)
     is_certain = any(strength >= Strength.OWNED for strength in strengths) and unsure * 2 <= len(pieces)
+    is_certain = is_certain or all(_OFFICE.fullmatch(text, *piece) for piece in pieces)
     return _give_roles(text, pieces, LEAD, rule) if is_certain else []
 
 
@@ -227,7 +233,7 @@ def _accept(text: str, pieces: list[tuple[int, int]], strict: bool, only_sure: b
     result = []
     for piece in pieces:
         words = ROLE_MARK.sub("", text[piece[0] : piece[1]].replace("\n", ""))
-        strength = recognise(words)
+        strength = max(recognise(words), recognise(_IN_BRACKETS.sub("", words)))
         speaks_of_task = _STOP_WORDS.search(words) is not None
         fits = (
             strength >= Strength.CLASS
@@ -251,7 +257,7 @@ def _read_verbs(text: str, start: int, end: int, verbs: list[re.Match], rule: Le
     found: list[Assignment] = []
     position, is_led = start, False
     for verb in verbs:
-        leads = "牵头" in verb.group("verb")
+        leads = _LEADS_OTHERS.search(verb.group("verb")) is not None
         role = SUPPORT if is_led and not leads else VERB_ROLES.get(verb.group("verb"), LEAD)
         found += _read_clause(text, position, verb.start(), role, rule)
         is_led, position = is_led or leads, verb.end()

@@ -256,11 +256,16 @@ def _cost(words: str) -> float:
     strength = recognise(words)
     if strength == Strength.KNOWN or _is_branch(words):
         return 1.0
-    if strength in (Strength.OWNED, Strength.CLASS) and any(
-        words[:cut].endswith(vocabulary().strong)
-        and recognise(words[:cut]) >= (Strength.KNOWN if strength == Strength.OWNED else Strength.CLASS)
-        and recognise(words[cut:]) >= (Strength.CLASS if strength == Strength.OWNED else Strength.KNOWN)
-        for cut in range(2, len(words) - 1)
+    if (
+        strength in (Strength.OWNED, Strength.CLASS)
+        and any(
+            words[:cut].endswith(vocabulary().strong)
+            # 各县(市、区)委组织部
+            and f"{words[cut - 1]}{words[cut:]}" not in vocabulary().local
+            and recognise(words[:cut]) >= (Strength.KNOWN if strength == Strength.OWNED else Strength.CLASS)
+            and recognise(words[cut:]) >= (Strength.CLASS if strength == Strength.OWNED else Strength.KNOWN)
+            for cut in range(2, len(words) - 1)
+        )
     ):
         return 9.0
     every = words.find("各")

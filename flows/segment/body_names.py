@@ -77,8 +77,8 @@ _PARENT = re.compile(rf"(?:{alternatives('body_words', 'parent')})")
 # Words that no body's name holds: the stretch runs into a sentence.
 _SENTENCE = re.compile(rf"(?<!机)要|[请由了已让把]|牵头(?!单位|部门)|{alternatives('body_words', 'sentence')}")
 _LETTERS = re.compile(r"[\u4e00-\u9fff()〔〕“”·、A-Za-z0-9]+$")
-# 市市场监管局(市知识产权局): a body with the name of its second plate.
-SECOND_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,24})\([\u4e00-\u9fff]{3,24}\)$")
+# 市市场监管局(市知识产权局): a body with the name of its second plate, or of several.
+SECOND_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,24})\([\u4e00-\u9fff、]{3,24}\)$")
 # How the name of a class ends: 各金融机构, 各设区市; not 各成员单位组成.
 _CLASS_NOUN = re.compile(
     rf"(?:[局厅委办部署会社院所站处科室队馆中心校园行司]|{alternatives('body_words', 'class_noun')}|"

@@ -24,6 +24,9 @@ _AFTER_BEGINNINGS = frozenset(word[0] for word in _AFTER) | {" "}
 _STRICT = {"ge": "gt", "le": "lt"}
 _WITHIN = re.compile("内(?![容部涵外控设地陆涝需生在参环])")
 _ADVERB_PATTERN = re.compile(rf"(?P<word>{longest_first(_ADVERBS)})(?!的)[^,。;:!?、()\n0-9至最]{{1,8}}$")
+# 至少配备音乐、美术教师各1名
+_SHARED_PATTERN = re.compile(rf"(?P<word>{longest_first(_ADVERBS)})(?!的)[^,。;:!?()\n0-9至最]{{1,28}}各$")
+_SHARED_REACH = 32
 # 100张床位以上: the bound stands behind the noun of a size.
 SIZE_BEHIND = re.compile(rf"(?:{alternatives('indicator_words', 'size')})(以上|以下|以内)")
 _COMPARED = re.compile("(?P<more>[大高多长])|[小低少短]")
@@ -45,10 +48,11 @@ def comparator_before(text: str, start: int, floor: int) -> tuple[str, int] | No
 
 def comparator_in_front(text: str, start: int, floor: int) -> str | None:
     """The comparator of an adverb some words before `start` in the same clause (至少召开一次, 至少每季度一次)."""
-    window = text[max(floor, start - 12) : start]
+    is_shared = start > floor and text[start - 1] == "各"
+    window = text[max(floor, start - (_SHARED_REACH if is_shared else 12)) : start]
     if "至" not in window and "最" not in window and "起" not in window:
         return None
-    found = _ADVERB_PATTERN.search(window)
+    found = (_SHARED_PATTERN if is_shared else _ADVERB_PATTERN).search(window)
     return _ADVERBS[found["word"]] if found else None
 
 

@@ -37,6 +37,7 @@ _STEP = re.compile(r"(?:的?部分)?的?,?按\d")
 _THEN = re.compile(rf"(?:{alternatives('target_exclusions', 'then')}|(?:符合|具备|满足|具有)[^,。;]{{1,24}}的,)")
 # 按不低于100元的标准
 _SET_BEHIND = re.compile(r"的(?:标准|比例|额度|幅度)(?!以上)")
+_SHARE_OF = re.compile(r"(?:以[上下])?的(?:比例|占比|比率)(?:应当?|要|须)?(?:达到?|提[高升]到?|保持在|稳定在)?")
 # 涉及两个以上部门的事项
 _INVOLVED = re.compile(rf"(?:{alternatives('target_exclusions', 'involve')})$")
 # 对地方转移支付增长7.8%
@@ -107,6 +108,13 @@ def is_condition(case: Case) -> str | None:
     after = case.after[sized.end() :] if sized else case.after
     if not (sized or _BOUND.search(case.written)) or not re.match(r"(?:\([^)]{0,8}\))?的", after):
         return None
+    # 成绩达到60分以上的比例不低于95%
+    if (
+        case.follows
+        and case.following.kind == "percent"
+        and _SHARE_OF.fullmatch(case.layout.text, case.quantity.end, case.following.start)
+    ):
+        return "condition"
     if case.quantity.kind == "percent" and _HOLDER.match(after) and _HOLDING.search(clause):
         return "condition"
     if case.unit in ("人", "名") and is_team(case.noun_after()):

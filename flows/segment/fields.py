@@ -160,7 +160,7 @@ def _under_title(passage: Passage, zones: Zones, is_dateline: bool) -> str:
     if not zones.title_span:
         return ""
     body_start = zones.body[0][0] if zones.body else zones.title_span[1]
-    under = passage.text[zones.title_span[1] : body_start]
+    under = passage.text[zones.title_span[1] : body_start].replace(":\n", ":")
     marks = _DATED if _PAGE_TOOLS.search(under) else _DATELINE
     return "\n".join(line for line in under.split("\n") if bool(marks.search(line)) == is_dateline)
 
@@ -177,7 +177,7 @@ def _byline(passage: Passage, zones: Zones, year: int | None) -> str | None:
         if (
             kind == "navigation"
             and "归档" not in text
-            and re.search(r"\d{4}-\d{1,2}-\d{1,2}|(?:时间|日期):?\d{4}", text)
+            and re.search(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}|(?:时间|日期):?\d{4}", text)
         ):
             return text
         lead = _PUBLISHED_LEAD.search(text) if kind in ("navigation", "promo") else None

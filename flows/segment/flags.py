@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from flows.clean.furniture import has_carrier_mark
+from flows.clean.titles import SPEECH_TITLE
 from flows.clean.zones import Zones
 from flows.model import Item, RawDocument, Span
 from flows.text import Passage
@@ -58,7 +59,7 @@ def _is_truncated(body: Passage, zones: Zones, title: str | None, raw: RawDocume
     text = body.text.rstrip("\n")
     if not text:
         return True
-    if title and "政府工作报告" in title:
+    if title and title.endswith(SPEECH_TITLE):
         return ("!" not in text[-160:] and "。" in text[-1:]) or text[-1] not in _TERMINAL + "!"
     if zones.signatures and text[-1] not in ",、":
         return False

@@ -18,6 +18,8 @@ _ORDER = re.compile(
 )
 # 甲省发展和改革委员会甲省能源局文件甲发改能源〔2020〕1341号: the head of a paper that lost its breaks.
 _LETTERHEAD = re.compile(r"(?P<bodies>[一-鿿()\n]{4,80}?)文件\n?(?=[一-鿿]{2,14}[〔\[(])")
+# 国 家 数 据 局: a name set wide
+_SPACED = re.compile(r"(?:(?<=\n)|^)(?:[一-鿿]\n){3,}[一-鿿](?=\n|$)")
 _OPENING_REACH = 400
 _HEAD_REACH = 4_000
 
@@ -112,4 +114,7 @@ def lined(passage: Passage, start: int, end: int) -> tuple[str, tuple[int, ...]]
             offsets.append(offsets[-1] + 1)
         text.append(passage.text[index])
         offsets.append(offset)
-    return "".join(text), tuple(offsets)
+    spaced = _SPACED.finditer("".join(text))
+    within = {at for name in spaced for at in range(*name.span()) if text[at] == "\n"}
+    kept = [at for at in range(len(text)) if at not in within]
+    return "".join(text[at] for at in kept), tuple(offsets[at] for at in kept)

@@ -3,7 +3,7 @@
 import re
 
 from flows.reference import alternatives, words_of
-from flows.segment.clauses import TIME
+from flows.segment.clauses import HELD, TIME
 from flows.segment.exclusion_case import ARABIC, Case
 from flows.segment.measures import counts_behind_acronym
 from flows.segment.units import base_quantity
@@ -14,6 +14,9 @@ _HALVING_POLICY = re.compile(r"征收[一-鿿]{2,8}(?:优惠)?政策的")
 _CLASS_REACHED = re.compile(
     rf"(?:级?[、和及](?:[\d.]*[十百千万]?亿元))?级?(?:{alternatives('target_exclusions', 'class_reached')})"
 )
+# 每项扣2分, 完成的得10分; 90分以上的为优秀
+_MARKED = re.compile(rf"(?:{alternatives('target_exclusions', 'mark_given')})$")
+_GRADED = re.compile(rf"{HELD}*的?(?:为|即)?(?:{alternatives('target_exclusions', 'mark_named')})")
 _FINED = re.compile(r"(?:并处|处以|处)$")
 _NAME_HEAD = re.compile(rf"(?:{alternatives('target_exclusions', 'name_head')})$")
 _TEAM_HEAD = re.compile(rf"(?:{alternatives('target_exclusions', 'team_head')})$")
@@ -267,6 +270,12 @@ def is_grade_or_structure(case: Case) -> str | None:
         return None
     if case.unit in _STRUCTURE_UNITS and (case.quantity.kind == "count" or not case.is_arabic):
         return "structure"
+    # 一式两份; 600分以下(不含600分)
+    if case.text_before(2) in ("一式", "不含"):
+        return "structure"
+    # 满5年后, 工作满5年的人员
+    if case.unit in ("年", "个月", "月") and case.quantity.comparator == "eq" and case.text_before(1) == "满":
+        return "age"
     if case.quantity.kind == "count" and case.text_after(1) == "大" and not case.unit:
         return "structure"
     if case.before.endswith("相当于") or (case.quantity.kind == "count" and _AS_FOLLOWS.match(case.after)):
@@ -336,7 +345,9 @@ def is_aspect(case: Case) -> str | None:
 
 
 def is_penalty(case: Case) -> str | None:
-    """处二百元以上一千元以下的罚款, 处违法所得3倍以下罚款: what who breaks the rule has to pay."""
+    """处二百元以上一千元以下的罚款, 处违法所得3倍以下罚款: what who breaks the rule has to pay; 每项扣2分: a mark."""
+    if case.unit == "分" and (_MARKED.search(case.before) or _GRADED.match(case.after)):
+        return "mark"
     is_fine = _FINE.match(case.text_after(24)) or _FINED.search(case.before)
     return "penalty" if is_fine and (case.quantity.kind == "money" or case.unit == "倍") else None
 

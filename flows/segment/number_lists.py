@@ -12,8 +12,11 @@ from flows.segment.phrases_after import noun_after
 from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import (
     ACTING,
+    ADVERB,
     COORDINATOR,
+    DO,
     KEEP,
+    SCOPE,
 )
 from flows.segment.words import Word
 
@@ -26,6 +29,8 @@ _MEASURE_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{alternatives('indica
 _MEASURE_WITHIN = re.compile(
     rf"([\u4e00-\u9fff]{{2,20}}(?:{alternatives('indicator_words', 'share_head')}))([\u4e00-\u9fff]{{2,8}})"
 )
+# 师生比小学达到1:19、初中达到1:13.5
+_MEASURES_BEFORE = {"percent": _MEASURE_BEFORE, "ratio": re.compile(r"[一-鿿]{1,6}比(?:例)?")}
 # 公用经费标准小学提高到720元: what is paid stands before for whom.
 # 人均…, 单位…: for what a measure is reckoned.
 _PER = words_of("indicator_words", "per")
@@ -106,6 +111,10 @@ def _shared(parts: list[list[Word]], index: int) -> tuple[Range, ...]:
     if part is not first and len(first) > 1 and first[0].text in _STOCK:
         # 出栏牛、羊、肉兔
         return (first[0].start, first[0].end), own
+    led = next((place for place, word in enumerate(first[:-1]) if place and _MEASURE.search(word.text)), None)
+    if part is not first and led is not None and not any(_MEASURE.search(word.text) for word in part):
+        # 专职教师比例|小学和初中
+        return own, (first[0].start, first[led].end)
     if part is not first and is_measure and len(first) > 1 and _length(first) > _length(part) + 1:
         return (first[0].start, first[-2].end), own
     return (own,)
@@ -146,6 +155,8 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         return priced
     if earlier is not None and (part := _part_of_before(layout, quantity, found, earlier)):
         return part
+    if topic := _topic_of_class(layout, quantity, noun, earlier):
+        return replace(found, pieces=(topic, *found.pieces))
     if earlier is None and (owned := with_owner(layout, quantity, found, place.beside)):
         return owned
     if earlier is None and found.keep is not None and noun == found.keep.text:
@@ -173,10 +184,30 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         for piece in reversed(earlier.pieces):
             if isinstance(piece, str):
                 continue
-            pattern = _MEASURE_BEFORE if quantity.kind == "percent" else _PAID
+            pattern = _MEASURES_BEFORE.get(quantity.kind, _PAID)
             if match := pattern.search(layout.text, *piece):
                 return replace(found, pieces=(*found.pieces, _past_class(layout.text, match.span(), noun)))
     return found
+
+
+def _topic_of_class(layout: Layout, quantity: Quantity, noun: str, earlier: Indicator | None) -> Range | None:
+    """艺术课程,小学每周不少于4节,初中每周不少于2节: what the clause before a list of classes names."""
+    if not any(noun in classes for classes in _CLASSES):
+        return None
+    if earlier is not None:
+        topic = earlier.pieces[0]
+        is_class = any(layout.text[slice(*earlier.noun)] in classes for classes in _CLASSES)
+        is_topic = is_class and len(earlier.pieces) > 1 and not isinstance(topic, str) and topic[1] <= earlier.noun[0]
+        return topic if is_topic else None
+    start, _ = layout.clause(quantity.start)
+    if not start or layout.text[start - 1] not in ",:":
+        return None
+    words = layout.words(*layout.clause(start - 1))
+    topic = noun_before(words)
+    is_all = topic and topic.end == words[-1].end
+    led = SCOPE | DO | ADVERB
+    is_all = is_all and all(word.text in led for word in words if word.start < topic.start)
+    return (topic.start, topic.end) if is_all else None
 
 
 def _past_class(text: str, measure: Range, holder: str) -> Range:
@@ -235,6 +266,8 @@ def _priced(layout: Layout, quantity: Quantity, found: Indicator, noun: str) -> 
 def _lacks_measure(quantity: Quantity, noun: str) -> bool:
     if quantity.kind == "percent":
         return not _MEASURE.search(noun)
+    if quantity.kind == "ratio":
+        return "比" not in noun
     return quantity.kind == "money" and (
         len(noun.partition("(")[0]) <= _SHORT or _PAID_WITHIN.fullmatch(noun) is not None
     )

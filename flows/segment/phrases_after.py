@@ -27,6 +27,8 @@ _PRAISED = re.compile(
 )
 # 不少于1套、具有本校特色的健身操
 _PRAISED_APART = re.compile(r"、(?:具有|具备|富有|符合|适合)[一-鿿]{2,14}的(?=[一-鿿“])")
+# 与艺术相关的社团活动, 以人工智能为主业的企业
+_RELATED = re.compile(r"(?:与[一-鿿、]{2,14}相[一-鿿]{1,3}|以[一-鿿、“”]{2,14}为[一-鿿]{1,4})的(?=[一-鿿“])")
 # 3500个拟竣工投产项目
 _PLANNED = re.compile(r"[拟待][一-鿿]{2,8}?(?:项目|工程)")
 # 较好的, 更优的
@@ -44,6 +46,9 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
     praised = _PRAISED.match(layout.skeleton, start, end) or _PRAISED_APART.match(layout.skeleton, start, end)
     if praised:
         start = praised.end()
+    if related := _RELATED.match(layout.skeleton, start, end):
+        head = noun_after(layout, related.end(), end, numbers_ahead)
+        return Phrase(start, head.end, head.keep, head.stop) if head else head
     if planned := _PLANNED.match(layout.skeleton, start, end):
         return Phrase(*planned.span())
     words = layout.words(start, end)

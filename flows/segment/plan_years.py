@@ -11,7 +11,9 @@ from flows.text import Passage
 _YEAR = re.compile(r"((?:19|20)\d{2})(?=年|[-—~至到]|\D)")
 _HAN_YEAR = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年")
 _YEAR_SPAN = re.compile(r"((?:19|20)\d{2})年?(?:[-—~至到、]{1,2})((?:19|20)\d{2})年?")
-_FIVE_YEAR_PLAN = re.compile(r"“?(十[一二三四五]|十)五”?(?:时期)?(?:规划|发展规划|专项规划|$)|“(十[一二三四五]|十)五”")
+_FIVE_YEAR_PLAN = re.compile(
+    r"“?(十[一二三四五]|十)五”?(?:时期)?(?:规划|发展规划|专项规划|$)|“(十[一二三四五]|十)五”|第(十[一二三四五]|十)个五年规划"
+)
 _FIRST_FIVE_YEAR = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 _YEAR_AHEAD = re.compile(
     r"((?:19|20)\d{2})年?(?:的)?(?:主要|重点|总体|政府)?(?:工作|任务|目标|预期目标)"
@@ -55,7 +57,7 @@ def plan_years(
             return int(span[1]), int(span[2])
         five = _FIVE_YEAR_PLAN.search(text)
         if five and ("规划" in text or "行动计划" in text):
-            first = _FIRST_FIVE_YEAR[five[1] or five[2]]
+            first = _FIRST_FIVE_YEAR[five[1] or five[2] or five[3]]
             return first, first + 4
         # 2022年工作总结暨2023年工作思路: the last year named is the plan's; 教育现代化2035 is a vision's year.
         years = [int(match[1]) for match in _YEAR.finditer(text)]

@@ -32,7 +32,10 @@ _IN_BRACKETS = re.compile(r"[(〔][^)〕]{0,20}[)〕]")
 _TERRITORY_END = re.compile(r"(?:[省市县区州盟旗乡镇村]|街道|兵团|区块)$")
 # A part that names a class of its own shares its head with nobody before it.
 # 财政厅(局), 发展改革委: no owner in front.
+_DEPARTMENT_ENDS = ("厅", "局", "委", "办", "部门")
 _OWNERLESS = re.compile(rf"(?!{alternatives('body_words', 'not_local')})[一-鿿]{{2,12}}(?:[厅局委办]|部门)")
+# 各地级以上市|发展改革
+_CLASS_OWNER = re.compile(r"^各[^、]{0,8}[省市县区州盟旗](?=[^、]{2})")
 _LONG_FIELD = 4
 _OWN_CLASS = re.compile(r"各|有关|相关|直属|^街道")
 
@@ -98,17 +101,15 @@ def find_addressees(line: str, context: PlanContext) -> list[AgencyMention]:
 
 def _of_their_owners(mentions: list[AgencyMention], context: PlanContext) -> list[AgencyMention]:
     """各省教育厅、财政厅,新疆生产建设兵团教育局、财政局: names without an owner are those of the owner before."""
-    if context.region is None or context.region.level != "country":
-        return mentions
     owner, result = None, []
     for mention in mentions:
-        words = mention.mention
-        if words.startswith(("各省", CORPS)):
-            owner = words[: len(CORPS)] if words.startswith(CORPS) else "各省"
-        elif not _OWNERLESS.fullmatch(_IN_BRACKETS.sub("", words)):
+        words = _IN_BRACKETS.sub("", mention.mention)
+        if words.startswith(("各", CORPS)):
+            owner = CORPS if words.startswith(CORPS) else "各" if words.endswith(_DEPARTMENT_ENDS) else None
+        elif not _OWNERLESS.fullmatch(words) or owner_and_core(words)[1:]:
             owner = None
         elif owner is not None:
-            found = resolve_agency(owner + words, context) if owner == CORPS else UNRESOLVED
+            found = resolve_agency(owner + mention.mention, context) if owner == CORPS else UNRESOLVED
             mention = with_resolution(mention, found)
         result.append(mention)
     return result
@@ -137,7 +138,7 @@ def _lacks_head(words: str) -> bool:
 def _is_field(words: str) -> bool:
     """A field of work whose body stands behind the last of a list: 各省工业和信息化|、教育、科技主管部门."""
     known = vocabulary()
-    cores = [core for _, core in owner_and_core(words)]
+    cores = [core for _, core in owner_and_core(_CLASS_OWNER.sub("", words))]
     return (
         words in known.domains
         or any(core + ending in known.local for core in cores for ending in "局厅委")

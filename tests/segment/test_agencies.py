@@ -73,6 +73,17 @@ def roles(text: str, context: PlanContext = PANSHI, column_role: str | None = No
         ("责任单位(列首位者为牵头单位):市教育局、团市委", "lead: 市教育局; support: 团市委", "a rule in the label"),
         ("市教育局负责:统筹协调、检查督导", "", "a verb before a colon is no label"),
         ("责任单位:市教育局(牵头)、市财政局", "lead: 市教育局; support: 市财政局", "the leader is marked"),
+        ("责任科(室):基教科、人事科", "lead: 基教科、人事科", "a bracket in the label"),
+        (
+            "(责任单位:市教育局、市工信局(科技局、大数据中心))",
+            "lead: 市教育局、市工信局(科技局、大数据中心)",
+            "a bracket with the names of several plates",
+        ),
+        (
+            "责任单位:市公安局公安交通管理局、各县(市、区)委组织部、国家金融监督管理总局磐石监管支局",
+            "lead: 市公安局公安交通管理局、各县(市、区)委组织部、国家金融监督管理总局磐石监管支局",
+            "names in which another body's name stands",
+        ),
     ],
 )
 def test_labels(text: str, expected: str, why: str) -> None:
@@ -95,6 +106,17 @@ def test_labels(text: str, expected: str, why: str) -> None:
         ("(市教育局牵头,2021年6月底前完成)", "lead: 市教育局", "a time limit is no body"),
         ("(省级有关部门按职责分工负责)", "", "open classes are no entries"),
         ("加强监管。(市教育局、市市场监管局)", "lead: 市教育局、市市场监管局", "a bare list closes the sentence"),
+        ("加强监管。(办公室、人事科)", "lead: 办公室、人事科", "offices of the department's own"),
+        (
+            "加强监管。(市教育局办公室、人事处)",
+            "lead: 市教育局办公室、人事处",
+            "an office with its department, and one without",
+        ),
+        (
+            "(市公安局为第一责任单位,市司法局、市信访局为责任单位)",
+            "lead: 市公安局; support: 市司法局、市信访局",
+            "beside the first one responsible the others support",
+        ),
         ("主管部门(市教育局)应当审核。", "", "an explanation inside a sentence"),
         ("实行校长负责制(校长负责)。", "", "no body"),
         (

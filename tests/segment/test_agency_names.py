@@ -98,6 +98,9 @@ ZONE = plan("350128", "平潭综合实验区工作要点")
         ("省外汇管理局", JIANGXI, "国家外汇管理局江西省分局", "the branch of a central body"),
         ("广东电网公司", plan("440000"), "广东电网有限责任公司", "a company with its place in its name"),
         ("横琴合作区执委会", plan("440400"), "珠海市横琴合作区执行委员会", "an executive committee"),
+        ("市工信局(科技局、大数据中心)", PANSHI, "磐石市工业和信息化局", "one body with several plates"),
+        ("市人民医院", PANSHI, "磐石市人民医院", "a hospital of the plan's own"),
+        ("国家移民局", NATION, "国家移民管理局", "a short name of the centre"),
         ("省铁塔公司", JIANGXI, "中国铁塔股份有限公司江西省分公司", "the branch of the plan's region"),
     ],
 )
@@ -110,6 +113,7 @@ def test_names_that_are_certain(mention: str, context: PlanContext, expected: st
     [
         ("各区县教育局", PANSHI, "a class of bodies"),
         ("各市、县〔区〕人民政府", JIANGXI, "a class of bodies"),
+        ("国务院各部委", NATION, "a class of bodies"),
         ("越秀区", plan("440100"), "a territory"),
         ("区财经局", plan("350128"), "likely a misprint"),
         ("开发区管委会", PANSHI, "which zone?"),

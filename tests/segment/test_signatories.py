@@ -70,11 +70,28 @@ def test_issuers(text: str, code: str, expected: list[str], why: str) -> None:
             ["各省、自治区、直辖市及新疆生产建设兵团工业和信息化、教育、科技主管部门", "中国科学院院属各单位"],
             "fields of work share the head behind the last",
         ),
+        (
+            "各地级以上市发展改革、生态环境、国有资产管理部门,有关企业:",
+            ["各地级以上市发展改革、生态环境、国有资产管理部门", "有关企业"],
+            "the first field stands behind the class that owns them all",
+        ),
         ("机关各处(室、局)、各直属单位:", ["机关各处(室、局)", "各直属单位"], "a mark inside a bracket"),
     ],
 )
 def test_addressees(line: str, expected: list[str], why: str) -> None:
     assert [body.mention for body in find_addressees(line, plan("360000"))] == expected, why
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "why"),
+    [
+        ("各县(区)教育局、财政局,市直各学校:", None, "a department without an owner is that of the class before"),
+        ("各乡镇人民政府,财政局,各县直学校:", "宿州市财政局", "behind governments it is the plan's own"),
+    ],
+)
+def test_whose_a_department_without_an_owner_is(line: str, name: str | None, why: str) -> None:
+    found = {body.mention: body.name for body in find_addressees(line, plan("341300"))}
+    assert found["财政局"] == name, why
 
 
 def test_offices_after_the_corps_are_its_own_and_after_the_provinces_nobody_s() -> None:

@@ -114,6 +114,33 @@ DOERS = [
     ("每三年举办1届艺术展演活动。", [("艺术展演活动", 1, "届/3年", "eq")], "a festival that is held is counted"),
     ("承办第3届艺术节。", [], "which festival"),
 ]
+TOPICS = [
+    (
+        "艺术课程,小学每周不少于4节,初中每周不少于2节。",
+        [("艺术课程小学", 4, "节/周", "ge"), ("艺术课程初中", 2, "节/周", "ge")],
+        "what is counted stands before the classes",
+    ),
+    (
+        "师生比:小学达到1:19,初中达到1:13。",
+        [("师生比小学", 1 / 19, "ratio", "eq"), ("师生比初中", 1 / 13, "ratio", "eq")],
+        "behind a colon",
+    ),
+    (
+        "师生比小学达到1:19、初中达到1:13。",
+        [("师生比小学", 1 / 19, "ratio", "eq"), ("初中师生比", 1 / 13, "ratio", "eq")],
+        "the measure of the first",
+    ),
+    (
+        "艺术教师比例小学和初中分别不低于65%和85%。",
+        [("小学艺术教师比例", 65, "%", "ge"), ("初中艺术教师比例", 85, "%", "ge")],
+        "a measure before the classes to which 分别 gives the numbers",
+    ),
+    (
+        "副高级岗位比例高中达到40%、初中达到30%。",
+        [("高中副高级岗位比例", 40, "%", "eq"), ("初中副高级岗位比例", 30, "%", "eq")],
+        "the class of the first is none of the second's",
+    ),
+]
 PREDICATES = [
     (
         "到2027年,建成区40%以上的面积达到海绵城市建设要求。",
@@ -198,6 +225,22 @@ SIZES = [
     ("开设艺术课程(相当于108课时)。", [], "what it comes to"),
     ("2年内解决美育教师短缺问题。", [], "years without a day that they count from"),
     ("特别是150万亩永久基本农田。", [("永久基本农田", 150, "万亩", "eq")], "特别是 is no thing"),
+    (
+        "至少要配备音乐、美术专职教师各1名。",
+        [("音乐、美术专职教师", 1, "名", "ge")],
+        "the bound stands before what each number counts",
+    ),
+    ("开展不少于2个与艺术相关的社团活动。", [("与艺术相关的社团活动", 2, "个", "ge")], "与 that joins nothing"),
+    ("培育5家以人工智能为主业的企业。", [("以人工智能为主业的企业", 5, "家", "eq")], "a clause that tells which"),
+    ("获得至少2个学分方可毕业。", [("学分", 2, "个", "ge")], "方可 is behind the thing"),
+    ("每学年进行一次美育工作自评。", [("美育工作自评", 1, "次/学年", "eq")], "自评 is a noun"),
+    ("群体免疫密度应常年保持在90%以上。", [("群体免疫密度", 90, "%", "ge")], "常年 is no measure"),
+    (
+        "学生体质测试成绩达到60分以上的比例不低于95%。",
+        [("学生体质测试成绩达到60分以上的比例", 95, "%", "ge")],
+        "a bound that selects of whom the share is",
+    ),
+    ("预估总体费用在1065.8万。", [("总体费用", 1065.8, "万", "eq")], "a sum without its unit"),
     ("3分钟内响应道路救援。", [("响应道路救援", 3, "分钟", "le")], "how soon, not what for a service"),
 ]
 NAMES = [
@@ -214,7 +257,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), [*SHARED, *DOERS, *PREDICATES, *SIZES, *NAMES])
+@pytest.mark.parametrize(("text", "expected", "why"), [*SHARED, *TOPICS, *DOERS, *PREDICATES, *SIZES, *NAMES])
 def test_words_that_stand_apart(text, expected, why):
     found = find_targets(fold(text), CONTEXT)
     assert [(t.indicator, t.value, t.unit, t.comparator) for t in found] == expected, why

@@ -1,0 +1,112 @@
+"""Heads of whole documents as they are printed: title, type, number, dates, issuers, what the page adds."""
+
+import pytest
+
+from flows.extract import read_source
+from flows.model import ParsedDocument, Source
+from flows.segment.document import parse_document
+
+BODY = """今年教育工作的总体要求是坚持立德树人、促进公平、提高质量。
+一、加强党的建设
+（一）强化理论武装。深入学习贯彻党的二十大精神，健全学习制度，提高政治能力，推动各项任务落地见效。
+（二）加强基层组织。落实党组织领导的校长负责制，推进党建示范校创建，完善制度，加强考核和结果运用。
+二、推进优质均衡
+（三）扩大学位供给。统筹推进学校建设，优化学校布局，扩大优质资源覆盖面，保障进城务工人员随迁子女入学。
+（四）提升教育质量。深化课程改革，加强教研队伍建设，健全质量监测制度，推动教育教学质量稳步提高。
+"""
+
+
+def parsed(head: str, name: str = "plan.txt") -> ParsedDocument:
+    return parse_document(read_source(Source(name, (head + BODY).encode())))
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "type_", "years", "why"),
+    [
+        ("海珠区2025年十件民生实事\n", "海珠区2025年十件民生实事", "其他", (2025, None), "a list of deeds is a title"),
+        ("番禺区教育局2026年重点工作\n", "番禺区教育局2026年重点工作", "其他", (2026, None), "so is a year's work"),
+        (
+            "新昌县教育体育局\n2026年重点工作任务\n",
+            "新昌县教育体育局2026年重点工作任务",
+            "其他",
+            (2026, None),
+            "over two lines",
+        ),
+        (
+            "新昌县教育局2025年工作总结和2026年工作思路\n",
+            "新昌县教育局2025年工作总结和2026年工作思路",
+            "其他",
+            (2026, None),
+            "the year to come counts",
+        ),
+        (
+            "杭州市国民经济和社会发展第十四个五年规划\n和二〇三五年远景目标纲要\n",
+            "杭州市国民经济和社会发展第十四个五年规划",
+            "规划",
+            (2021, 2025),
+            "a five-year plan by its number",
+        ),
+        (
+            "萧县环保局关于印发开展废气管理的实施方案的通知\n各企业：\n为加强管理，我局制定了《萧县环保局关于开展废气管理的实施方案》，"
+            "请各单位按通知要求认真实施。\n萧县环保局\n2018年3月1日\n关于开展废气管理的实施方案\n",
+            "关于开展废气管理的实施方案",
+            "实施方案",
+            (2018, None),
+            "handed over without 印发, by a name that the notice shortens",
+        ),
+        (
+            "萧县教育局关于印发《萧县教育提升行动方案》的通知\n各学校：\n现将《萧县教育提升行动方案》（以下简称《行动方案》）印发给你们。\n"
+            "萧县教育局\n2026年3月1日\n附件\n萧县教育提升行动方案\n为落实行动方案，制定本方案。\n",
+            "萧县教育提升行动方案",
+            "其他",
+            (2026, None),
+            "the short name of a plan is no title",
+        ),
+    ],
+)
+def test_titles(head: str, title: str, type_: str, years: tuple[int, int | None], why: str) -> None:
+    found = parsed(head).fields
+    assert (found.title, found.document_type) == (title, type_), why
+    assert (found.plan_year, found.plan_year_end) == years, why
+
+
+NUMBERED = """【关于建立甲机制的通知(发改价格〔2025〕65号)】-国家发展和改革委员会
+首页
+2025/01/20 价格司
+国家发展改革委 国家数据局
+关于建立甲机制的通知
+发改价格〔2025〕65号
+各省、自治区、直辖市发展改革委：
+"""
+
+
+def test_a_page_that_leaves_the_issuers_out_of_its_title_and_puts_the_number_in() -> None:
+    document = parse_document(
+        read_source(Source("a.txt", (NUMBERED + BODY + "国家发展改革委\n国 家 数 据 局\n2025年1月16日\n").encode()))
+    )
+    assert document.fields.title == "国家发展改革委国家数据局关于建立甲机制的通知"
+    assert document.fields.document_number == "发改价格〔2025〕65号"
+    assert document.fields.published_date.isoformat() == "2025-01-20"
+    issuers = [body.mention for body in document.agencies if body.role == "issuer"]
+    assert issuers == ["国家发展改革委", "国家数据局"], "a name set wide is one name"
+
+
+def test_a_line_of_the_page_under_the_title() -> None:
+    document = parsed("磐石市教育局2026年工作计划\n日期：2026-02-25 09:30:12 来源：磐石市教育局 点击：45 打印 关闭\n")
+    assert document.fields.published_date.isoformat() == "2026-02-25"
+    assert document.items[0].passage.text.startswith("今年")
+
+
+def test_labels_above_what_they_name_and_the_caption_of_a_photo() -> None:
+    document = parsed(
+        "甲省2026年政府工作报告\n2026年1月27日在甲省第十四届人民代表大会第四次会议上\n"
+        "时间：\n2026-02-02 09:20\n来源：\n甲省人民政府\n"
+        "分享:\n省长张某作政府工作报告\n各位代表：\n"
+    )
+    assert document.fields.published_date.isoformat() == "2026-02-02"
+    assert not [body.mention for body in document.agencies if body.role == "addressee"]
+    assert document.items[0].passage.text.startswith("今年")
+
+
+def test_a_division_of_a_report_s_tasks_is_no_speech_cut_short() -> None:
+    assert parsed("2026年县政府工作报告重点任务分工方案\n").fields.flags == ()
