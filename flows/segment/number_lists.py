@@ -7,23 +7,17 @@ from flows.model import Quantity
 from flows.reference import alternatives, words_of
 from flows.segment.clauses import HELD, Layout
 from flows.segment.indicator import Indicator, Place, Range
+from flows.segment.listed_classes import are_classes, past_class, past_thing, topic_of_class, with_class_swapped
 from flows.segment.owners import subject_of, with_clause_before, with_earlier_owner, with_owner
 from flows.segment.phrases_after import noun_after
 from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import (
     ACTING,
-    ADVERB,
     COORDINATOR,
-    DO,
     KEEP,
-    SCOPE,
 )
 from flows.segment.words import Word
 
-_CLASSES = [
-    sorted(words_of("indicator_words", use), key=lambda word: (-len(word), word))
-    for use in ("place_class", "school_class")
-]
 _MEASURE = re.compile(rf"(?:{alternatives('indicator_words', 'share')})$")
 _MEASURE_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{alternatives('indicator_words', 'share_head')})")
 _MEASURE_WITHIN = re.compile(
@@ -42,6 +36,8 @@ _MODIFIER = re.compile(r"(?:[级型类性属籍制内外办]|国家|全国)$")
 # 其中蔬菜1个
 _LONGEST_PART = 8
 _TOWN_AND_COUNTRY = ("城镇", "农村")
+# 每千人口拥有, 每万名老人配备
+_PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]*[一-鿿]{0,6}?(?:拥有|配备|配有|有)")
 _STOCK = words_of("indicator_words", "stock")
 _RANKED = re.compile(r"(?:国家|[省市区县州镇乡校院]|自治区)级(?:及?以上)?")
 # Another count, joined to a rank.
@@ -79,8 +75,10 @@ def members_of(layout: Layout, phrase: Range, listed: int) -> tuple[tuple[Range 
 
 def _parts(words: list[Word]) -> list[list[Word]]:
     parts: list[list[Word]] = [[]]
-    for word in words:
-        if word.text in COORDINATOR:
+    for index, word in enumerate(words):
+        # 本科及以上学历
+        is_bound = word.text == "及" and words[index + 1 :] and words[index + 1].text.startswith(("以上", "以下"))
+        if word.text in COORDINATOR and not is_bound:
             parts.append([])
         else:
             parts[-1].append(word)
@@ -93,6 +91,9 @@ def _shared(parts: list[list[Word]], index: int) -> tuple[Range, ...]:
     own = (part[0].start, part[-1].end)
     is_measure = _MEASURE_WORD.search(part[-1].text) is not None
     position = next((place for place, word in enumerate(last) if word.text == "的"), None)
+    if part is not last and len(part) == 1 and len(last) > 1 and are_classes(part[0].text, last[0].text):
+        # 小学、初中专任教师学历比例
+        return own, (last[1].start, last[-1].end)
     is_alike = bool(position) and last[position - 1].text == part[-1].text
     needs_head = is_alike or _MODIFIER.search(part[-1].text) or (not is_measure and _MEASURE_WORD.search(last[-1].text))
     if part is not last and needs_head and len(last) > 1:
@@ -148,15 +149,17 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         return replace(found, pieces=(receiver, *found.pieces))
     is_said = found.linked or (
         quantity.kind == "percent"
-        and (quantity.comparator in ("le", "ge") or _measured_nearby(layout, quantity, found, place))
+        and (quantity.comparator in ("le", "ge", "lt", "gt") or _measured_nearby(layout, quantity, found, place))
     )
     needs_measure = is_said and found.basis == "level" and _lacks_measure(quantity, noun)
     if priced := _priced(layout, quantity, found, noun):
         return priced
     if earlier is not None and (part := _part_of_before(layout, quantity, found, earlier)):
         return part
-    if topic := _topic_of_class(layout, quantity, noun, earlier):
+    if topic := topic_of_class(layout, quantity, noun, earlier):
         return replace(found, pieces=(topic, *found.pieces))
+    if swapped := with_class_swapped(layout, found, noun, earlier):
+        return swapped
     if earlier is None and (owned := with_owner(layout, quantity, found, place.beside)):
         return owned
     if earlier is None and found.keep is not None and noun == found.keep.text:
@@ -168,8 +171,10 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     if earlier.keep is not None and found.unled and quantity.kind == "count" and noun in ACTING:
         # 新建5处停车场,改造10处
         return replace(found, pieces=(*found.pieces, _without_keep(layout, earlier)), noun=earlier.noun)
+    if per := _per_of(layout, quantity, found, place):
+        return replace(found, pieces=(per, *found.pieces))
     # 新建起降点159个,总规模达205个
-    if owned := with_earlier_owner(layout, found, earlier):
+    if owned := with_earlier_owner(layout, found, place):
         return owned
     opened = earlier.keep is not None and any(piece[0] == earlier.keep.start for piece in earlier.pieces if piece[0:1])
     if found.unled and found.keep is None and opened and quantity.kind in ("count", "other"):
@@ -186,43 +191,26 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
                 continue
             pattern = _MEASURES_BEFORE.get(quantity.kind, _PAID)
             if match := pattern.search(layout.text, *piece):
-                return replace(found, pieces=(*found.pieces, _past_class(layout.text, match.span(), noun)))
+                measure = past_class(layout.text, match.span(), noun)
+                shared = past_thing(layout.text, measure, noun)
+                members = tuple((*member, shared) for member in found.members)
+                return replace(found, pieces=(*found.pieces, shared), members=members)
     return found
 
 
-def _topic_of_class(layout: Layout, quantity: Quantity, noun: str, earlier: Indicator | None) -> Range | None:
-    """艺术课程,小学每周不少于4节,初中每周不少于2节: what the clause before a list of classes names."""
-    if not any(noun in classes for classes in _CLASSES):
+def _per_of(layout: Layout, quantity: Quantity, found: Indicator, place: Place) -> Range | None:
+    """每千人口拥有医师3.2人、护士3.8人: for how many the first of a list is reckoned, so are the others."""
+    first = place.earlier.pieces[0]
+    gap = layout.skeleton[place.low : found.span()[0]].strip()
+    if (
+        isinstance(first, str)
+        or quantity.kind != "count"
+        or gap not in ("", "、")
+        or "、" not in layout.skeleton[place.low - 1 : found.span()[0]]
+    ):
         return None
-    if earlier is not None:
-        topic = earlier.pieces[0]
-        is_class = any(layout.text[slice(*earlier.noun)] in classes for classes in _CLASSES)
-        is_topic = is_class and len(earlier.pieces) > 1 and not isinstance(topic, str) and topic[1] <= earlier.noun[0]
-        return topic if is_topic else None
-    start, _ = layout.clause(quantity.start)
-    if not start or layout.text[start - 1] not in ",:":
-        return None
-    words = layout.words(*layout.clause(start - 1))
-    topic = noun_before(words)
-    is_all = topic and topic.end == words[-1].end
-    led = SCOPE | DO | ADVERB
-    is_all = is_all and all(word.text in led for word in words if word.start < topic.start)
-    return (topic.start, topic.end) if is_all else None
-
-
-def _past_class(text: str, measure: Range, holder: str) -> Range:
-    """体质合格率 of 小学体质合格率95%,初中93%: without the class that the holder is beside."""
-    start, end = measure
-    for classes in _CLASSES:
-        own = next((word for word in classes if word in holder), None)
-        other = next((word for word in classes if text.startswith(word, start, end)), None)
-        if own and other:
-            start += len(other)
-            thing = holder.partition(own)[2]
-            # 农村社区 beside 城市社区覆盖率
-            start += len(thing) if thing and text.startswith(thing, start, end) else 0
-            return (start, end) if end - start > 1 else measure
-    return measure
+    per = _PER_HEAD.match(layout.text, *first)
+    return per.span() if per else None
 
 
 def _measured_nearby(layout: Layout, quantity: Quantity, found: Indicator, place: Place) -> bool:

@@ -28,6 +28,8 @@ _LED = REACH | ADVERB | SETTING | SCOPE | {TIME, "预计", "预估", "预期", "
 # Who acts owns no measure of what is done.
 _DOER = re.compile(r"(?:部门|机[关构]|单位|政府|[局厅委]|各地|财政)$")
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 40
+_OF_THINGS = re.compile(rf"(?:{alternatives('indicator_words', 'of_things')})")
+_PEOPLE = re.compile(rf"(?:{alternatives('target_exclusions', 'people')})$")
 # What is covered, without what covers it.
 _AREAS = re.compile(rf"(?:(?:[县乡镇村街]|{alternatives('indicator_words', 'area')})[、和]?){{1,4}}")
 # 该项目位于…,总投资120万元: who that is, the text does not say here.
@@ -46,10 +48,18 @@ def own_share(layout: Layout, quantity: Quantity, found: Indicator, place: Place
     return _with_topic(layout, quantity, found) or found
 
 
-def with_earlier_owner(layout: Layout, found: Indicator, earlier: Indicator) -> Indicator | None:
-    """The measure of what the number before in the sentence measured; null for one that says so itself."""
-    if not found.unled or not _BARE_MEASURE.fullmatch(found.read(layout.text)):
+def with_earlier_owner(layout: Layout, found: Indicator, place: Place) -> Indicator | None:
+    """The measure of what the number before in the sentence measured; null for one that says so itself.
+
+    改造小区25个,惠及居民3200户,建筑面积28万平方米: people have no area, so it is of what was counted before them.
+    """
+    noun = found.read(layout.text)
+    if place.earlier is None or not found.unled or not _BARE_MEASURE.fullmatch(noun):
         return None
+    earlier = place.earlier
+    if _OF_THINGS.search(noun):
+        stated = (one for one in reversed(place.stated) if not _PEOPLE.search(layout.text, *one.noun))
+        earlier = next(stated, earlier)
     return _with_earlier(layout, found, earlier)
 
 

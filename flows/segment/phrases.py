@@ -26,6 +26,7 @@ _DONE_MEASURES = words_of("target_function_words", "done_measure")
 # 慢行交通专项提升项目: what is to be better, not more.
 _IMPROVED = words_of("target_function_words", "improved")
 _REACHES = frozenset(["达到", "实现", "完成"])
+_TIMELY = words_of("target_function_words", "timely")
 _ACT_MEASURES = words_of("target_function_words", "act_measure")
 LONG_OBJECT = 6
 LONGEST = 60
@@ -61,6 +62,9 @@ def is_stop(words: Sequence[Word], index: int) -> bool:
     if len(text) == 1 and 0 < index < len(words) - 1 and words[index - 1].text == words[index + 1].text == "、":
         # 粮、经、饲比例
         return False
+    if text in _TIMELY and words[index + 1 :] and _names_rate(words, index + 1):
+        # 12345热线按期办复率
+        return False
     if text == "年均" and words[index + 1 :] and words[index + 1].text[-1] in _RATE_ENDINGS:
         # 仲裁年均结案率
         return False
@@ -77,6 +81,11 @@ def is_stop(words: Sequence[Word], index: int) -> bool:
     ):
         return False
     return not (len(following) == 1 and following in NOUN_ENDINGS)
+
+
+def _names_rate(words: Sequence[Word], index: int) -> bool:
+    """A rate of one or two words: 办复率, 履约|率."""
+    return any(word.text[-1] == "率" for word in words[index : index + 2])
 
 
 def _is_bounded(words: Sequence[Word], index: int) -> bool:

@@ -54,6 +54,9 @@ _LONGEST_ACT = 6
 
 
 def strip_adverbs(words: list[Word]) -> list[Word]:
+    # 货物贸易、对外投资和利用外资分别|占比达30%、20%和10%
+    if len(words) > 2 and words[-2].text == "分别" and words[-1].text in ("占比", "比重", "比例"):
+        words = words[:-2]
     while words and words[-1].text in CLOSING:
         words = words[:-1]
     return words
@@ -132,7 +135,8 @@ def past_standard(words: list[Word], phrase: Phrase, link: Word | None) -> Phras
     if link is None or phrase.stop is None or phrase.stop.text not in ("按", "按照", "在", "以") or not phrase:
         return phrase
     last = "".join(word.text for word in words[-2:])
-    if not last.endswith(_STANDARD_ENDS):
+    # 子女在公办学校就读比例 is a measure itself.
+    if not last.endswith(_STANDARD_ENDS) or (phrase.stop.text == "在" and last.endswith("比例")):
         return phrase
     before = noun_before(strip_adverbs([word for word in words if word.end <= phrase.stop.start]))
     return before or phrase
@@ -166,7 +170,9 @@ def with_object(layout: Layout, quantity: Quantity, found: Indicator) -> Indicat
         return found
     first, last = layout.clause(start - 1)
     named = layout.text.rfind(layout.text[slice(*found.noun)], first, last)
-    thing = noun_before(layout.words(first, named)) if named > first else None
+    # 发放创业担保贷款5000万元,扶持创业300人: a clause with a number of its own speaks of something else.
+    is_counted = any(character.isdigit() for character in layout.skeleton[first:last])
+    thing = noun_before(layout.words(first, named)) if named > first and not is_counted else None
     return replace(found, pieces=((thing.start, thing.end), *found.pieces)) if thing else found
 
 

@@ -40,8 +40,8 @@ def _runs(masks: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"{re.escape(mask)}+" for mask in masks))
 
 
-# Words of the dictionary that swallow the beginning of the next word (确保|全社会).
-_MISLEADING = ("确保全",)
+# How a word is weighed against longer ones: 占比 before 较 is no half of 比较, and 占比达 is no word.
+_FREQUENCIES = {"misleading": 0, "firm": 20_000}
 
 
 @cache
@@ -50,9 +50,7 @@ def _segmenter() -> rjieba.Jieba:
     for table in ("target_verbs", "target_function_words"):
         for row in read_table(table):
             if len(row["word"]) > 1:
-                segmenter.add_word(row["word"], None, None)
-    for word in _MISLEADING:
-        segmenter.add_word(word, 0, None)
+                segmenter.add_word(row["word"], _FREQUENCIES.get(row["use"]), None)
     return segmenter
 
 
