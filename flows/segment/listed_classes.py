@@ -17,6 +17,9 @@ _CLASSES = [
     sorted(words_of("indicator_words", use), key=lambda word: (-len(word), word))
     for use in ("place_class", "school_class")
 ]
+# One of a kind: also of ages (80周岁以上, 70—79岁).
+_AGE = r"\d{1,3}(?:[-—~至]\d{1,3})?周?岁(?:及?以[上下])?"
+_ONE_CLASS = [re.compile("|".join(classes)) for classes in _CLASSES] + [re.compile(_AGE)]
 _SHARE_HEAD = re.compile(alternatives("indicator_words", "share_head"))
 
 
@@ -52,21 +55,23 @@ def _is_class(noun: str) -> bool:
 
 def with_class_swapped(layout: Layout, found: Indicator, noun: str, earlier: Indicator | None) -> Indicator | None:
     """生均图书小学不低于15册,初中不低于25册: the class alone stands for what was said of another class before."""
-    classes = next((classes for classes in _CLASSES if noun in classes), None)
+    classes = next((pattern for pattern in _ONE_CLASS if pattern.fullmatch(noun)), None)
     if earlier is None or classes is None:
         return None
     for index, piece in enumerate(earlier.pieces):
-        if isinstance(piece, str):
+        other = None if isinstance(piece, str) else _last_match(classes, layout.text, piece)
+        if other is None:
             continue
-        start, end = piece
-        at, size = max((layout.text.rfind(word, start, end), len(word)) for word in classes)
-        if at >= 0:
-            before, after = earlier.pieces[:index], earlier.pieces[index + 1 :]
-            around = (*before, (start, at), *found.pieces, (at + size, end), *after)
-            pieces = tuple(span for span in around if isinstance(span, str) or span[0] < span[1])
-            is_other = layout.text[at : at + size] != noun and len(pieces) > len(found.pieces)
-            return replace(found, pieces=pieces) if is_other else None
+        before, after = earlier.pieces[:index], earlier.pieces[index + 1 :]
+        around = (*before, (piece[0], other.start()), *found.pieces, (other.end(), piece[1]), *after)
+        pieces = tuple(span for span in around if isinstance(span, str) or span[0] < span[1])
+        is_other = other.group() != noun and len(pieces) > len(found.pieces)
+        return replace(found, pieces=pieces) if is_other else None
     return None
+
+
+def _last_match(pattern: re.Pattern, text: str, span: Range) -> re.Match | None:
+    return next(reversed(list(pattern.finditer(text, *span))), None)
 
 
 def past_class(text: str, measure: Range, holder: str) -> Range:

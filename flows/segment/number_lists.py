@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flows.model import Quantity
 from flows.reference import alternatives, words_of
-from flows.segment.clauses import HELD, Layout
+from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.listed_classes import are_classes, past_class, past_thing, topic_of_class, with_class_swapped
 from flows.segment.owners import subject_of, with_clause_before, with_earlier_owner, with_owner
@@ -13,8 +13,10 @@ from flows.segment.phrases_after import noun_after
 from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import (
     ACTING,
+    ADVERB,
     COORDINATOR,
     KEEP,
+    REACH,
 )
 from flows.segment.words import Word
 
@@ -36,10 +38,11 @@ _MODIFIER = re.compile(r"(?:[级型类性属籍制内外办]|国家|全国)$")
 # 其中蔬菜1个
 _LONGEST_PART = 8
 _TOWN_AND_COUNTRY = ("城镇", "农村")
+_WHEN = REACH | ADVERB | {TIME, "到", "至", ",", "年", "底", "前"}
 # 每千人口拥有, 每万名老人配备
 _PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]*[一-鿿]{0,6}?(?:拥有|配备|配有|有)")
 _STOCK = words_of("indicator_words", "stock")
-_RANKED = re.compile(r"(?:国家|[省市区县州镇乡校院]|自治区)级(?:及?以上)?")
+_RANKED = re.compile(r"(?:(?:国家|[省市区县州镇乡校院]|自治区)级|(?:国家)?\d?A级)(?:及?以上)?")
 # Another count, joined to a rank.
 _NEXT_COUNT = re.compile(r"[、和及与]\d[\d.]*[个项所家名处座条门]")
 _INVESTMENT = re.compile(r"(?:年度?)?(?:计划|总|完成)?投资(?:额)?")
@@ -177,6 +180,8 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     if owned := with_earlier_owner(layout, found, place):
         return owned
     opened = earlier.keep is not None and any(piece[0] == earlier.keep.start for piece in earlier.pieces if piece[0:1])
+    # 在建项目20个,在营门店50家: each says its own state
+    opened = opened and not noun.startswith("在")
     if found.unled and found.keep is None and opened and quantity.kind in ("count", "other"):
         gap = layout.skeleton[place.low : found.span()[0]]
         if not found.linked and not gap.strip("、,和及") and (gap or quantity.kind == "count"):
@@ -318,6 +323,13 @@ def _of_term(layout: Layout, earlier: Indicator) -> Range | None:
     return first, last - 1
 
 
+def _says_only_when(layout: Layout, quantity: Quantity) -> bool:
+    """到2027年,力争达到|360亿元: nothing but when and how surely stands before the number in its sentence."""
+    words = layout.words(layout.sentence(quantity.start)[0], quantity.start)
+    reaches = quantity.comparator != "eq" or any(word.text in REACH for word in words)
+    return bool(words) and reaches and all(word.text in _WHEN for word in words)
+
+
 def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place: Place) -> Indicator | None:
     """A clause whose number lacks its thing takes it from the number or the clause before."""
     earlier = place.earlier
@@ -337,6 +349,9 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
         if quantity.kind == "money" and (span := _of_term(layout, earlier)):
             return replace(earlier, pieces=(span,), basis=basis, linked=True, comparator=None, noun=span)
         return replace(earlier, basis=earlier.basis if listed else basis, linked=True, comparator=None)
+    if place.beside is not None and _says_only_when(layout, quantity):
+        # 2026年产值达到300亿元;2027年达到360亿元
+        return replace(place.beside, basis=basis, linked=True, comparator=None)
     start, end = layout.clause(quantity.start)
     is_cell = (start, end) == (quantity.start, quantity.end)
     if start == 0 or layout.text[start - 1] not in (",:\n" if is_cell else ",:"):

@@ -22,6 +22,8 @@ _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 _GROWTH = re.compile(r"(?:年均?|平均)?(?:增长率|增速|增幅)")
 # 中央|对地方转移支付
 _LEVELS = words_of("target_function_words", "level")
+# 百户, 万人: for how many, without what
+_MANY = 2
 _HAVING = frozenset(["拥有", "有", "配备", "配置"])
 
 
@@ -64,6 +66,9 @@ def noun_before(words: Sequence[Word]) -> Phrase:
                 pass
             elif text == "每" and first < len(words) and words[first].text[0] in "百千万十":
                 first -= 1
+                if words[-1].end - word.end <= _MANY and first and not is_stop(words, first - 1):
+                    # 设施面积|每百户不低于30平方米
+                    continue
                 stop = words[first - 1] if first > 0 else None
                 break
             elif (
