@@ -197,7 +197,7 @@ def _resolve(mention: str, own: Region | None, year: int | None = None) -> Resol
         # Its own name, or what all districts of its city call it.
         for code in (region.code, f"{region.code[:4]}00") if region else ():
             body = known.own.get((code, core))
-            if body and (code == region.code or "{region}" in body.template):
+            if body and (code == region.code or "{region}" in body.template or "{place}" in body.template):
                 return _local(body, region)
         former = known.former.get(core)
         if region and former and year and year <= former[0]:

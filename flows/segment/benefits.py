@@ -10,6 +10,7 @@ from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.number_lists import members_of
 from flows.segment.phrases import Phrase
 from flows.segment.phrases_before import noun_before
+from flows.segment.word_roles import ADVERB, REACH
 
 _BENEFIT = re.compile(rf"(?:一次性)?(?:{alternatives('indicator_words', 'benefit')})(?:资金|经费|标准)?")
 # 30万元、10万元奖励, 50万元、20万元创业补贴
@@ -34,12 +35,21 @@ _EACH = re.compile(rf"(?:{alternatives('indicator_words', 'each_receiver')})[\u4
 # 每家企业每年补助最高…, 单个企业年度资助最高…: who receives it stands before the benefit.
 _EACH_BEFORE = re.compile(
     rf"(?:{alternatives('indicator_words', 'each_receiver')})[\u4e00-\u9fff]{{1,8}}?"
-    rf"(?={TIME}|每年|年度|(?:{alternatives('indicator_words', 'benefit')}))"
+    rf"(?={TIME}|每年|年度|每个|每家|给予|(?:{alternatives('indicator_words', 'benefit')}))"
 )
 # 安排109亿元资金支持再就业, 180万元资金扶持600户: no benefit, but what the money supports.
 _SUPPORTED = re.compile(r"[支扶]持(?![并和及或以且同用政等])[一-鿿\d]")
 _AGENT = re.compile(rf"(?:{alternatives('indicator_words', 'giver')})$")
 _BECOME = re.compile(rf"(?:首次|新|成功)?被?(?:{alternatives('target_exclusions', 'become')})(?=[一-鿿“])")
+_JOINS = frozenset(["且", "并", "并且", "同时"])
+_FIRST = frozenset(["首次", "新", "每", "不", "单年"])
+# …的, …的企业
+_CONDITION_END = re.compile(r"\d[^,;]*的[一-鿿]{0,6}$")
+_SHORTEST_MEASURE = 3
+_GIVEN_TO = re.compile(
+    rf"(?:给予|{alternatives('indicator_words', 'benefit')})(?!最高|一次性|不超过|总额|金额|标准|资金)"
+    r"(?P<who>[一-鿿]{2,10})$"
+)
 _DIGIT = re.compile(r"\d")
 _LONGEST_NAME = 10
 _LONGEST_RECEIVER, _LONGEST_DESCRIBED = 18, 13
@@ -56,6 +66,8 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
     receiver = _receiver(layout, quantity, start, benefit)
     if receiver is not None:
         receiver = _named_receiver(layout, receiver)
+    if receiver is None:
+        receiver = _condition_measure(layout, quantity, start) or _person(layout, quantity, benefit)
     listed = not layout.skeleton[place.low : quantity.start].strip("、,和及与")
     if listed and place.earlier is not None and place.earlier.members:
         rest = place.earlier.members[1:]
@@ -75,7 +87,7 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
         return found
     found = Indicator((receiver, benefit), "level", True, benefit)
     clause = layout.skeleton[layout.clause(quantity.start)[0] : quantity.start]
-    if place.listed > 1 and "分别" in clause:
+    if place.listed > 1 and "分别" in clause and "或" not in layout.text[slice(*receiver)]:
         members = members_of(layout, receiver, place.listed)
         if members:
             members = tuple((*member, benefit) for member in members)
@@ -93,6 +105,38 @@ def _named_receiver(layout: Layout, receiver: Range) -> Range | None:
     name = layout.text[start : receiver[1]]
     longest = _LONGEST_DESCRIBED if "的" in name else _LONGEST_RECEIVER
     return (start, receiver[1]) if len(name) <= longest and not _DIGIT.search(name) else None
+
+
+def _condition_measure(layout: Layout, quantity: Quantity, start: int) -> Range | None:
+    """对年营业收入首次突破1亿元、5亿元的,分别给予…: of the condition before the clause what it measures."""
+    own, _ = layout.clause(quantity.start)
+    end = own
+    while end > start and layout.text[end - 1] == ",":
+        first, last = layout.clause(end - 1)
+        words = layout.words(first, last)
+        joins = bool(words) and words[0].text in _JOINS
+        if end == own and not (joins or _CONDITION_END.search(layout.skeleton, first, last)):
+            return None
+        number = _DIGIT.search(layout.skeleton, first, last)
+        if number and not joins:
+            words = layout.words(first, number.start())
+            while words and (words[-1].text in REACH or words[-1].text in ADVERB or words[-1].text in _FIRST):
+                words = words[:-1]
+            measure = noun_before(words)
+            is_named = _SHORTEST_MEASURE <= len(measure) <= _LONGEST_RECEIVER
+            is_named = is_named and not _BENEFIT.search(layout.text, measure.start, measure.end)
+            return (measure.start, measure.end) if is_named else None
+        if not joins:
+            return None
+        end = first
+    return None
+
+
+def _person(layout: Layout, quantity: Quantity, benefit: Range) -> Range | None:
+    """给予商协会3万元补助, 奖励运营主体10万元: who stands between the giving and the sum."""
+    start, _ = layout.clause(quantity.start)
+    given = _GIVEN_TO.search(layout.skeleton, start, quantity.start)
+    return given.span("who") if given and given.start() <= benefit[0] else None
 
 
 def _names_sum(layout: Layout, found: Indicator) -> bool:
@@ -153,5 +197,7 @@ def _receiver(layout: Layout, quantity: Quantity, start: int, benefit: Range) ->
         # …的企业,分别给予30万元奖励
         phrase = noun_before(layout.words(*layout.clause(clause_start - 1)))
     if not phrase or _AGENT.search(layout.text, phrase.start, phrase.end):
+        return None
+    if layout.text.startswith("在", phrase.start) and layout.text.endswith("基础上", phrase.start, phrase.end):
         return None
     return phrase.start, phrase.end

@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(r"[。;)”]+")
 _LONGEST = 160
 _JOINERS = "、,和及与等/"
 _SEPARATORS = _JOINERS + ";()\n "
+_TOWN = re.compile(r"[一-鿿]{2,6}(?:街道|[镇乡])")
 _BODY_ROLES = ("lead", "lead_first", "support")
 Cell = tuple[str, int, int]
 
@@ -86,7 +87,14 @@ def names_bodies(text: str, start: int, end: int) -> bool:
     bodies = split_bodies(text, start, end)
     if not bodies:
         return is_open_class(text[start:end])
-    return all(recognise(text[a:b]) >= Strength.SUFFIX for a, b in bodies)
+    strengths = [recognise(text[a:b]) for a, b in bodies]
+    if max(strengths) >= Strength.OWNED:
+        # 区建设管理委、江宁路街道: a town beside a body
+        return all(
+            strength >= Strength.SUFFIX or _TOWN.fullmatch(text, a, b)
+            for strength, (a, b) in zip(strengths, bodies, strict=True)
+        )
+    return all(strength >= Strength.SUFFIX for strength in strengths)
 
 
 def _list_end(text: str, start: int, end: int) -> int:

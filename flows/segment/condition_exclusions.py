@@ -35,6 +35,7 @@ _GIVES = re.compile(r"(?:进行|给予|予以)")
 _STEP = re.compile(r"(?:的?部分)?的?,?按\d")
 # 做1次经验分享,可计2个积分
 _THEN = re.compile(rf"(?:{alternatives('target_exclusions', 'then')}|(?:符合|具备|满足|具有)[^,。;]{{1,24}}的,)")
+_GIVEN_THEN = re.compile(r",(?:分别)?(?:给予|予以|奖励|补助|一次性(?:给予|奖励|补助))")
 # 按不低于100元的标准
 _SET_BEHIND = re.compile(r"的(?:标准|比例|额度|幅度)(?!以上)")
 _SHARE_OF = re.compile(r"(?:以[上下])?的(?:比例|占比|比率)(?:应当?|要|须)?(?:达到?|提[高升]到?|保持在|稳定在)?")
@@ -100,6 +101,13 @@ def is_condition(case: Case) -> str | None:
         or _INVOLVED.search(case.before)
         or _HAPPENS.match(case.after)
         or (mark == "," and _THEN.match(case.layout.text, case.quantity.end + len(case.after) + 1))
+    ):
+        return "condition"
+    # 团组6家单位以上,给予3万元补助
+    if (
+        mark == ","
+        and (case.quantity.comparator == "ge" or case.after.endswith("以上"))
+        and _GIVEN_THEN.match(case.layout.text, case.quantity.end + len(case.after))
     ):
         return "condition"
     if _RECEIVING.search(case.before) and _GIVEN.match(case.after) and not re.search(r"给予|予以", case.before):

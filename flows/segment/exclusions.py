@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flows.model import Quantity
 from flows.reference import words_of
 from flows.segment.absolute_exclusions import is_attribute_word
+from flows.segment.article_exclusions import is_article
 from flows.segment.clause_exclusions import (
     is_baseline,
     is_forecast,
@@ -18,7 +19,6 @@ from flows.segment.clauses import Layout
 from flows.segment.condition_exclusions import is_condition, is_threshold
 from flows.segment.exclusion_case import ARABIC, make_case
 from flows.segment.number_exclusions import (
-    is_article,
     is_aspect,
     is_bare,
     is_calendar,

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from flows.reference import column, longest_first, words_of
+from flows.segment.body_names import Strength, recognise
 from flows.segment.closing_bodies import names_bodies
 from flows.segment.numerals import parse_numeral
 from flows.segment.tables import (
@@ -40,7 +41,13 @@ _GLUED_LIMIT = re.compile(rf"(?:{_LIMIT_WORDS})(?=[一-鿿、()]{{1,16}}{_BODY_E
 # A limit cell at the end of a row.
 _LIMIT_END = re.compile(rf"(?:{_LIMIT_WORDS}|\d{{4}}年)\Z")
 _GLUED_NUMBER = re.compile(r"(?<![\d.〔第(])(\d{1,3})(?:([、.])(?!\d)|(?=[一-鿿“《]))")
+# 行动一:再造发展新极; a type of tasks in the first column of a table
+_TYPE_LABEL = re.compile(r"(?:行动|任务|专项|工程|板块|类别)[一二三四五六七八九十]{1,3}[:、.]")
+_TYPE_MARK = re.compile(r"[。;:,\d]")
+_LONGEST_TYPE = 24
 _SOURCE = re.compile(r"关于|\d{4}年|[《〔]")
+# With these the name of a body begins.
+_OWNERS = frozenset("省市区县州旗镇乡各")
 _COUNTING = "年月日号个项名所家次场处人条件万亿批户期%至"
 
 
@@ -124,14 +131,42 @@ def _read_lines(text: str, region: TableRegion, start: int, roles: list[str], nu
             sections.append(index)
     if len(starts) < (2 if is_alone else 1):
         return
+    types = _type_lines(text, lines, starts)
     section = None
-    for index, stop in pairwise(sorted([*starts, *sections, len(lines)])):
-        if index in sections:
+    for index, stop in pairwise(sorted([*starts, *sections, *types, len(lines)])):
+        if index in types and (label := _TYPE_LABEL.match(text, *lines[index])):
+            heading = (label.end(), lines[index][1])
+            region.rows.append(RowDraft("section", None, label.span(), [heading], text[slice(*heading)]))
+            section = len(region.rows) - 1
+        elif index in types:
+            # A type within the section: its words, no level of its own.
+            region.rows.append(RowDraft("section", section, None, [lines[index]], text[slice(*lines[index])]))
+        elif index in sections:
             heading = lines[index + 1]
             region.rows.append(RowDraft("section", None, lines[index], [heading], text[slice(*heading)]))
             section = len(region.rows) - 1
         else:
             _read_row(text, region, lines[index], lines[index + 1 : stop], roles, section)
+
+
+def _type_lines(text: str, lines: list[tuple[int, int]], starts: list[int]) -> set[int]:
+    """Cells of a first column of types that stand before a row's number: 行动一:再造发展新极|旧区改造|4.
+
+    A column is one of types when some of its cells are numbered; the others are short and hold no mark.
+    """
+    numbered: set[int] = set()
+    others: set[int] = set()
+    for start, before in zip(starts, [0, *starts], strict=False):
+        for index in range(start - 1, before if before else -1, -1):
+            first, last = lines[index]
+            if _TYPE_LABEL.match(text, first, last):
+                numbered.add(index)
+                break
+            if last - first > _LONGEST_TYPE or _TYPE_MARK.search(text, first, last) or _is_closing(text[first:last]):
+                break
+            if index > before + 1 or not before:
+                others.add(index)
+    return numbered | others if numbered else set()
 
 
 def _opens_section(text: str, lines: list[tuple[int, int]], starts: list[int], number: int) -> bool:
@@ -330,4 +365,20 @@ def _sections_to_rows(text: str, region: TableRegion, roles: list[str]) -> None:
             row.extend("limit", *limit.span())
         if limit and not closes:
             row.extend(_closing_role(roles), limit.end(), last)
+        bodies = None if limit or "limit" in roles else _bodies_at_end(text, first, last)
+        if bodies:
+            row.pieces[0] = (first, bodies)
+            row.extend(_closing_role(roles), bodies, last)
         region.rows.append(row)
+
+
+def _bodies_at_end(text: str, start: int, end: int) -> int | None:
+    """Where the bodies begin with which a row ends: …母婴设施建设|区妇联、区总工会; null where it ends in none."""
+    last = end
+    for at in range(end - 3, max(start, end - _LONGEST_CLOSING), -1):
+        if text[at] not in _OWNERS or recognise(text[at:last]) < Strength.OWNED:
+            continue
+        if text[at - 1] not in "、,":
+            return at
+        last = at - 1
+    return None

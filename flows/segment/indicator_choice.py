@@ -71,6 +71,9 @@ def choose(
         return (after,) if is_of or by_doing else (before,)
     if link is not None and by_doing and layout.text[right.start : right.end] in _HELD_NOUNS:
         return (before, after)
+    if link is not None and link.text == "完成" and quantity.kind == "other" and right.start == quantity.end:
+        # 三年行动完成2300亩违法用地整治
+        return (after,)
     if link is not None:
         return (after,) if by_doing or quantity.kind == "count" else (before,)
     if layout.text[quantity.start - 1] == "共" and layout.text[right.start] in _TOWARDS:

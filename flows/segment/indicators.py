@@ -107,6 +107,11 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if halved := _halved_charge(layout, quantity, place):
         return halved
     words = layout.words(place.low, quantity.start)
+    if words and words[-1].text in ("以", "按") and layout.text.startswith("计", quantity.end):
+        # 每个场所建设费用以10万元计
+        reckoned = noun_before(words[:-1])
+        if reckoned:
+            return Indicator(((reckoned.start, reckoned.end),), "level", True, (reckoned.start, reckoned.end))
     if quantity.kind in CHANGE_KINDS and (compared := _compared_with(layout, quantity, place)):
         return compared
     if quantity.unit == "倍" and (bounded := find_bounded_base(layout, quantity, place)):
@@ -141,6 +146,9 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         and link.text not in REACH
         and _AGENT.search(layout.text, left.start, left.end)
     ):
+        left = Phrase(left.end, left.end, None, left.stop)
+    if layout.text[left.start : left.end] == "其中":
+        # 检测管道123公里,对其中的24公里进行修复
         left = Phrase(left.end, left.end, None, left.stop)
     right = phrase_behind(layout, quantity, left, place, link is not None)
     if (

@@ -48,6 +48,11 @@ _CHAPTER = re.compile(r"(?:^|\n)(?P<number>\d{1,2})(?P<title>[一-鿿][^\n。;,:
 _FEWEST_DECIMALS = 3
 _BARE = re.compile(rf"(?:^|\n)(?P<number>[{_CHINESE}]{{1,3}})(?=[一-鿿“])")
 _FEWEST_BARE = 3
+# 1加快解决师资短缺问题。…; no quantity, and no cell of a table.
+_BARE_DIGIT = re.compile(
+    r"(?:^|\n)(?P<number>\d{1,2})(?![万亿元倍个吨米亩克度次分年月日公平立项名所家场处条件批户期至到岁级号楼室])"
+    r"(?=[一-鿿“][^\n。]{3,60}。[^\n]{8})"
+)
 # 11.121人才梯队项目: between 10. and 12.
 _BEFORE_NUMBER = re.compile(r"(?:^|\n)(?P<number>\d{1,2})\.(?=\d{3,4}[一-鿿])")
 _DASH = re.compile(r"(?:^|(?<=[\n。;:]))(?P<dash>[—-])、(?=[一-鿿])")
@@ -126,7 +131,8 @@ def find_candidates(text: str, offsets: tuple[int, ...]) -> list[Candidate]:
         number = parse_ordinal(digits)
         if number:
             found.append(Candidate(start, end, kind, number, strength))
-    return _with_chapters(text, _with_bare(text, offsets, _with_dash(text, _with_numbers_behind(text, found))))
+    found = _with_bare_digits(text, _with_numbers_behind(text, found))
+    return _with_chapters(text, _with_bare(text, offsets, _with_dash(text, found)))
 
 
 def _with_numbers_behind(text: str, found: list[Candidate]) -> list[Candidate]:
@@ -137,6 +143,21 @@ def _with_numbers_behind(text: str, found: list[Candidate]) -> list[Candidate]:
         for match in _BEFORE_NUMBER.finditer(text)
         if {(number := int(match["number"])) - 1, number + 1} <= lines
     ]
+    return sorted(found + labels, key=lambda candidate: candidate.start) if labels else found
+
+
+def _with_bare_digits(text: str, found: list[Candidate]) -> list[Candidate]:
+    """With labels that lost their dots: lines that begin with 1, 2, 3 in order, right before a sentence."""
+    labels: list[Candidate] = []
+    run: list[Candidate] = []
+    for match in _BARE_DIGIT.finditer(text):
+        number = int(match["number"])
+        if number != len(run) + 1:
+            labels += run if len(run) >= _FEWEST_BARE else []
+            run = []
+        if number == len(run) + 1:
+            run.append(Candidate(match.start("number"), match.end("number"), "digit", number, 3))
+    labels += run if len(run) >= _FEWEST_BARE else []
     return sorted(found + labels, key=lambda candidate: candidate.start) if labels else found
 
 

@@ -3,8 +3,9 @@
 import re
 
 from flows.reference import alternatives, words_of
+from flows.segment.article_exclusions import ACT_BEFORE
 from flows.segment.clauses import HELD, TIME
-from flows.segment.exclusion_case import ARABIC, Case
+from flows.segment.exclusion_case import Case
 from flows.segment.measures import counts_behind_acronym
 from flows.segment.units import base_quantity
 
@@ -25,14 +26,10 @@ _LEVEL = re.compile(rf"(?:达到?|{alternatives('target_exclusions', 'level_befo
 _SESSION = re.compile(r"届(?:[一二三四五六七八九十]{1,3}次、){0,3}$")
 # 举办千场专业性会议
 _HELD_EVENT = re.compile(rf"(?:{alternatives('target_exclusions', 'hold_event')})$")
-# 进行一次检查, 完成一轮培训, 轮训一遍
-_ACT_BEFORE = re.compile(rf"(?:{alternatives('target_exclusions', 'held_once')})$")
 # 每3年举办一届
 _EVERY_YEARS = re.compile(r"每[\d一二两三四五]?年")
 # 建设百所特色学校, 抽调千名干部
 _SET_UP = re.compile(rf"(?:{alternatives('target_exclusions', 'set_up')})(?:[^,;。]{{0,24}}[和、])?$")
-# 每年为老年人提供一次健康管理服务
-_YEARLY = re.compile(r"每(?:年|月|季度|周|学期|学年|半年)[^每]{0,24}$")
 _PLENARY = re.compile(
     r"(?:[、和][一二三四五六七八九]次){0,4}(?:中央|全体)?(?:全会|会议精神)|[、和][一二三四五六七八九]次"
 )
@@ -51,11 +48,9 @@ _INSTALMENTS = words_of("target_exclusions", "instalment")
 _STRUCTURE_UNITS = words_of("target_exclusions", "structure_unit")
 _ORDINAL_BEHIND = words_of("target_exclusions", "ordinal_behind")
 _IDENTIFIER_UNITS = words_of("target_exclusions", "identifier_unit")
-_PAIRED, _SINGLE_UNITS = words_of("target_exclusions", "paired"), words_of("target_exclusions", "single_unit")
+_PAIRED = words_of("target_exclusions", "paired")
 # 本方案: no count of books.
 _THIS_DOCUMENT = re.compile(alternatives("document_words", "this_document"))
-_EACH_UNITS = words_of("target_exclusions", "each_unit")
-_EACH_PLACE = re.compile(rf"每(?:{alternatives('target_exclusions', 'each_place')})")
 _NAME_FIRST = words_of("target_exclusions", "name_first")
 _ASPECT = re.compile(alternatives("target_exclusions", "aspect"))
 _RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
@@ -70,23 +65,30 @@ _LISTED_ABOVE = re.compile(r"^以上$")
 # 十条措施如下
 _AS_FOLLOWS = re.compile(r"[^,;。、]{0,6}如下$")
 _STANDARD = re.compile(r"\d{2,5}(?:\.\d{1,2})?[-—](?:19|20)\d\d")
-# 新建一个标准化的劝导站
-_BUILT_ONE = tuple(words_of("target_exclusions", "built_one"))
-_FACILITY = re.compile(rf"(?:{alternatives('indicator_words', 'facility')})$")
 _NATION, _TERRITORY = 1_000_000_000, 9_600_000_000_000
 _REACHED = re.compile(r"全覆盖|覆盖率|(?:半径|服务)?范围|[以之]?内(?=[一-鿿])|半径")
 _RECKONED = re.compile(r"计(?:算|,|\)|。|$)")
-_ONLY = re.compile(r"[只仅](?:能|需|要)?[一-鿿]{0,3}$")
 # 做到六个稳, 五个坚持的原则
 _PRINCIPLE = re.compile(rf"(?:{alternatives('target_exclusions', 'principle')})(?:[,。;、:”]|$|原则|要求|方针|的)")
 
 
 _NATURE = re.compile(r"(?:预期性|约束性)(?=\d|$)")
 _MEASURED_THING = re.compile(rf"(?:地区|国内)?(?:生产总值|GDP|{alternatives('target_exclusions', 'divided_by')})")
+_FIRST_YEAR = 1900
+# 899项目: the number of a project, where a count would be 899个项目.
+_PROJECT_NUMBER = re.compile(r"目(?![标录])")
+# 九个省级部门联合印发
+_ISSUED_TOGETHER = re.compile(r"[一-鿿]{0,4}(?:部门|单位|部委|委办局)(?:联合)?(?:印发|下发|发文|出台|转发|制定)")
+# 包括区域更新、民生改善等方面共22项任务
+_IN_ALL = re.compile(r"(?:包括|分为|涉及|涵盖|梳理)[^。;]{2,60}共(?:计)?$")
+_PARTS = re.compile(r"(?:任务|措施|举措|事项|内容|条款|工作|问题)")
 _OPERATORS = frozenset("×÷=*")
 
 
 def is_calendar(case: Case) -> str | None:
+    if case.unit.startswith("学年") and case.quantity.value >= _FIRST_YEAR:
+        # 2016-2017学年度
+        return "calendar"
     if case.unit in ("周年", "年度", "年代", "世纪") or (
         case.quantity.kind == "other" and case.unit in ("年", "月", "日", "号", "") and case.quantity.unit[:1] != "/"
     ):
@@ -160,6 +162,9 @@ def is_identifier(case: Case) -> str | None:
     before, after = case.text_before(1), case.text_after(1)
     # 建标144-2010
     if not case.quantity.unit and _STANDARD.fullmatch(case.written) and re.search("[一-鿿A-Z] ?$", case.text_before(2)):
+        return "identifier"
+    # 石门二路01单元, 0013地块; 安远路899项目
+    if re.match(r"0\d", case.written) or (case.unit == "项" and _PROJECT_NUMBER.match(case.text_after(2))):
         return "identifier"
     if case.enclosed("〔") or case.text_before(2) in ("专栏", "附件", "附表", "附录"):
         return "identifier"
@@ -266,7 +271,7 @@ def is_grade_or_structure(case: Case) -> str | None:
     if case.quantity.comparator == "eq" and case.unit in _INSTALMENTS and re.search(r"(?<![一-鿿]部)分$", case.before):
         return "structure"
     # 至少完成一轮排查
-    if case.unit == "轮" and (case.quantity.comparator == "ge" or _ACT_BEFORE.search(case.before)):
+    if case.unit == "轮" and (case.quantity.comparator == "ge" or ACT_BEFORE.search(case.before)):
         return None
     if case.unit in _STRUCTURE_UNITS and (case.quantity.kind == "count" or not case.is_arabic):
         return "structure"
@@ -280,6 +285,10 @@ def is_grade_or_structure(case: Case) -> str | None:
         return "structure"
     if case.before.endswith("相当于") or (case.quantity.kind == "count" and _AS_FOLLOWS.match(case.after)):
         return "structure"
+    if case.quantity.kind == "count" and (
+        _ISSUED_TOGETHER.match(case.after) or (_PARTS.match(case.after) and _IN_ALL.search(case.sentence_before()))
+    ):
+        return "structure"
     # 三队即合唱队、器乐队、舞蹈队
     if case.quantity.kind == "count" and not case.is_arabic and case.text_after(1) == "即":
         return "structure"
@@ -288,51 +297,6 @@ def is_grade_or_structure(case: Case) -> str | None:
     if case.unit in ("岁", "周岁"):
         return None if re.search(r"寿命[^,]{0,6}$|年龄[^,]{0,4}$", case.before) else "age"
     return None
-
-
-def is_article(case: Case) -> str | None:
-    """一支队伍, 一个环境: one written as a word, neither a rate nor one to be built nor one of a list of counts."""
-    quantity = case.quantity
-    if quantity.value != 1 or quantity.value_max is not None or case.is_arabic or "一" not in case.written:
-        return None
-    if quantity.kind == "duration" and case.before.endswith(("延长", "缩短", "顺延", "为期")):
-        return None
-    if "/" in quantity.unit or quantity.comparator == "ge" or case.unit in ("清零", "%"):
-        return None
-    if quantity.kind != "count":
-        return "article" if quantity.kind in ("duration", "other", "money") and case.unit != "倍" else None
-    if case.unit in ("次", "轮", "遍") and (_YEARLY.search(case.before) or _ACT_BEFORE.search(case.before)):
-        return None
-    if case.unit not in _SINGLE_UNITS:
-        return "article"
-    if case.text_before(1) in ("第", "同", "另", "某", "这", "那"):
-        return "article"
-    if _ONLY.search(case.before):
-        return None
-    if case.unit in _EACH_UNITS and _EACH_PLACE.search(case.before):
-        return None
-    if case.before.endswith(_BUILT_ONE) and (case.unit == "处" or _FACILITY.search(case.noun_after())):
-        return None
-    if case.unit in ("所", "座") and re.match(r"[^,。;、]{2}", case.after):
-        return None
-    return None if _counted_neighbour(case) else "article"
-
-
-def _counted_neighbour(case: Case) -> bool:
-    """Does a count stand beside it in the same list (一片以上篮球场、一个健身苑,4张乒乓球台)?"""
-    for other in (case.index - 1, case.index + 1):
-        if not 0 <= other < len(case.quantities):
-            continue
-        neighbour = case.quantities[other]
-        first, last = sorted((neighbour, case.quantity), key=lambda quantity: quantity.start)
-        gap = case.layout.text[first.end : last.start]
-        if neighbour.kind != "count" or len(gap) > 24 or re.search(r"[。;:!?\n]", gap) or not re.search(r"[、,]", gap):
-            continue
-        if neighbour.comparator == "ge" and "、" in gap:
-            return True
-        if ARABIC.search(case.layout.text[neighbour.start : neighbour.end]) and neighbour.unit:
-            return True
-    return False
 
 
 def is_aspect(case: Case) -> str | None:

@@ -34,6 +34,9 @@ _TO = re.compile(r"(?:截至|截止到?|截止|到|至|不迟于|不晚于|最�
 _RANGE = re.compile(r" ?(?:[-—~至到]{1,2}) ?")
 _RANGE_DAY = re.compile(r"(\d{1,2}) ?[日号]")
 _FROM_YEAR = re.compile(r"((?:19|20)\d{2}) ?年? ?[-—~至到]{1,2} ?$")
+_SINCE_TO = re.compile(r"(?:自|从)?((?:19|20)\d{2})年(?:起|开始),?[至到]$")
+# 第一年完成30%,第二年完成70%: of a plan for several years
+_NTH_YEAR = re.compile(r"(?<![一-鿿])第([一二三四五])年(?=[,:要应须力完建达实新改开])")
 _FROM_MONTH = re.compile(r"\d{1,2}月?[-—~至到]{1,2}$")
 # 2012年起5年内; 从2020年起,用3年左右时间.
 _DURATION = re.compile(
@@ -76,6 +79,8 @@ def find_deadlines(
             if limit:
                 found.append(limit)
     found += _event_limits(text, context.plan_year, retrospective)
+    if "年" in text and context.plan_year and context.plan_year_end and not retrospective:
+        found += _years_of_plan(text, context.plan_year, context.plan_year_end)
     if any(label in text for label in LIMIT_LABELS):
         found = _with_labelled(text, context, found)
     if not found:
@@ -235,6 +240,10 @@ def _extent(text: str, point: Point, plan_year: int | None) -> tuple[int, int, s
                 return start, second.end, _joined(due, later), True
         elif day and is_calendar_date(int(due[:4]), point.month, int(day[1])):
             return start, day.end(), f"{due[:8]}{int(day[1]):02}", True
+    since = _SINCE_TO.search(text, max(0, start - 16), start) if point.year and point.day is None else None
+    if since and int(since[1]) < point.year and point.rest == "12-31":
+        # 自2024年起至2029年底
+        return since.start(), end, f"{since[1]}/{point.year}", True
     earlier = _FROM_YEAR.search(text, max(0, start - 12), start) if point.is_year_only and point.year else None
     if earlier and int(earlier[1]) < point.year:
         return earlier.start(), end, f"{earlier[1]}/{due}", True
@@ -264,6 +273,13 @@ def _event_years() -> dict[str, str]:
 @cache
 def _events() -> re.Pattern:
     return re.compile(rf"({longest_first(_event_years())})(?:召开|到来)?(?:之前|以前|前)(?![后夕期往的一])")
+
+
+def _years_of_plan(text: str, first: int, last: int) -> Iterator[Deadline]:
+    for match in _NTH_YEAR.finditer(text):
+        year = first + read_number(match[1]) - 1
+        if year <= last:
+            yield _deadline(str(year), match.start(), match.end())
 
 
 def _event_limits(text: str, plan_year: int | None, retrospective: bool) -> Iterator[Deadline]:

@@ -21,14 +21,16 @@ _HAN_DIGITS = "一二三四五六七八九十"
 _JOINS = "、,和至到—~-"
 # Where a point may begin; read_point decides.
 _START = re.compile(
-    rf"[\d{_HAN_DIGITS}今本明年上下第“\"](?:(?<=年)度?[底末内]|[\d{HAN_ZERO}{_HAN_DIGITS}]{{0,3}} ?[年月]|半年"
+    rf"[\d{_HAN_DIGITS}今本明年上下第“\"](?:(?<=年)度?[底末内]|[\d{HAN_ZERO}{_HAN_DIGITS}]{{0,3}} ?(?:学?年|月)|半年"
     rf"|[一二三四1-4]?(?:[{_JOINS}]第?[一二三四1-4]){{0,3}}季度|十?[一二三四五六]五|[六七八九十]五”)"
 )
-_YEAR = rf"(?:(?P<year>(?:19|20)\d{{2}}|{HAN_YEAR}) ?年|(?P<relative>[今本明])年)"
+_YEAR = rf"(?:(?P<year>(?:19|20)\d{{2}}|{HAN_YEAR}) ?学?年|(?P<relative>[今本明])年)"
 _MONTH = rf"(?P<month>{_NUMBER}) ?月(?:(?P<part>[底末])|份|[初]|[上中下]旬| ?(?P<day>{_NUMBER}) ?[日号])?"
+# 2026年1-3月: the first month of several
+_MONTHS = rf"(?:{_NUMBER}[-—~至到]{{1,2}})?"
 _QUARTER = rf"(?:第?[一二三四1-4][{_JOINS}]){{0,3}}第?(?P<quarter>[一二三四1-4])季度末?"
 _POINT = re.compile(
-    rf"{_YEAR}度?(?: ?{_MONTH}|(?P<end>年?[底末])|初|(?P<half>[上下])半年|{_QUARTER}|(?P<inside>内))?"
+    rf"{_YEAR}度?(?: ?{_MONTHS}{_MONTH}|(?P<end>年?[底末])|初|(?P<half>[上下])半年|{_QUARTER}|(?P<inside>内))?"
     rf"|(?P<bare_end>年[底末])|(?P<within>年(?:度)?内)"
     rf"|{_MONTH.replace('<month', '<m2').replace('<part', '<p2').replace('<day', '<d2')}"
     rf"|(?P<h2>[上下])半年|{_QUARTER.replace('<quarter', '<q2')}"

@@ -5,16 +5,19 @@ from collections.abc import Iterator, Sequence
 
 from flows.reference import alternatives
 
-_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇零○九]?[〇零○一二三四五六七八九]{2,3})(?:[-—~至](?:(?:19|20)\d{2}|\d{2}))?年"
+_YEAR = (
+    r"(?:(?:19|20)\d{2}|[一二][〇零○九]?[〇零○一二三四五六七八九]{2,3})"
+    r"(?:[-—~至](?:(?:19|20)\d{2}|\d{2}))?(?:年|学年度?)"
+)
 _AFTER = r"(?:之前|以前|前|起|以内|期间|以来)?"
 _NUMBERED = re.compile(
     rf"(?:{_YEAR}(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:年?[底末初中])?(?:上半年|下半年|第?[一二三四]季度)?"
     rf"|\d{{1,2}}月(?:\d{{1,2}}日|[底末初中]|份)?(?:前|之前|以前|起)?){_AFTER}"
 )
 # Words that name a time without a number of years; each branch starts with its own character.
-_ANCHOR = re.compile(rf"半年|季度|年[底末]|五”?(?:{alternatives('deadline_cues', 'plan_period')})")
+_ANCHOR = re.compile(rf"半年|季度|年[底末]|第[一二三四五]年|五”?(?:{alternatives('deadline_cues', 'plan_period')})")
 _ANCHORED = re.compile(
-    rf"(?:[上下]半年|第?[一二三四]季度(?:末|底)?|(?:今|明|本|当)?年?年[底末](?:前|之前|以前)?"
+    rf"(?:[上下]半年|第?[一二三四]季度(?:末|底)?|第[一二三四五]年|(?:今|明|本|当)?年?年[底末](?:前|之前|以前)?"
     rf"|“?[一二十]{{1,3}}[三四五六七八九]?五”?(?:{alternatives('deadline_cues', 'plan_period')})){_AFTER}"
 )
 _LONGEST_HEAD = 5

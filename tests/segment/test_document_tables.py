@@ -31,6 +31,59 @@ FLAT_GLUED = (
 )
 
 
+TYPED = """甲区城市更新行动任务清单（2023—2025年）
+为推进城市更新，制定本清单。
+任务类型
+序号
+工作任务
+推进单位
+行动一：再造发展新极（整体焕新）
+1
+推进乙片区更新
+区规划资源局、区建设管理委、江宁路街道
+行动二：重塑美丽新居
+旧区改造
+2
+完成旧里改造20处
+区房管局
+加装电梯
+3
+完成加装电梯700台
+区房管局、各相关街镇
+"""
+WITHOUT_LIMITS = (
+    "乙县母婴设施建设方案为加强建设，制定本方案。一、落实责任。各单位要高度重视，抓好落实。"
+    "附件任务分工序号职责负责单位备注1将设施建设纳入文明建设县文明办2协调做好商场设施建设县商务局、县总工会"
+    "3协调做好学校设施建设县教育局"
+)
+
+
+def test_a_first_column_of_types_makes_sections() -> None:
+    document = parse(TYPED)
+    assert [entry for entry in outline(document) if entry[2]] == [
+        ("1", "section", "行动一:"),
+        ("1.1", "row", "1"),
+        ("2", "section", "行动二:"),
+        ("2.2", "row", "2"),
+        ("2.4", "row", "3"),
+    ]
+    bodies = [(document.items[a.item].path, a.mention) for a in document.agencies if a.item is not None]
+    assert bodies == [
+        ("1.1", "区规划资源局"),
+        ("1.1", "区建设管理委"),
+        ("1.1", "江宁路街道"),
+        ("2.2", "区房管局"),
+        ("2.4", "区房管局"),
+        ("2.4", "各相关街镇"),
+    ], "a town beside bodies, and a type of its own line before the number"
+
+
+def test_a_glued_table_without_limits_is_cut_at_its_bodies() -> None:
+    document = parse(WITHOUT_LIMITS)
+    bodies = [(document.items[a.item].path, a.mention) for a in document.agencies if a.item is not None]
+    assert bodies == [("A1", "县文明办"), ("A2", "县商务局"), ("A2", "县总工会"), ("A3", "县教育局")]
+
+
 def test_a_flattened_table_with_one_cell_a_line() -> None:
     document = parse(FLAT_BY_LINE)
     assert [entry for entry in outline(document) if entry[1] in ("row", "measure")] == [

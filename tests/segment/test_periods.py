@@ -176,6 +176,12 @@ def test_the_period_of_a_place():
     assert [limit.due for limit in find_deadlines("甲区“十四五”期间计划新增公园9座。", PLAN)] == ["2021/2025"]
 
 
+def test_years_of_a_plan_by_their_number():
+    context = PlanContext(plan_year=2024, plan_year_end=2026)
+    found = [limit.due for limit in find_deadlines("第一年完成30%,第二年完成30%,第三年完成40%。", context)]
+    assert found == ["2024", "2025", "2026"]
+
+
 def test_the_eleventh_plan():
     assert [limit.due for limit in find_deadlines("到“十一五”期末建成。", PlanContext(plan_year=2008))] == ["2010"]
 

@@ -156,6 +156,22 @@ def test_indicators(text: str, expected: list, why: str) -> None:
             "who receives it, without how they came to it",
         ),
         (
+            "对年营业收入首次突破1亿元、5亿元的企业,分别给予10万元、50万元奖励。",
+            [("年营业收入奖励", 10, "万元", "eq"), ("年营业收入奖励", 50, "万元", "eq")],
+            "a condition by what it measures",
+        ),
+        (
+            "对当年自营出口额300万美元以上,且增长10%以上的,给予1万元奖励。",
+            [("自营出口额奖励", 1, "万元", "eq")],
+            "of two conditions the first",
+        ),
+        ("组团参展,团组6家单位以上,给予商协会3万元补助。", [("商协会补助", 3, "万元", "eq")], "to whom it is given"),
+        (
+            "在市级奖励的基础上,再给予一次性奖励100万元。",
+            [("一次性奖励", 100, "万元", "eq")],
+            "on top of what is nobody",
+        ),
+        (
             "取得卫星通信基础电信业务经营许可证的企业,给予5000万元的一次性奖励。",
             [("一次性奖励", 5000, "万元", "eq")],
             "who may receive it is told at length",
