@@ -39,6 +39,9 @@ _MODIFIER = re.compile(r"(?:[级型类性属籍制内外办]|国家|全国)$")
 _LONGEST_PART = 8
 _TOWN_AND_COUNTRY = ("城镇", "农村")
 _WHEN = REACH | ADVERB | {TIME, "到", "至", ",", "年", "底", "前"}
+# 新能源、新材料两大产业集群
+_SUMMED_UP = re.compile(r"(?P<list>[一-鿿“”、和]{4,60}?)(?:等)?[两二三四五六七八九十]大(?P<head>[一-鿿]{2,10})")
+_MEMBER = re.compile(r"[^、和]+")
 # 每千人口拥有, 每万名老人配备
 _PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]*[一-鿿]{0,6}?(?:拥有|配备|配有|有)")
 _STOCK = words_of("indicator_words", "stock")
@@ -164,7 +167,7 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     if swapped := with_class_swapped(layout, found, noun, earlier):
         return swapped
     if earlier is None and (owned := with_owner(layout, quantity, found, place.beside)):
-        return owned
+        return _over_members(layout, quantity, owned, place.listed)
     if earlier is None and found.keep is not None and noun == found.keep.text:
         return with_clause_before(layout, quantity, found)
     if earlier is None:
@@ -201,6 +204,20 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
                 members = tuple((*member, shared) for member in found.members)
                 return replace(found, pieces=(*found.pieces, shared), members=members)
     return found
+
+
+def _over_members(layout: Layout, quantity: Quantity, owned: Indicator, listed: int) -> Indicator:
+    """新能源、新材料两大产业集群,产值分别突破300亿元和200亿元: to each of those that a sum names its own number."""
+    owner, *measure = owned.pieces
+    clause, _ = layout.clause(quantity.start)
+    if listed < 2 or isinstance(owner, str) or "分别" not in layout.text[clause : quantity.start]:
+        return owned
+    summed = _SUMMED_UP.fullmatch(layout.text, *owner)
+    named = list(_MEMBER.finditer(layout.text, *summed.span("list"))) if summed else []
+    if summed is None or len(named) != listed:
+        return owned
+    members = tuple((member.span(), summed.span("head"), *measure) for member in named)
+    return replace(owned, pieces=members[0], members=members)
 
 
 def _per_of(layout: Layout, quantity: Quantity, found: Indicator, place: Place) -> Range | None:

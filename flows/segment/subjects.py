@@ -57,7 +57,11 @@ def strip_adverbs(words: list[Word]) -> list[Word]:
     # 货物贸易、对外投资和利用外资分别|占比达30%、20%和10%
     if len(words) > 2 and words[-2].text == "分别" and words[-1].text in ("占比", "比重", "比例"):
         words = words[:-2]
-    while words and words[-1].text in CLOSING:
+    while words and (
+        words[-1].text in CLOSING
+        # 达标率保持100%
+        or (len(words) > 1 and words[-1].text == "保持" and RATE_NAME.search(words[-2].text))
+    ):
         words = words[:-1]
     return words
 
