@@ -51,9 +51,12 @@ _HTML_START = re.compile(
 )
 _MIME_START = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]")
 _RELATED = re.compile(rb"^content-type:\s{0,9}multipart/related", re.I | re.M)
-# Front matter, headings, bold words that open a line: dumps of crawlers that write Markdown into .txt files.
+# Front matter, headings, bold words that open a line, the rule below a table's head: dumps of crawlers that write
+# Markdown into .txt files.
 _MARKDOWN_LINE = re.compile(
-    rb"^(?:\xef\xbb\xbf)? {0,3}(?:#{1,6} +[^\s#]|---\r?\n[^\r\n:]{1,60}:|\*\*[^*\s][^*\r\n]{1,240}\*\*)", re.M
+    rb"^(?:\xef\xbb\xbf)? {0,3}(?:#{1,6} +[^\s#]|---\r?\n[^\r\n:]{1,60}:|\*\*[^*\s][^*\r\n]{1,240}\*\*"
+    rb"|\|(?: ?:?-{3,20}:? ?\|){2,20})",
+    re.M,
 )
 _FEWEST_MARKDOWN_LINES, _MARKDOWN_REACH = 2, 1 << 20
 

@@ -9,7 +9,7 @@ from flows.extract import formats
 from flows.extract.decode import decode
 from flows.extract.limits import HTML_BYTES
 from flows.extract.reading import Reading
-from flows.extract.text import looks_binary, read_text
+from flows.extract.text import find_tables, looks_binary, read_text
 from flows.model import RawDocument, Source
 
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_.:-]{2,40})", re.I)
@@ -58,7 +58,8 @@ def _merged_head(stated: Mapping[str, str], told: Mapping[str, str]) -> dict[str
 
 def _read_plain(source: Source) -> Reading:
     text, charset = _decoded(source)
-    return Reading(read_text(text), charset)
+    text = read_text(text)
+    return Reading(text, charset, tables=find_tables(text))
 
 
 def _read_html(source: Source) -> Reading:

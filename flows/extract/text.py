@@ -1,11 +1,16 @@
-"""Plain text: the file's text, character for character."""
+"""Plain text: the file's text, character for character, and the tables whose cells tabs divide."""
 
 import re
+from itertools import groupby
+
+from flows.model import Cell, Table
 
 # A file whose control characters (tab and line breaks aside) pass this share is no text.
 _CONTROL_SHARE = 0.02
 # No multi-byte character of UTF-8, GB 18030 or Big5 holds one of these bytes.
 _CONTROLS = bytes((*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F))
+_TABS_OF_A_ROW = 2
+_FEWEST_TABS = 2 * _TABS_OF_A_ROW
 _NULS = re.compile(rb"\x00+")
 
 
@@ -26,3 +31,30 @@ def read_text(text: str) -> str:
     Only NUL, which no text holds on purpose and many tools cut at, becomes U+FFFD; the length never changes.
     """
     return text.replace("\x00", "\ufffd")
+
+
+def find_tables(text: str) -> tuple[Table, ...]:
+    """Tables copied out of Word or a spreadsheet: lines in a row with the same number of tabs, two at least.
+
+    Offsets count characters of `text`. Two columns make no table: 1.<tab>加强领导 is a list.
+    """
+    if text.count("\t") < _FEWEST_TABS:
+        return ()
+    tables, start, lines = [], 0, []
+    for line in text.splitlines(keepends=True):
+        lines.append((start, line.rstrip("\r\n")))
+        start += len(line)
+    for tabs, group in groupby(lines, key=lambda line: line[1].count("\t")):
+        rows = list(group) if tabs >= _TABS_OF_A_ROW else []
+        if len(rows) > 1:
+            cells = [cell for row, (first, line) in enumerate(rows) for cell in _cells(row, first, line)]
+            tables.append(Table(cells[0].start, cells[-1].end, tuple(cells)))
+    return tuple(tables)
+
+
+def _cells(row: int, start: int, line: str) -> list[Cell]:
+    cells = []
+    for column, content in enumerate(line.split("\t")):
+        cells.append(Cell(row, column, start, start + len(content)))
+        start += len(content) + 1
+    return cells

@@ -157,7 +157,11 @@ def _read_bare_list(text: str, start: int, end: int, rule: LeadRule | None) -> l
     strengths = [_strength(text, piece) for piece in pieces]
     unsure = sum(strength < Strength.CLASS for strength in strengths)
     is_certain = any(strength >= Strength.OWNED for strength in strengths) and unsure * 2 <= len(pieces)
-    is_certain = is_certain or all(_OFFICE.fullmatch(text, *piece) for piece in pieces)
+    offices = [_OFFICE.fullmatch(text, *piece) is not None for piece in pieces]
+    is_certain = is_certain or (
+        all(office or strength >= Strength.CLASS for office, strength in zip(offices, strengths, strict=True))
+        and any(offices)
+    )
     return _give_roles(text, pieces, LEAD, rule) if is_certain else []
 
 

@@ -17,6 +17,7 @@ from flows.segment.tables import (
     may_hold_header,
     role_of,
     roles_of_run,
+    settled,
 )
 from flows.text import scan
 
@@ -98,7 +99,8 @@ def find_headers(text: str) -> list[TableHeader]:
 
 
 def _line_roles(lines: str) -> tuple[str, ...]:
-    return tuple(role_of(cell) for cell in lines.split("\n") if cell)
+    cells = [cell for cell in lines.split("\n") if cell]
+    return tuple(settled(cells, [role_of(cell) for cell in cells]))
 
 
 def _closing_role(roles: list[str]) -> str:

@@ -78,12 +78,20 @@ class _Selector:
         while depth and RANKS[self.stack[depth - 1].type] > RANKS[candidate.type]:
             inner = self.stack[depth - 1]
             runs_through = inner.type == "article"  # as articles do through chapters
+            if self._is_numbered_by(candidate, inner):
+                break
             if not runs_through and self._next_number(index, inner.type) == inner.number + 1:
                 break  # the inner-ranked series goes on behind this one: this document nests the other way
             depth -= 1
         if self._is_republished(index, candidate):
             depth = 0
         self._push(candidate, depth)
+
+    def _is_numbered_by(self, candidate: Candidate, level: _Level) -> bool:
+        """3.1 below 3."""
+        if candidate.type != "decimal2" or level.type != "digit":
+            return False
+        return self.text[candidate.start : candidate.end].partition(".")[0] == str(level.number)
 
     def _is_republished(self, index: int, candidate: Candidate) -> bool:
         """Is it the first article of rules, reprinted behind the closed list of what was changed in them?"""

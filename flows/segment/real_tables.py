@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flows.model import Table
 from flows.segment.goal_grids import read_goal_grid
 from flows.segment.labelled_tables import read_labelled
-from flows.segment.tables import CLOSING_ROLES, RowDraft, TableRegion, header_roles, is_task_header
+from flows.segment.tables import CLOSING_ROLES, RowDraft, TableRegion, header_roles, is_task_header, settled
 from flows.segment.value_cells import read_header
 from flows.text import Passage
 
@@ -73,16 +73,18 @@ def _header(body: Passage, cells: list[tuple[int, int, int, int, int, int]]) -> 
     A column of values has its header for a role: it says what the numbers count.
     """
     for row in range(_HEADER_ROWS):
-        roles = {}
+        roles, headers = {}, {}
         for cell in cells:
             if cell[0] <= row < cell[0] + cell[4]:
                 header = body.text[cell[2] : cell[3]].replace("\n", "").replace(" ", "")
                 role = header_roles().get(header) or header_roles().get(_UNIT_REMARK.sub("", header))
                 if role:
                     roles[cell[1]] = role if role != "value" else header
+                    headers[cell[1]] = header
         known = [role if role in _ROLES else "task" for role in roles.values()]
         if len(roles) >= 2 and is_task_header(known):
-            return row, roles
+            settled_roles = settled(list(headers.values()), list(roles.values()))
+            return row, dict(zip(roles, settled_roles, strict=True))
     return None
 
 
@@ -155,17 +157,17 @@ def _close(region: TableRegion, unit: int | None, closing: list) -> None:
             # A row whose task cell is all measures: the cells that close it are its own text.
             draft.pieces, draft.cells = [(start, end)], [(role, start, end)]
         elif draft.cells and draft.pieces[-1][1] <= start and draft.pieces[0][0] > region.rows[-1].pieces[0][0]:
-            draft.extend(role, start, end)
+            draft.extend(role, start, end, goes_on=False)
         elif unit == len(region.rows) - 1:
             if start < draft.pieces[0][0]:
                 draft.pieces.insert(0, (start, end))
                 draft.cells.append((role, start, end))
             else:
-                draft.extend(role, start, end)
+                draft.extend(role, start, end, goes_on=False)
         else:
             if region.rows[-1].kind != "closing" or region.rows[-1].parent != unit or not region.rows[-1].cells:
                 region.rows.append(RowDraft("closing", unit, None, [(start, start)]))
-            region.rows[-1].extend(role, start, end)
+            region.rows[-1].extend(role, start, end, goes_on=False)
 
 
 def _has_numbered(body: Passage, own: list, by_row: dict, row: int, span: int) -> bool:

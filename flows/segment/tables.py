@@ -14,6 +14,7 @@ from flows.reference import read_table
 CLOSING_ROLES = frozenset({"limit", "lead", "lead_first", "support", "person", "source", "note"})
 # Of these a task table has one at least, beside the task.
 _TELLING_ROLES = frozenset({"lead", "lead_first", "limit", "support"})
+_LEADING = ("牵头", "主办", "责任/牵头", "主责")
 # More characters than a header cell has, line breaks within it included.
 _BESIDE = 24
 
@@ -51,12 +52,15 @@ class RowDraft:
     cells: list[tuple[str, int, int]] = field(default_factory=list)
     values: dict[int, tuple[ValueHead, ...]] = field(default_factory=dict)
 
-    def extend(self, role: str, start: int, end: int) -> None:
-        """Add a cell behind the last piece; cells of one role that follow each other become one."""
+    def extend(self, role: str, start: int, end: int, goes_on: bool = True) -> None:
+        """Add a cell behind the last piece.
+
+        goes_on: the lines of one cell stand apart, so that those of one role that follow each other are one cell.
+        """
         first, last = self.pieces[-1]
         if start >= last:
             self.pieces[-1] = (first, end)
-        if self.cells and self.cells[-1][0] == role:
+        if goes_on and self.cells and self.cells[-1][0] == role:
             self.cells[-1] = (role, self.cells[-1][1], end)
         else:
             self.cells.append((role, start, end))
@@ -103,6 +107,17 @@ def role_of(cell: str) -> str:
     return known or next((role for word, role in _header_words() if word in cell), "task")
 
 
+def settled(cells: list[str], roles: list[str]) -> list[str]:
+    """The roles of header cells beside each other: a 责任单位 column beside a 牵头单位 column supports."""
+    leads = any(role == "lead" and cell.startswith(_LEADING) for cell, role in zip(cells, roles, strict=True))
+    if not leads:
+        return roles
+    return [
+        "support" if role == "lead" and not cell.startswith(_LEADING) else role
+        for cell, role in zip(cells, roles, strict=True)
+    ]
+
+
 @cache
 def header_run() -> re.Pattern:
     """Three or more header cells in a row; a cell may be broken over lines, cells may run together."""
@@ -141,15 +156,15 @@ def may_hold_header(text: str) -> bool:
 
 def roles_of_run(run: str) -> list[str]:
     """The column roles that a run of header cells names, in order."""
-    rest, roles = run.replace("\n", ""), []
+    rest, named = run.replace("\n", ""), []
     cells = sorted(header_roles(), key=len, reverse=True)
     while rest:
         cell = next((cell for cell in cells if rest.startswith(cell)), None)
         if cell is None:
             break
-        roles.append(header_roles()[cell])
+        named.append(cell)
         rest = rest[len(cell) :]
-    return roles
+    return settled(named, [header_roles()[cell] for cell in named])
 
 
 def is_task_header(roles: list[str]) -> bool:

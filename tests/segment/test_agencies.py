@@ -106,6 +106,7 @@ def test_labels(text: str, expected: str, why: str) -> None:
         ("(市教育局牵头,2021年6月底前完成)", "lead: 市教育局", "a time limit is no body"),
         ("(省级有关部门按职责分工负责)", "", "open classes are no entries"),
         ("加强监管。(市教育局、市市场监管局)", "lead: 市教育局、市市场监管局", "a bare list closes the sentence"),
+        ("加强监管。(发展规划科、各学校)", "lead: 发展规划科、各学校", "an office beside a class"),
         ("加强监管。(办公室、人事科)", "lead: 办公室、人事科", "offices of the department's own"),
         (
             "加强监管。(市教育局办公室、人事处)",

@@ -144,6 +144,11 @@ def test_ordinals_of_labels(text: str, expected: int) -> None:
             [(1, "一、"), (2, "(一)"), (2, "(二)"), (2, "(三)")],
             "a unit that opens with 年内",
         ),
+        (
+            "1.健身\n1.1 新建公园。\n1.2 举办赛事。\n2.产业\n2.1 发展产业。\n",
+            [(1, "1."), (2, "1.1"), (2, "1.2"), (1, "2."), (2, "2.1")],
+            "the last number of a chapter with one part",
+        ),
         ("三、甲\n四、乙", [(1, "三、"), (1, "四、")], "an excerpt may begin in the middle"),
         (
             "制定本方案。一、目标（一）要求做好甲。（二）原则做好乙。个300 二、任务（一）做好丙。（二）做好丁。",
