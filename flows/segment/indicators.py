@@ -13,7 +13,7 @@ from flows.reference import alternatives
 from flows.segment.behind import phrase_behind
 from flows.segment.benefits import name_receiver
 from flows.segment.clauses import Layout
-from flows.segment.each_of import find_each, with_holder_of_classes
+from flows.segment.each_of import find_each, find_each_place, with_holder_of_classes
 from flows.segment.glosses import without_glosses
 from flows.segment.indicator import CHANGE_KINDS, Indicator, Place
 from flows.segment.indicator_choice import choose, done_wholly
@@ -104,6 +104,8 @@ def _without_repeat(text: str, found: Indicator | None) -> Indicator | None:
 def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if special := find_term(layout, quantity) or find_each(layout, quantity):
         return special
+    if in_each := find_each_place(layout, quantity, place):
+        return in_each
     if halved := _halved_charge(layout, quantity, place):
         return halved
     words = layout.words(place.low, quantity.start)
