@@ -9,7 +9,9 @@ from flows.segment.word_roles import ACTING, ADVERB, DO, KEEP, SCOPE
 
 _NUMBER = r"[\d一二三四五六七八九十百]{1,5}"
 _EACH = re.compile(r"每个?(?P<thing>[一-鿿]{1,6})")
-_IN_EACH = re.compile(r"(?P<each>每(?![百千万十\d])个?[一-鿿]{1,8}?)(?:至少|均|都|应|要|须|建有|建成|设立|设置|配备|有)*")
+_IN_EACH = re.compile(
+    r"(?P<each>每(?![百千万十\d])个?[一-鿿]{1,8}?)(?:至少|均|都|应|要|须|建有|建成|设立|设置|配备|有)*"
+)
 _IN_ALL = re.compile(r"(?:共计?|合计|总计|计)")
 _LONGEST_HOLDER, _EACH_REACH = 24, 8
 
