@@ -272,7 +272,10 @@ def _event_years() -> dict[str, str]:
 
 @cache
 def _events() -> re.Pattern:
-    return re.compile(rf"({longest_first(_event_years())})(?:召开|到来)?(?:之前|以前|前)(?![后夕期往的一])")
+    return re.compile(
+        rf"(?:(?P<year>(?:19|20)\d{{2}})年|今年)?(?P<event>{longest_first(_event_years())})(?:召开|到来|开始)?"
+        r"(?:之前|以前|前)(?![后夕期往的一])"
+    )
 
 
 def _years_of_plan(text: str, first: int, last: int) -> Iterator[Deadline]:
@@ -285,6 +288,6 @@ def _years_of_plan(text: str, first: int, last: int) -> Iterator[Deadline]:
 def _event_limits(text: str, plan_year: int | None, retrospective: bool) -> Iterator[Deadline]:
     if "前" in text:
         for match in _events().finditer(text):
-            year = _event_years()[match[1]] or (None if retrospective else plan_year)
+            year = match["year"] or _event_years()[match["event"]] or (None if retrospective else plan_year)
             if year and (plan_year is None or int(year) >= plan_year):
                 yield _deadline(str(year), match.start(), match.end())
