@@ -8,7 +8,7 @@ from flows.segment.exclusion_case import Case
 # 无禁区、全覆盖、零容忍
 _SLOGAN = re.compile(r"无[^,。、]{1,4}、$")
 _ABSOLUTE_END = re.compile(r"”?(?:[,。;、:!?\n)]|$|目标|要求|并|和|及|与)")
-_DESCRIBES_TOO = re.compile(r"、[^,。;、的]{2,10}的[一-鿿]")
+_DESCRIBES_TOO = re.compile(r"(?:、[^,。;、的]{2,10}){1,4}的[一-鿿]")
 _CLEARING = re.compile(rf"(?:[一-鿿]{{0,6}}并)?(?:{alternatives('target_exclusions', 'clearing')})*")
 _CLEARED = re.compile(
     rf"(?![一-鿿]{{0,4}}(?:{alternatives('target_exclusions', 'campaign')}))[一-鿿□]{{3,20}}(?:[,。;、]|$)"
@@ -25,7 +25,7 @@ def is_attribute_word(case: Case) -> str | None:
         return None
     if _SLOGAN.search(case.before) and case.text_after(1) == "、":
         return "attribute"
-    if _DESCRIBES_TOO.match(case.text_after(16)):
+    if _DESCRIBES_TOO.match(case.text_after(40)):
         # 全覆盖、快速响应的公共服务网络
         return "attribute"
     if case.written == "清零" and _CLEARING.fullmatch(case.before):

@@ -9,6 +9,7 @@ from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.number_lists import members_of
 from flows.segment.phrases import Phrase
+from flows.segment.phrases_after import noun_after
 from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import ADVERB, REACH
 
@@ -17,10 +18,14 @@ _BENEFIT = re.compile(rf"(?:一次性)?(?:{alternatives('indicator_words', 'bene
 _SUM = r"(?:[、和及]\d[\d.]*[万亿]?元)"
 _BENEFIT_AFTER = re.compile(
     rf"{_SUM}{{0,4}}的?(?:{_BENEFIT.pattern})"
-    rf"|{_SUM}{{1,4}}(?P<named>(?:一次性)?[一-鿿]{{1,4}}?(?:{alternatives('indicator_words', 'benefit')}))"
+    rf"|{_SUM}{{0,4}}的?(?P<named>(?:一次性)?(?:(?!标准|发放|不等|[给予用按进的])[一-鿿“”]){{1,6}}?"
+    rf"(?:{alternatives('indicator_words', 'benefit')}))"
+    r"(?=[,。;、:()和及并]|$)"
 )
 # 对贷款利息按7%予以贴息: a rate without a base of its own.
-_RATE_AFTER = re.compile(rf"(?:的(?:标准|比例))?(?:给予|予以|进行)(?P<benefit>{_BENEFIT.pattern})")
+_RATE_AFTER = re.compile(
+    rf"(?:的(?:标准|比例))?(?:给予|予以|进行)(?:[一-鿿]{{2,8}}?(?:最高|不超过|最多)[\d.]+[万亿]?元的?)?(?P<benefit>{_BENEFIT.pattern})"
+)
 _FOR = re.compile(
     r"(?:^|(?<=[,;:。!?\n]))(?:[\u4e00-\u9fff]{0,4}(?:财政|政府|资金))?对(?:于)?(?!接|外|标)([^,;]{2,60}?)"
     rf"(?=,|[省市县区]级(?:财政)?(?:{alternatives('indicator_words', 'giving')})|财政|由"
@@ -31,15 +36,32 @@ _GIVER = re.compile(
     rf"[省市县区]级(?:财政|(?=再|安排|补助|奖励|{alternatives('indicator_words', 'giving')}))|由[^,;]{{2,10}}?|按照?"
     r"|给予|予以"
 )
-_EACH = re.compile(rf"(?:{alternatives('indicator_words', 'each_receiver')})[\u4e00-\u9fff]{{0,8}}$")
+# Not 每个分别, 单次.
+_EACH = re.compile(
+    rf"(?:{alternatives('indicator_words', 'each_receiver')})(?!分别|最高|累计)[\u4e00-\u9fffA-Za-z]{{1,10}}$"
+)
+# ,每家OPC每年最高50万元: a cap with nothing but for whom
+_EACH_ALONE = re.compile(
+    rf"(?:{alternatives('indicator_words', 'each_receiver')})[\u4e00-\u9fffA-Za-z]{{1,8}}?"
+    rf"(?:{TIME}|每年|年度|累计|合计|最高)*"
+)
 # 每家企业每年补助最高…, 单个企业年度资助最高…: who receives it stands before the benefit.
 _EACH_BEFORE = re.compile(
-    rf"(?:{alternatives('indicator_words', 'each_receiver')})[\u4e00-\u9fff]{{1,8}}?"
-    rf"(?={TIME}|每年|年度|每个|每家|给予|(?:{alternatives('indicator_words', 'benefit')}))"
+    rf"(?:{alternatives('indicator_words', 'each_receiver')})(?!分别)[\u4e00-\u9fffA-Za-z]{{1,8}}?"
+    rf"(?={TIME}|每年|年度|每个|每家|给予|最高|累计|(?:{alternatives('indicator_words', 'benefit')}))"
 )
 # 安排109亿元资金支持再就业, 180万元资金扶持600户: no benefit, but what the money supports.
 _SUPPORTED = re.compile(r"[支扶]持(?![并和及或以且同用政等])[一-鿿\d]")
+# 加大支持力度,给予…: nobody who could receive anything
+_NO_RECEIVER = re.compile(rf"(?:{alternatives('indicator_words', 'no_receiver')})$")
 _AGENT = re.compile(rf"(?:{alternatives('indicator_words', 'giver')})$")
+# 最高30万元|、最长3年的|创业担保贷款
+_TERM_BEHIND = re.compile(r"[、,](?:期限)?(?:最长|不超过|最多)?[\d一二两三四五六十]{1,2}(?:年|个月)期?的(?=[一-鿿])")
+_PROVIDED = re.compile(r"[为向对给](?P<who>[^,;。]{2,30}?)(?:提供|发放|给予)(?:最高)?$")
+_ADDRESSED_BEHIND = re.compile(
+    r"(?:资金)?对(?P<who>[^,;。]{2,20}?)(?:予以|给予|进行)"
+    rf"(?P<what>[一-鿿]{{0,4}}(?:{alternatives('indicator_words', 'benefit')}|支持))"
+)
 _BECOME = re.compile(rf"(?:首次|新|成功)?被?(?:{alternatives('target_exclusions', 'become')})(?=[一-鿿“])")
 _JOINS = frozenset(["且", "并", "并且", "同时"])
 _FIRST = frozenset(["首次", "新", "每", "不", "单年"])
@@ -52,13 +74,15 @@ _GIVEN_TO = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _LONGEST_NAME = 10
-_LONGEST_RECEIVER, _LONGEST_DESCRIBED = 18, 13
+_LONGEST_RECEIVER, _LONGEST_DESCRIBED = 24, 17
 
 
 def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, place: Place) -> Indicator | None:
     """`found` with the receiver of the benefit before it, when the number is money, or its rate, that is given."""
     if quantity.kind != "money" and _rate(layout, quantity) is None:
         return found
+    if told := _told_behind(layout, quantity):
+        return told
     start, _ = layout.sentence(quantity.start)
     benefit = _benefit(layout, quantity, found, start)
     if benefit is None:
@@ -93,6 +117,23 @@ def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, p
             members = tuple((*member, benefit) for member in members)
             return replace(found, pieces=members[0], members=members)
     return found
+
+
+def _told_behind(layout: Layout, quantity: Quantity) -> Indicator | None:
+    """提供最高30万元、最长3年的创业担保贷款; 安排2000万元对平台予以算力支持: what the sum is for, behind it."""
+    if quantity.kind != "money":
+        return None
+    clause, end = layout.clause(quantity.start)
+    if term := _TERM_BEHIND.match(layout.skeleton, quantity.end, end):
+        thing = noun_after(layout, term.end(), end)
+        given = _PROVIDED.search(layout.skeleton, clause, quantity.start)
+        receiver = noun_before(layout.words(*given.span("who"))) if given else None
+        pieces = ((receiver.start, receiver.end),) if receiver else ()
+        span = (thing.start, thing.end)
+        return Indicator((*pieces, span), "level", True, span) if thing else None
+    if addressed := _ADDRESSED_BEHIND.match(layout.skeleton, quantity.end, end):
+        return Indicator((addressed.span("who"), addressed.span("what")), "level", True, addressed.span("what"))
+    return None
 
 
 def _named_receiver(layout: Layout, receiver: Range) -> Range | None:
@@ -160,7 +201,11 @@ def _benefit(layout: Layout, quantity: Quantity, found: Indicator | None, start:
     if after and not _SUPPORTED.match(layout.skeleton, after.end() - 2):
         named = _BENEFIT.search(layout.skeleton, quantity.end, after.end())
         return after.span("named") if after["named"] else named.span() if named else None
-    before = [match for match in _BENEFIT.finditer(layout.skeleton, start, quantity.start)]
+    before = [
+        match
+        for match in _BENEFIT.finditer(layout.skeleton, start, quantity.start)
+        if not layout.text.startswith(("规模", "总量", "数量"), match.end())
+    ]
     if not before:
         return None
     last = before[-1]
@@ -171,7 +216,9 @@ def _benefit(layout: Layout, quantity: Quantity, found: Indicator | None, start:
     if last.start() >= own_clause:
         return last.span() if end - first <= _LONGEST_NAME else None
     is_cap = quantity.comparator == "le"
-    return last.span() if is_cap and (_EACH.search(subject.removesuffix("最高")) or end <= own_clause) else None
+    own = layout.skeleton[own_clause : quantity.start]
+    each = _EACH.search(subject.removesuffix("最高")) or _EACH_ALONE.fullmatch(own)
+    return last.span() if is_cap and (each or end <= own_clause) else None
 
 
 def _receiver(layout: Layout, quantity: Quantity, start: int, benefit: Range) -> Range | None:
@@ -197,6 +244,8 @@ def _receiver(layout: Layout, quantity: Quantity, start: int, benefit: Range) ->
         # …的企业,分别给予30万元奖励
         phrase = noun_before(layout.words(*layout.clause(clause_start - 1)))
     if not phrase or _AGENT.search(layout.text, phrase.start, phrase.end):
+        return None
+    if _NO_RECEIVER.search(layout.text, phrase.start, phrase.end):
         return None
     if layout.text.startswith("在", phrase.start) and layout.text.endswith("基础上", phrase.start, phrase.end):
         return None

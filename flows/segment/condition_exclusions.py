@@ -36,6 +36,9 @@ _STEP = re.compile(r"(?:的?部分)?的?,?按\d")
 # 做1次经验分享,可计2个积分
 _THEN = re.compile(rf"(?:{alternatives('target_exclusions', 'then')}|(?:符合|具备|满足|具有)[^,。;]{{1,24}}的,)")
 _GIVEN_THEN = re.compile(r",(?:分别)?(?:给予|予以|奖励|补助|一次性(?:给予|奖励|补助))")
+# 在保证65%绿化用地比例…的前提下
+_PROVIDED = re.compile(r"在[一-鿿]{0,6}$")
+_PREMISE = re.compile(r"[^。;]{0,60}的?(?:前提|情况|条件|基础)[下上]")
 # 按不低于100元的标准
 _SET_BEHIND = re.compile(r"的(?:标准|比例|额度|幅度)(?!以上)")
 _SHARE_OF = re.compile(r"(?:以[上下])?的(?:比例|占比|比率)(?:应当?|要|须)?(?:达到?|提[高升]到?|保持在|稳定在)?")
@@ -77,7 +80,7 @@ _BAN = re.compile(alternatives("target_exclusions", "ban"))
 
 def is_condition(case: Case) -> str | None:
     """对不足50%的区; 从教10年以上的教师; 面积200平方米以上的,给予奖励."""
-    if _listed_as_condition(case):
+    if _listed_as_condition(case) or (_PROVIDED.search(case.before) and _PREMISE.match(case.after_sentence())):
         return "condition"
     if case.quantity.kind == "money" and _STEP.match(case.after):
         return "condition"
@@ -114,7 +117,9 @@ def is_condition(case: Case) -> str | None:
         return "condition"
     sized = SIZE_BEHIND.match(case.after)
     after = case.after[sized.end() :] if sized else case.after
-    if not (sized or _BOUND.search(case.written)) or not re.match(r"(?:\([^)]{0,8}\))?的", after):
+    # 占地面积4万至10万平方米的公园,绿化占比不低于65%
+    is_range = case.quantity.comparator == "between" and case.quantity.kind == "other"
+    if not (sized or is_range or _BOUND.search(case.written)) or not re.match(r"(?:\([^)]{0,8}\))?的", after):
         return None
     # 成绩达到60分以上的比例不低于95%
     if (

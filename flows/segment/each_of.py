@@ -10,7 +10,7 @@ from flows.segment.word_roles import ACTING, ADVERB, DO, KEEP, SCOPE
 _NUMBER = r"[\d一二三四五六七八九十百]{1,5}"
 _EACH = re.compile(r"每个?(?P<thing>[一-鿿]{1,6})")
 _IN_EACH = re.compile(
-    r"(?P<each>每(?![百千万十\d])个?[一-鿿]{1,8}?)(?:至少|均|都|应|要|须|建有|建成|设立|设置|配备|有)*"
+    r"(?P<each>每(?![百千万十\d])个?[一-鿿]{1,6}?)(?:至少|均|都|应|要|须|建有|建成|设立|设置|配备|有)*"
 )
 _IN_ALL = re.compile(r"(?:共计?|合计|总计|计)")
 _LONGEST_HOLDER, _EACH_REACH = 24, 8
@@ -41,7 +41,7 @@ def find_each(layout: Layout, quantity: Quantity) -> Indicator | None:
 def find_each_place(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     """新建养老服务中心10个,每个街道不少于1个: of what was counted before so many in each place; null for any other."""
     start, end = layout.clause(quantity.start)
-    if place.earlier is None or end != quantity.end or not start or not quantity.unit:
+    if place.earlier is None or quantity.kind != "count" or end != quantity.end or not start or not quantity.unit:
         return None
     each = _IN_EACH.fullmatch(layout.text, start, quantity.start)
     counted = re.compile(rf"{_NUMBER}{re.escape(quantity.unit)}(?:以上|左右)?$").search(layout.text, 0, start - 1)

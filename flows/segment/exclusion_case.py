@@ -50,6 +50,10 @@ class Case:
     def sentence_before(self) -> str:
         return self.layout.text[self.sentence_start : self.quantity.start]
 
+    def after_sentence(self) -> str:
+        """What follows the number in its sentence."""
+        return self.layout.text[self.quantity.end : self.layout.sentence(self.quantity.start)[1]]
+
     def enclosed(self, marks: str) -> Enclosure | None:
         return self.layout.enclosure(self.quantity.start, self.quantity.end, marks)
 

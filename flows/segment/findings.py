@@ -22,6 +22,7 @@ from flows.segment.agencies import (
     lead_rule,
     settle_agencies,
 )
+from flows.segment.body_names import Strength, recognise
 from flows.segment.citations import find_citations, short_names, title_key
 from flows.segment.eligibility import conditions_end
 from flows.segment.items import RoleCell
@@ -192,7 +193,15 @@ def _is_duty(items: Sequence[Item], item: Item) -> bool:
     headings = [item.heading, parent.heading if parent else None]
     if item.kind == "preamble":
         headings += item.passage.text.split("\n")[:_TITLE_LINES]
-    return any(heading and is_duty_section(heading) for heading in headings)
+    return any(heading and is_duty_section(heading) for heading in headings) or _stands_among_bodies(items, item)
+
+
+def _stands_among_bodies(items: Sequence[Item], item: Item) -> bool:
+    """(一)省科技厅 … (二)省人社厅 …: every unit of the section is headed by a body."""
+    if not item.heading or item.parent is None or recognise(item.heading) < Strength.OWNED:
+        return False
+    beside = [other.heading or "" for other in items if other.parent == item.parent and other.label]
+    return len(beside) > 1 and all(recognise(heading) >= Strength.OWNED for heading in beside)
 
 
 def _lines(passage: Passage) -> list[Passage]:

@@ -81,6 +81,7 @@ _PROJECT_NUMBER = re.compile(r"目(?![标录])")
 _ISSUED_TOGETHER = re.compile(r"[一-鿿]{0,4}(?:部门|单位|部委|委办局)(?:联合)?(?:印发|下发|发文|出台|转发|制定)")
 # 包括区域更新、民生改善等方面共22项任务
 _IN_ALL = re.compile(r"(?:包括|分为|涉及|涵盖|梳理)[^。;]{2,60}共(?:计)?$")
+_DIVIDED = re.compile(r"(?:分为|分成|划分为|包括|包含)[^,;。]{2,40}$")
 _PARTS = re.compile(r"(?:任务|措施|举措|事项|内容|条款|工作|问题)")
 _OPERATORS = frozenset("×÷=*")
 
@@ -288,6 +289,11 @@ def is_grade_or_structure(case: Case) -> str | None:
     if case.quantity.kind == "count" and (
         _ISSUED_TOGETHER.match(case.after) or (_PARTS.match(case.after) and _IN_ALL.search(case.sentence_before()))
     ):
+        return "structure"
+    # 分为等级场所和社区场所2类, 包括6个等级
+    if case.unit == "类" and _DIVIDED.search(case.before):
+        return "structure"
+    if case.quantity.kind == "count" and case.after.startswith(("等级", "级别", "层级", "档次")):
         return "structure"
     # 三队即合唱队、器乐队、舞蹈队
     if case.quantity.kind == "count" and not case.is_arabic and case.text_after(1) == "即":

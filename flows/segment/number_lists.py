@@ -317,7 +317,15 @@ def _part_of_before(layout: Layout, quantity: Quantity, found: Indicator, earlie
     counted = re.search(
         rf"[\d万亿多余]{re.escape(quantity.unit)}[^\d。;]{{0,2}}$", layout.text[max(0, start - 12) : start]
     )
-    if not counted or len(noun) > _LONGEST_PART or head in noun or noun[-2:] in layout.text[slice(*earlier.noun)]:
+    # 收运车40辆,其中垃圾车4辆: says its thing by itself.
+    is_whole = noun[-1] == head[-1] and len(noun) > _SHORT
+    if (
+        not counted
+        or len(noun) > _LONGEST_PART
+        or is_whole
+        or head in noun
+        or noun[-2:] in layout.text[slice(*earlier.noun)]
+    ):
         return None
     return replace(found, pieces=(*found.pieces, earlier.noun), noun=earlier.noun)
 

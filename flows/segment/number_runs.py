@@ -37,7 +37,10 @@ def share_bounds(layout: Layout, numbers: Sequence[Quantity], lengths: Sequence[
             continue
         first, last = shared[index], shared[index + length - 1]
         # A、B占比45%和32%左右: of shares side by side the bound holds without 分别 too.
-        if first.kind != "percent" and "分别" not in layout.skeleton[layout.clause(first.start)[0] : first.start]:
+        # 最高50万元、30万元: a cap holds for a list of sums.
+        is_capped = first.kind == "money" and first.comparator == "le"
+        clause = layout.skeleton[layout.clause(first.start)[0] : first.start]
+        if first.kind != "percent" and not is_capped and "分别" not in clause:
             continue
         comparator = last.comparator if last.comparator in _OPEN else first.comparator
         for place in range(index, index + length):

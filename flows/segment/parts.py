@@ -6,7 +6,7 @@ from dataclasses import replace
 from flows.model import Target
 from flows.segment.indicator_codes import indicator_code
 
-_LONGEST_PART = 14
+_LONGEST_PART, _SHORT = 14, 2
 
 
 def name_parts(text: str, targets: Sequence[Target]) -> list[Target]:
@@ -38,4 +38,6 @@ def name_parts(text: str, targets: Sequence[Target]) -> list[Target]:
 
 
 def _is_bare(part: str, whole: str) -> bool:
-    return len(part) <= _LONGEST_PART and part[-2:] not in whole and whole[-2:] not in part
+    # 收运车40辆(其中垃圾车4辆): what ends alike says its thing by itself.
+    is_whole = part[-1] == whole[-1] and len(part) > _SHORT
+    return len(part) <= _LONGEST_PART and not is_whole and part[-2:] not in whole and whole[-2:] not in part

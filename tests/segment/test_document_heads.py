@@ -118,3 +118,13 @@ def test_labels_above_what_they_name_and_the_caption_of_a_photo() -> None:
 
 def test_a_division_of_a_report_s_tasks_is_no_speech_cut_short() -> None:
     assert parsed("2026年县政府工作报告重点任务分工方案\n").fields.flags == ()
+
+
+def test_units_headed_by_bodies_tell_what_each_has_to_do() -> None:
+    text = (
+        "甲省扶持方案\n为做好工作，制定本方案。\n一、配套措施\n（一）省科技厅\n布局建设社区。\n"
+        "（二）省数据局\n夯实数据底座。\n"
+    )
+    document = parse_document(read_source(Source("a.txt", text.encode())))
+    leads = [(document.items[a.item].path, a.mention, a.role) for a in document.agencies if a.item is not None]
+    assert leads == [("1.1", "省科技厅", "lead"), ("1.2", "省数据局", "lead")]

@@ -165,6 +165,31 @@ def test_indicators(text: str, expected: list, why: str) -> None:
             [("自营出口额奖励", 1, "万元", "eq")],
             "of two conditions the first",
         ),
+        (
+            "对获批国家级、省级服务平台的,分别给予最高100万元、50万元奖励。",
+            [("国家级服务平台奖励", 100, "万元", "le"), ("省级服务平台奖励", 50, "万元", "le")],
+            "a cap holds for all sums of a list, each for one of the ranks",
+        ),
+        (
+            "为符合条件的OPC主体提供最高500万元、最长2年的创业担保贷款。",
+            [("符合条件的OPC主体创业担保贷款", 500, "万元", "le"), ("创业担保贷款", 2, "年", "le")],
+            "a sum and a term of one loan",
+        ),
+        (
+            "省级安排2000万元对产业园等平台予以算力支持。",
+            [("产业园等平台算力支持", 2000, "万元", "eq")],
+            "for whom and what stands behind the sum",
+        ),
+        (
+            "给予“数据券”补贴,每家企业每年最高50万元。",
+            [("每家企业补贴", 50, "万元/年", "le")],
+            "a cap that says only for whom",
+        ),
+        (
+            "加大支持力度,给予最高100万元股权投资支持。",
+            [("股权投资支持", 100, "万元", "le")],
+            "a force receives nothing",
+        ),
         ("组团参展,团组6家单位以上,给予商协会3万元补助。", [("商协会补助", 3, "万元", "eq")], "to whom it is given"),
         (
             "在市级奖励的基础上,再给予一次性奖励100万元。",
