@@ -27,6 +27,10 @@ _RECURRING = re.compile(r"(?:每个?(?:年|学年|学期|月)?|[上次往历同]
 _GOAL_STATED = re.compile(
     rf"[^,。;:]{{0,24}}(?:{alternatives('deadline_cues', 'goal_kind')})目标[^,。;:]{{0,8}}[为是:]"
 )
+# 2016-2017学年度覆盖率达到40%
+_LEVEL_SET = re.compile(
+    r"[^,。;:]{2,30}(?:率|比例|占比|比重|总量|规模|面积)(?:要|应)?(?:达|提[高升]到|不低于|超过)|全覆盖"
+)
 # 甲区“十四五”期间新增公园9座
 _TERRITORY = re.compile(r"[一-鿿]{1,6}[省市区县州镇乡旗]")
 _NUMBER = re.compile(r"\d")
@@ -173,7 +177,8 @@ def _year_is_set(phrase: Phrase, plan_year: int | None, aimed: bool, opens: bool
     after = phrase.after
     if phrase.is_range:
         closed = phrase.bracketed and not after
-        return opens and not closed and (acts or aimed or _TALLIED.match(after) is not None)
+        stated = _TALLIED.match(after) is not None or _LEVEL_SET.match(after) is not None
+        return opens and not closed and (acts or aimed or stated)
     if phrase.point.relative is not None:
         return phrase.point.relative > 0 and (aimed or (opens and (acts or _cue("modal").match(after) is not None)))
     if plan_year is None:

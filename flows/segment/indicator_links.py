@@ -78,6 +78,16 @@ def _distributed(words: list[Word]) -> int:
     return length if length and words[:-length] and words[-length - 1].text in ("为", "是", "达到", "按") else 0
 
 
+def drop_unit(words: list[Word]) -> list[Word]:
+    """Strip 以乡镇为单位 at the end of `words`: for what the level is reckoned."""
+    if len(words) > 4 and [word.text for word in words[-2:]] == ["为", "单位"]:
+        start = next(
+            (index for index in range(len(words) - 3, max(-1, len(words) - 8), -1) if words[index].text == "以"), 0
+        )
+        return words[:start] if start else words
+    return words
+
+
 def drop_baseline(words: list[Word]) -> list[Word]:
     """Strip 从45%, 由380元: where a change starts."""
     for index in range(len(words) - 1, max(-1, len(words) - 12), -1):

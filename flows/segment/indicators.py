@@ -17,7 +17,14 @@ from flows.segment.each_of import find_each, find_each_place, with_holder_of_cla
 from flows.segment.glosses import without_glosses
 from flows.segment.indicator import CHANGE_KINDS, Indicator, Place
 from flows.segment.indicator_choice import choose, done_wholly
-from flows.segment.indicator_links import basis_of_stop, drop_baseline, drop_comparison, drop_planned, take_link
+from flows.segment.indicator_links import (
+    basis_of_stop,
+    drop_baseline,
+    drop_comparison,
+    drop_planned,
+    drop_unit,
+    take_link,
+)
 from flows.segment.number_lists import complete, distribute, inherit
 from flows.segment.owners import own_share, with_whole
 from flows.segment.phrases import Phrase
@@ -131,7 +138,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if link is not None and link.text == "提升" and (quantity.kind == "count" or _AREA.search(quantity.unit)):
         # 绿化提升350亩: improved, not more
         basis = "level"
-    subject = strip_adverbs(drop_comparison(drop_baseline(drop_planned(subject, link))))
+    subject = strip_adverbs(drop_unit(drop_comparison(drop_baseline(drop_planned(subject, link)))))
     if quantity.kind == "percent" and (share := find_share_of_base(layout, subject, basis, place)):
         return own_share(layout, quantity, share, place)
     left = growth(subject, link) or deed(layout, quantity, subject, link) or noun_before(subject)

@@ -43,7 +43,7 @@ _WHEN = REACH | ADVERB | {TIME, "到", "至", ",", "年", "底", "前"}
 _SUMMED_UP = re.compile(r"(?P<list>[一-鿿“”、和]{4,60}?)(?:等)?[两二三四五六七八九十]大(?P<head>[一-鿿]{2,10})")
 _MEMBER = re.compile(r"[^、和]+")
 # 每千人口拥有, 每万名老人配备
-_PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]*[一-鿿]{0,6}?(?:拥有|配备|配有|有)")
+_PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]*[一-鿿]{0,6}?(?:拥有|配备|配有|有)|每[百千万]人口?")
 _STOCK = words_of("indicator_words", "stock")
 _RANKED = re.compile(r"(?:(?:国家|[省市区县州镇乡校院]|自治区)级|(?:国家)?\d?A级)(?:及?以上)?")
 # Another count, joined to a rank.
@@ -100,6 +100,10 @@ def _shared(parts: list[list[Word]], index: int) -> tuple[Range, ...]:
     if part is not last and len(part) == 1 and len(last) > 1 and are_classes(part[0].text, last[0].text):
         # 小学、初中专任教师学历比例
         return own, (last[1].start, last[-1].end)
+    same_end = next((place + 1 for place, word in enumerate(last[:-1]) if word.text[-1] == part[-1].text[-1]), None)
+    if part is not last and same_end and not is_measure and len(part) == 1 and _MEASURE_WORD.search(last[-1].text):
+        # 氮氧化物、挥发性有机物|排放总量
+        return own, (last[same_end].start, last[-1].end)
     is_alike = bool(position) and last[position - 1].text == part[-1].text
     needs_head = is_alike or _MODIFIER.search(part[-1].text) or (not is_measure and _MEASURE_WORD.search(last[-1].text))
     if part is not last and needs_head and len(last) > 1:

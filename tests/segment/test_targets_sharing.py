@@ -116,6 +116,16 @@ DOERS = [
 ]
 TOPICS = [
     (
+        "氮氧化物、挥发性有机物排放总量分别下降10%和12%。",
+        [("氮氧化物排放总量", 10, "%", "eq"), ("挥发性有机物排放总量", 12, "%", "eq")],
+        "members that end alike share what stands behind the last",
+    ),
+    (
+        "每千人口床位数达到7张、医师数达到3.5人。",
+        [("每千人口床位数", 7, "张", "eq"), ("每千人口医师数", 3.5, "人", "eq")],
+        "for how many, without a verb of having",
+    ),
+    (
         "新增收运车40辆(其中湿垃圾收运车36辆、餐厨垃圾车4辆)。",
         [("新增收运车", 40, "辆", "eq"), ("湿垃圾收运车", 36, "辆", "eq"), ("餐厨垃圾车", 4, "辆", "eq")],
         "parts that say their thing by themselves",
@@ -381,6 +391,9 @@ SIZES = [
     ),
     ("断面水质优良率保持100%。", [("断面水质优良率", 100, "%", "eq")], "held at a level"),
     ("县域内住院率达90%。", [("县域内住院率", 90, "%", "eq")], "where it is measured is part of it"),
+    ("接种率以乡镇为单位保持在95%以上。", [("接种率", 95, "%", "ge")], "by what it is reckoned"),
+    ("平均住院日控制在9天以内。", [("平均住院日", 9, "天", "le")], "a length of time that is controlled"),
+    ("可再生能源发电装机达到1.2亿千瓦。", [("可再生能源发电装机", 1.2, "亿千瓦", "eq")], "可 is part of a word"),
     ("动力电池产能50GWh。", [("动力电池产能", 50, "GWh", "eq")], "a unit in letters"),
     ("群体免疫密度应常年保持在90%以上。", [("群体免疫密度", 90, "%", "ge")], "常年 is no measure"),
     (
