@@ -95,8 +95,10 @@ def _labels(text: str) -> list[tuple[int, str]]:
 
 
 def _closes(text: str, limit: Deadline) -> bool:
-    """…5处。(8月底完成,牵头单位:市教育局), 完成时限:8月: does it open the last bracket, or have a label?"""
-    return _CLOSING_BRACKET.match(text, limit.start - 1) is not None or text.endswith(LIMIT_LABELS, 0, limit.start)
+    """…5处。(责任单位:市教育局,8月底完成), 完成时限:8月: does it stand in the last bracket, or have a label?"""
+    bracket = _CLOSING_BRACKET.match(text, text.rfind("(", 0, limit.start)) if "(" in text[: limit.start] else None
+    in_bracket = bracket is not None and limit.start < bracket.end()
+    return in_bracket or text.endswith(LIMIT_LABELS, 0, limit.start)
 
 
 def _opens(layout: Layout, limit: Deadline) -> bool:

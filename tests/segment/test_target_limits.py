@@ -54,6 +54,7 @@ def test_deadlines(text, expected, why):
             ["2021-08-31"],
             "a limit that opens the bracket which ends the item",
         ),
+        ("新建学校3所。(责任单位:市教育局,6月底前)", ["2021-06-30"], "or stands in it behind the bodies"),
     ],
 )
 def test_how_far_a_limit_reaches(text: str, expected: list, why: str) -> None:
