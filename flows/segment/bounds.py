@@ -16,9 +16,9 @@ def _words(position: str) -> dict[str, str]:
 
 # 新签约|230个: behind these characters the word is the end of another.
 _NOT_BEHIND = {row["word"]: row["not_behind"] for row in read_table("comparators") if row["not_behind"]}
-_BEFORE, _AFTER, _ADVERBS = _words("before"), _words("after"), _words("adverb")
-_LONGEST = max(map(len, _BEFORE))
-_LAST_CHARACTERS = frozenset(word[-1] for word in _BEFORE)
+BEFORE, _AFTER, _ADVERBS = _words("before"), _words("after"), _words("adverb")
+_LONGEST = max(map(len, BEFORE))
+_LAST_CHARACTERS = frozenset(word[-1] for word in BEFORE)
 _AFTER_PATTERN = re.compile(f" ?(?P<word>{longest_first(_AFTER)})(?P<bound>[(]不?含(?:本数|本级|本身)?[)])?")
 _AFTER_BEGINNINGS = frozenset(word[0] for word in _AFTER) | {" "}
 _STRICT = {"ge": "gt", "le": "lt"}
@@ -40,7 +40,7 @@ def comparator_before(text: str, start: int, floor: int) -> tuple[str, int] | No
         return None
     for length in range(min(_LONGEST, start - floor), 0, -1):
         word = text[start - length : start]
-        if found := _BEFORE.get(word):
+        if found := BEFORE.get(word):
             before = text[start - length - 1 : start - length]
             return None if before and before in _NOT_BEHIND.get(word, "") else (found, start - length)
     return None

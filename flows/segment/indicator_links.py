@@ -16,6 +16,7 @@ from flows.segment.words import Word
 _PASSED_OVER = frozenset(["了", "近", "约", "为", "达", "共", "总", "左右", "同比", "环比", "可", "的", "一般"])
 _COMPARED_TO = words_of("indicator_words", "compared_to")
 _PLANNED = frozenset(["计划", "预期", "预计", "平均"])
+_LEVEL_BEFORE = (["基础", "上"], ["水平", "上"])
 _COMPARING = frozenset(["比", "较", "在", "与", "同"])
 _DIFFERENCE = {"高": "increase", "多": "increase", "低": "decrease", "少": "decrease"}
 _STRIVING = words_of("indicator_words", "striving")
@@ -105,7 +106,11 @@ def drop_baseline(words: list[Word]) -> list[Word]:
 
 
 def drop_comparison(words: list[Word]) -> list[Word]:
-    """Strip 比2010年, 较上年, 在2020年基础上 at the end of `words`."""
+    """Strip 比2010年, 较上年, 在2020年基础上, 在现有水平上 at the end of `words`."""
+    if [word.text for word in words[-2:]] in _LEVEL_BEFORE:
+        start = next((index for index in range(len(words) - 2, max(0, len(words) - 7), -1) if words[index].text == "在"), 0)
+        if start:
+            return words[:start]
     for index in range(len(words) - 1, max(-1, len(words) - 8), -1):
         text = words[index].text
         tail = words[index + 1 :]

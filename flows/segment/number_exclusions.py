@@ -179,6 +179,9 @@ def is_identifier(case: Case) -> str | None:
         return "identifier"
     if after == "+" or (not case.unit and after and after.isascii() and (after.isalnum() or after in "./")):
         return "identifier"
+    # 如图1所示
+    if before in ("图", "表") and case.unit == "所" and after == "示":
+        return "identifier"
     if case.unit in _IDENTIFIER_UNITS:
         return "identifier"
     if case.unit == "本" and _THIS_DOCUMENT.match(case.text_after(3)):

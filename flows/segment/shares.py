@@ -3,8 +3,8 @@
 import re
 
 from flows.model import Quantity
-from flows.reference import alternatives
-from flows.segment.bounds import SIZE_BEHIND
+from flows.reference import alternatives, longest_first
+from flows.segment.bounds import BEFORE, SIZE_BEHIND
 from flows.segment.clauses import Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.number_lists import members_of
@@ -14,11 +14,12 @@ from flows.segment.phrases_before import noun_before
 from flows.segment.subjects import strip_adverbs
 from flows.segment.words import Word
 
-_BOUNDED_BASE = re.compile(
-    r"(不超过|不得超过|不高于|不得高于|不低于|不得低于|不少于|不得少于|超过|高于|低于)([\u4e00-\u9fff]{2,24}?)的?$"
-)
-_COMPARATOR = {"不超过": "le", "不得超过": "le", "不高于": "le", "不得高于": "le", "超过": "gt", "高于": "gt"}
-_COMPARATOR |= {"低于": "lt"} | dict.fromkeys(("不低于", "不得低于", "不少于", "不得少于"), "ge")
+_COMPARATOR = {
+    word: comparator
+    for word, comparator in BEFORE.items()
+    if re.fullmatch("(?:应?不[得应能]?)?(?:超过|[高低大小多少]于)", word)
+}
+_BOUNDED_BASE = re.compile(rf"({longest_first(_COMPARATOR)})([\u4e00-\u9fff]{{2,24}}?)的?$")
 _SHARE_TAIL = re.compile(
     rf"(?:以上|左右)?(?:的?(?:比例|标准|额度|幅度))?(?:{alternatives('indicator_words', 'at_rate')})?(?:企业|单位)?"
 )
@@ -66,7 +67,7 @@ def _settled_thing(layout: Layout, quantity: Quantity, low: int, end: int) -> Ra
     words = layout.words(low, end)
     while words and words[-1].text in ("可", "应", "按", "按照", "时", "以"):
         words = words[:-1]
-    thing = noun_before(words)
+    thing = noun_before(strip_adverbs(words))
     if not thing and low and layout.text[low - 1] == ",":
         # 再担保业务收费,原则上不高于风险责任的0.5%
         thing = noun_before(layout.words(*layout.clause(low - 1)))
