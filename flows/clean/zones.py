@@ -20,7 +20,9 @@ from flows.text import Passage
 # How far into a text (characters) the plan must have begun.
 _HEAD_REACH = 12_000
 _PROSE = re.compile(r"[^。\n]{50,}。")
-_ATTACHMENTS = re.compile(r"附(?<![^\n。]附)(?:件)?:(?:(?:(?!附件)[^\n。]){2,120}|(?=\n1[.、]))(?:\n\d{1,2}[.、][^\n。]{2,120}){0,20}")
+_ATTACHMENTS = re.compile(
+    r"附(?<![^\n。]附)(?:件)?:(?:(?:(?!附件)[^\n。]){2,120}|(?=\n1[.、]))(?:\n\d{1,2}[.、][^\n。]{2,120}){0,20}"
+)
 _LONGEST_ATTACHMENTS = 300
 _LONGEST_FURNITURE = 160
 Mark = tuple[int, int, str]

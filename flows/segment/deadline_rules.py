@@ -37,6 +37,8 @@ _NUMBER = re.compile(r"\d")
 _TALLIED = re.compile(r"[年期每间]|,(?!是)")
 
 
+# 2025年、2030年
+AND = frozenset("、和与及")
 # What may stand between the beginning of a clause and its point in time.
 _OPENERS = frozenset(["", "从", "自"])
 

@@ -108,7 +108,9 @@ def drop_baseline(words: list[Word]) -> list[Word]:
 def drop_comparison(words: list[Word]) -> list[Word]:
     """Strip 比2010年, 较上年, 在2020年基础上, 在现有水平上 at the end of `words`."""
     if [word.text for word in words[-2:]] in _LEVEL_BEFORE:
-        start = next((index for index in range(len(words) - 2, max(0, len(words) - 7), -1) if words[index].text == "在"), 0)
+        start = next(
+            (index for index in range(len(words) - 2, max(0, len(words) - 7), -1) if words[index].text == "在"), 0
+        )
         if start:
             return words[:start]
     for index in range(len(words) - 1, max(-1, len(words) - 8), -1):

@@ -8,11 +8,12 @@ from functools import lru_cache
 from flows.model import Deadline, PlanContext
 from flows.reference import words_of
 from flows.segment.clauses import Layout
-from flows.segment.deadline_rules import LIMIT_LABELS
+from flows.segment.deadline_rules import AND, LIMIT_LABELS
 
 # Limits that say no more than the plan year itself.
 _PLAN_YEAR_WORDS = words_of("deadline_cues", "plan_year")
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d[\d.]*")
 _LABEL = re.compile(r"(?:(?<=[。\n])|^)(?:(?:专栏\d{1,2}[一-鿿、]{2,20}?)?[一-鿿、]{2,10}:|[一-鿿、]{4,16}。)")
 # A box stands apart from the text around it.
 _BOX = re.compile(r"专栏\d{1,2}")
@@ -29,10 +30,12 @@ def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], con
     the nearest before it in its sentence that opens a clause (6月底前建成A10个,B20个); else a horizon (到2025年) named
     before in the same line, or one that opens an earlier line: it stands over the list that follows; else a limit that
     is a clause behind the number in its sentence (…10所,6月底前完成); else one that opens the bracket at the end, or
-    that is labelled (完成时限:).
+    that is labelled (完成时限:). Years joined to one another are shared out by 分别 in their order.
     """
     if not deadlines:
         return None
+    if each := _respective(layout, position, deadlines):
+        return _written(layout, each, context)
     start, end = layout.sentence(position)
     first, last = layout.clause(position)
     own = [limit for limit in deadlines if first <= limit.start < last]
@@ -57,6 +60,19 @@ def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], con
     behind = [limit for limit in deadlines if last <= limit.start < end and not _counts(layout, limit)]
     behind = behind or [limit for limit in deadlines[-1:] if _closes(layout.text, limit)]
     return _written(layout, behind[0], context) if behind else None
+
+
+def _respective(layout: Layout, position: int, deadlines: Sequence[Deadline]) -> Deadline | None:
+    """到2025年、2030年,比例分别达到25%、30%: each number has its own limit, by its place; null where none do."""
+    shared_out = layout.skeleton.rfind("分别", layout.sentence(position)[0], position)
+    joined: list[Deadline] = []
+    for limit in deadlines:
+        if limit.end > shared_out:
+            break
+        is_next = joined and layout.text[joined[-1].end : limit.start] in AND
+        joined = [*joined, limit] if is_next else [limit]
+    place = len(_DIGITS.findall(layout.skeleton, shared_out, position))
+    return joined[place] if len(joined) > 1 and place < len(joined) else None
 
 
 def _start(limit: Deadline) -> int:

@@ -116,6 +116,14 @@ def test_a_body_printed_twice_is_read_once() -> None:
     assert any(kind == "duplicate" for _, _, kind in zones.marked)
 
 
+def test_annexes_listed_below_their_label_are_no_items() -> None:
+    unsigned = PLAIN.removesuffix("\n江城市卫生健康委员会\n2022年2月8日")
+    text, zones = read(unsigned + "\n附件：\n1.医院建设基本条件\n2.医院建设指标体系")
+    assert ("附件:\n1.医院建设基本条件\n2.医院建设指标体系", "wrapper") in [
+        (text[a:b], kind) for a, b, kind in zones.marked
+    ]
+
+
 def test_the_plan_missing_from_its_notice_is_noticed() -> None:
     _, zones = read(
         "江城市教育局办公室关于印发2022年重点任务分工方案的通知\n各科室：\n"

@@ -100,6 +100,7 @@ ZONE = plan("350128", "平潭综合实验区工作要点")
         ("横琴合作区执委会", plan("440400"), "珠海市横琴合作区执行委员会", "an executive committee"),
         ("市工信局(科技局、大数据中心)", PANSHI, "磐石市工业和信息化局", "one body with several plates"),
         ("市人行", plan("321300"), "中国人民银行宿迁市分行", "the central bank's branch by the level word"),
+        ("区消防支队", plan("310109"), "虹口区消防救援支队", "districts of the four cities have one"),
         ("区公安分局", plan("310109"), "上海市公安局虹口分局", "a branch of the city's bureau"),
         ("贵安新区管委会", plan("520000"), "贵安新区管理委员会", "a new area of the state's"),
         ("市人民医院", PANSHI, "磐石市人民医院", "a hospital of the plan's own"),

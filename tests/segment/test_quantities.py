@@ -95,6 +95,7 @@ UNITS = [
     ("800㎡和5 km", [(800, "㎡", "800㎡"), (5, "km", "5 km")], "signs and Latin units"),
     ("168CM", [(168, "cm", "168CM")], "Latin units in any case"),
     ("5元/人·年", [(5, "元/人·年", "5元/人·年")], "a written denominator"),
+    ("1公里/万人", [(1, "公里/万人", "1公里/万人")], "a denominator of so many"),
     ("十千米每小时", [(10, "千米/小时", "十千米每小时")], "a denominator in words"),
 ]
 RANGES = [

@@ -22,6 +22,8 @@ FRUIT = "柑橘产业:到2025年,柑橘面积达到400万亩,产量达到500万�
         ("到2030年,普惠率达到90%,巩固率达到98%。教师学历合格率达到100%。", ["2030"] * 3, "a limit opens a list"),
         ("到2030年:\n普惠率达到90%;\n巩固率达到98%。", ["2030"] * 2, "over the lines of a list"),
         ("2027年普惠率达到88%,2030年达到92%。", ["2027", "2030"], "each clause its own"),
+        ("到2028年、2030年,普惠率分别达到88%、92%。", ["2028", "2030"], "joined years, shared out by 分别"),
+        ("到2028年和2030年普惠率达到88%。", ["2030"], "without it the nearest holds"),
     ],
 )
 def test_deadlines(text, expected, why):

@@ -367,6 +367,16 @@ def test_names_of_common_measures(text: str, expected: str, why: str) -> None:
             [("小学体质合格率", 95, "%", "eq"), ("初中体质合格率", 93, "%", "eq")],
             "and of one kind of schools after the other",
         ),
+        (
+            "项目内新建面积原则上不应大于现状总面积的20%。",
+            [("新建面积占现状总面积", 20, "%", "le")],
+            "the bound of a share stands before its base",
+        ),
+        ("研发投入不应低于营业收入的3%。", [("研发投入占营业收入", 3, "%", "ge")], "whatever its words"),
+        ("公共建筑总体能效在现有水平上提升10%。", [("公共建筑总体能效", 10, "%", "eq")], "and not where it begins"),
+        ("培育100个智能建造产业基地。", [("智能建造产业基地", 100, "个", "eq")], "a way of building is no act"),
+        ("构建总体框架(如图1所示)。", [], "the number of a figure"),
+        ("实施六盘山、罗山生态修复。", [], "the name of a mountain"),
         ("每家企业至少走访2次。", [("走访", 2, "次", "ge")], "visits are counted, not places"),
     ],
 )
