@@ -82,6 +82,9 @@ def is_condition(case: Case) -> str | None:
     """对不足50%的区; 从教10年以上的教师; 面积200平方米以上的,给予奖励."""
     if _listed_as_condition(case) or (_PROVIDED.search(case.before) and _PREMISE.match(case.after_sentence())):
         return "condition"
+    if case.after.startswith(f"或{case.written}以上") or case.before.endswith(case.written.removesuffix("以上") + "或"):
+        # 两个或两个以上
+        return "condition"
     if case.quantity.kind == "money" and _STEP.match(case.after):
         return "condition"
     clause = case.before + case.written + case.after
