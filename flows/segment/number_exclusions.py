@@ -69,7 +69,9 @@ _NATION, _TERRITORY = 1_000_000_000, 9_600_000_000_000
 _REACHED = re.compile(r"全覆盖|覆盖率|(?:半径|服务)?范围|[以之]?内(?=[一-鿿])|半径")
 _RECKONED = re.compile(r"计(?:算|,|\)|。|$)")
 # 做到六个稳, 五个坚持的原则
-_PRINCIPLE = re.compile(rf"(?:{alternatives('target_exclusions', 'principle')})(?:[,。;、:”]|$|原则|(?:重要)?要求|方针|的)")
+_PRINCIPLE = re.compile(
+    rf"(?:{alternatives('target_exclusions', 'principle')})(?:[,。;、:”]|$|原则|(?:重要)?要求|方针|的)"
+)
 
 
 _NATURE = re.compile(r"(?:预期性|约束性)(?=\d|$)")

@@ -11,7 +11,7 @@ from flows.segment.words import Word
 
 # 八条国省道在内的体系, 3名教师中的1名
 _COUNTED_FROM = frozenset("的选有未")
-_EVERYWHERE = frozenset(word for word in SCOPE if word.startswith("全") and len(word) == 2)
+_SKIPPED = frozenset(word for word in SCOPE if word.startswith("全") and len(word) == 2) | {"年度"}
 _ADJECTIVAL = re.compile(rf"(?:{alternatives('indicator_words', 'quality')}|[强好高大多优美全新])$")
 # 按300元标准发放补贴: what is given follows the verb.
 _STANDARDS = words_of("target_function_words", "standard")
@@ -67,8 +67,8 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
         first += 2
     if first < len(words) and words[first].text in COORDINATOR:
         return Phrase(start, start)
-    # 1次全市中小学美育报告会
-    if first + 1 < len(words) and words[first].text in _EVERYWHERE and not is_stop(words, first + 1):
+    # 1次全市中小学美育报告会, 20%年度任务量
+    if first + 1 < len(words) and words[first].text in _SKIPPED and not is_stop(words, first + 1):
         first += 1
     last = _relative_end(words, first)
     if first < last < len(words) and is_stop(words, last) and words[-1].end - words[last].start <= _LONGEST_DEED:

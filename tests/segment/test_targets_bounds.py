@@ -377,6 +377,7 @@ def test_names_of_common_measures(text: str, expected: str, why: str) -> None:
         ("培育100个智能建造产业基地。", [("智能建造产业基地", 100, "个", "eq")], "a way of building is no act"),
         ("没有提出两个或两个以上方案的不决策。", [], "how many there must be"),
         ("落实三个着力重要要求。", [], "the number of a slogan"),
+        ("6月底前完成60%年度任务量。", [("任务量", 60, "%", "eq")], "the year's own, said between"),
         ("构建总体框架(如图1所示)。", [], "the number of a figure"),
         ("实施六盘山、罗山生态修复。", [], "the name of a mountain"),
         ("每家企业至少走访2次。", [("走访", 2, "次", "ge")], "visits are counted, not places"),
