@@ -37,6 +37,7 @@ from flows.text import Passage
 _BODY_ROLES = ("lead", "lead_first", "support")
 _QUOTING_ROLES = ("source", "note")
 _TITLE_LINES = 3
+_BODY_ENDINGS = (*column("body_endings", "ending"), "行", ")")
 _NOTES = re.compile(rf"\n((?:{longest_first(column('note_headings', 'heading'))}):?\n(?:(?!\n附件)[\s\S])*)")
 _LONGEST_UNNUMBERED_HEADING = 24
 
@@ -198,7 +199,10 @@ def _is_duty(items: Sequence[Item], item: Item) -> bool:
 
 def _stands_among_bodies(items: Sequence[Item], item: Item) -> bool:
     """(一)省科技厅 … (二)省人社厅 …: every unit of the section is headed by a body."""
-    if not item.heading or item.parent is None or recognise(item.heading) < Strength.OWNED:
+    # The last character first: it is asked of every unit.
+    if item.parent is None or not (item.heading or "").endswith(_BODY_ENDINGS):
+        return False
+    if recognise(item.heading) < Strength.OWNED:
         return False
     beside = [other.heading or "" for other in items if other.parent == item.parent and other.label]
     return len(beside) > 1 and all(recognise(heading) >= Strength.OWNED for heading in beside)

@@ -50,7 +50,7 @@ _BARE = re.compile(rf"(?:^|\n)(?P<number>[{_CHINESE}]{{1,3}})(?=[一-鿿“])")
 _FEWEST_BARE = 3
 # 1加快解决师资短缺问题。…; no quantity, and no cell of a table.
 _BARE_DIGIT = re.compile(
-    r"(?:^|\n)(?P<number>\d{1,2})(?![万亿元倍个吨米亩克度次分年月日公平立项名所家场处条件批户期至到岁级号楼室])"
+    r"\n(?P<number>\d{1,2})(?![万亿元倍个吨米亩克度次分年月日公平立项名所家场处条件批户期至到岁级号楼室])"
     r"(?=[一-鿿“][^\n。]{3,60}。[^\n]{8})"
 )
 # 11.121人才梯队项目: between 10. and 12.
@@ -150,13 +150,13 @@ def _with_bare_digits(text: str, found: list[Candidate]) -> list[Candidate]:
     """With labels that lost their dots: lines that begin with 1, 2, 3 in order, right before a sentence."""
     labels: list[Candidate] = []
     run: list[Candidate] = []
-    for match in _BARE_DIGIT.finditer(text):
+    for match in _BARE_DIGIT.finditer("\n" + text):
         number = int(match["number"])
         if number != len(run) + 1:
             labels += run if len(run) >= _FEWEST_BARE else []
             run = []
         if number == len(run) + 1:
-            run.append(Candidate(match.start("number"), match.end("number"), "digit", number, 3))
+            run.append(Candidate(match.start("number") - 1, match.end("number") - 1, "digit", number, 3))
     labels += run if len(run) >= _FEWEST_BARE else []
     return sorted(found + labels, key=lambda candidate: candidate.start) if labels else found
 

@@ -17,6 +17,7 @@ _CLASSES = [
     sorted(words_of("indicator_words", use), key=lambda word: (-len(word), word))
     for use in ("place_class", "school_class")
 ]
+_KINDS = {word: kind for kind, words in enumerate(_CLASSES) for word in words}
 # One of a kind: also of ages (80周岁以上, 70—79岁) and sums (10万元以上).
 _AGE = r"\d{1,3}(?:[-—~至]\d{1,3})?周?岁(?:及?以[上下])?"
 _SUM = r"[\d.]+[万亿]?元(?:及?以[上下])"
@@ -26,7 +27,8 @@ _SHARE_HEAD = re.compile(alternatives("indicator_words", "share_head"))
 
 def are_classes(*nouns: str) -> bool:
     """小学 and 初中: classes of one kind."""
-    return any(all(noun in classes for noun in nouns) for classes in _CLASSES)
+    kinds = {_KINDS.get(noun) for noun in nouns}
+    return len(kinds) == 1 and None not in kinds
 
 
 def topic_of_class(layout: Layout, quantity: Quantity, noun: str, earlier: Indicator | None) -> Range | None:
@@ -56,8 +58,10 @@ def _is_class(noun: str) -> bool:
 
 def with_class_swapped(layout: Layout, found: Indicator, noun: str, earlier: Indicator | None) -> Indicator | None:
     """生均图书小学不低于15册,初中不低于25册: the class alone stands for what was said of another class before."""
+    if earlier is None:
+        return None
     classes = next((pattern for pattern in _ONE_CLASS if pattern.fullmatch(noun)), None)
-    if earlier is None or classes is None:
+    if classes is None:
         return None
     for index, piece in enumerate(earlier.pieces):
         other = None if isinstance(piece, str) else _last_match(classes, layout.text, piece)

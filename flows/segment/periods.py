@@ -58,6 +58,9 @@ _CELL_DATE = re.compile(r"(?<![\d.])((?:19|20)\d{2}) ?([./-]) ?(\d{1,2})(?: ?\2 
 _CELL_DAY = re.compile(r"(?<![\d.])(1[0-2]|[1-9])\.([12]?\d|3[01])(?![\d.])")
 _CELL_YEAR = re.compile(r"((?:19|20)\d{2})(?:[-—~至到]{1,2}((?:19|20)\d{2}))?")
 _LONGEST_CELL = 80
+# 2021年|春节前
+_EVENT_YEAR = re.compile(r"(?:((?:19|20)\d{2})年|今年)$")
+_LONGEST_EVENT_YEAR = 5
 
 
 def find_deadlines(
@@ -277,8 +280,7 @@ def _event_years() -> dict[str, str]:
 @cache
 def _events() -> re.Pattern:
     return re.compile(
-        rf"(?:(?P<year>(?:19|20)\d{{2}})年|今年)?(?P<event>{longest_first(_event_years())})(?:召开|到来|开始)?"
-        r"(?:之前|以前|前)(?![后夕期往的一])"
+        rf"(?P<event>{longest_first(_event_years())})(?:召开|到来|开始)?(?:之前|以前|前)(?![后夕期往的一])"
     )
 
 
@@ -292,6 +294,7 @@ def _years_of_plan(text: str, first: int, last: int) -> Iterator[Deadline]:
 def _event_limits(text: str, plan_year: int | None, retrospective: bool) -> Iterator[Deadline]:
     if "前" in text:
         for match in _events().finditer(text):
-            year = match["year"] or _event_years()[match["event"]] or (None if retrospective else plan_year)
+            named = _EVENT_YEAR.search(text, max(0, match.start() - _LONGEST_EVENT_YEAR), match.start())
+            year = (named and named[1]) or _event_years()[match["event"]] or (None if retrospective else plan_year)
             if year and (plan_year is None or int(year) >= plan_year):
-                yield _deadline(str(year), match.start(), match.end())
+                yield _deadline(str(year), named.start() if named else match.start(), match.end())
