@@ -20,8 +20,9 @@ _HANDED_OVER = re.compile(
 _HANDED_OVER_BEGINS = re.compile("[印转下发批通现予]")
 # 我局制定了《…实施方案》,请认真组织实施; 《…规划》已经县政府同意,请遵照执行
 _TO_BE_CARRIED_OUT = re.compile(
-    r"(?:制[定订]|编制|拟[定订])了?《[^》\n]{4,120}》,请[^。\n]{0,30}(?:执行|实施|落实)(?=[。;])"
-    r"|》已?经[^。\n]{2,60}(?:同意|通过|批准),请[^。\n]{0,30}(?:执行|实施|落实)(?=[。;])"
+    rf"(?:(?:{alternatives('document_words', 'drawn_up')})了?《[^》\n]{{4,120}}》"
+    rf"|》已?经[^。\n]{{2,60}}(?:{alternatives('document_words', 'approved')}))"
+    rf",请[^。\n]{{0,30}}(?:{alternatives('document_words', 'carried_out')})(?=[。;])"
 )
 # Not the short name: (以下简称《行动方案》).
 _TITLE_IN_MARKS = re.compile(r"(?<!称)(?<!称为)《([^《》]{4,120}(?:[〈<《][^〉>》]{2,100}[〉>》][^《》]{0,60})?)》")

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
-from flows.reference import alternatives
+from flows.reference import alternatives, words_of
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.number_lists import members_of
@@ -63,8 +63,9 @@ _ADDRESSED_BEHIND = re.compile(
     rf"(?P<what>[一-鿿]{{0,4}}(?:{alternatives('indicator_words', 'benefit')}|支持))"
 )
 _BECOME = re.compile(rf"(?:首次|新|成功)?被?(?:{alternatives('target_exclusions', 'become')})(?=[一-鿿“])")
-_JOINS = frozenset(["且", "并", "并且", "同时"])
-_FIRST = frozenset(["首次", "新", "每", "不", "单年"])
+_JOINS = words_of("indicator_words", "joins_condition")
+_FIRST = words_of("indicator_words", "before_reached")
+_TOTALS = tuple(words_of("indicator_words", "benefit_total"))
 # …的, …的企业
 _CONDITION_END = re.compile(r"\d[^,;]*的[一-鿿]{0,6}$")
 _SHORTEST_MEASURE = 3
@@ -204,7 +205,7 @@ def _benefit(layout: Layout, quantity: Quantity, found: Indicator | None, start:
     before = [
         match
         for match in _BENEFIT.finditer(layout.skeleton, start, quantity.start)
-        if not layout.text.startswith(("规模", "总量", "数量"), match.end())
+        if not layout.text.startswith(_TOTALS, match.end())
     ]
     if not before:
         return None

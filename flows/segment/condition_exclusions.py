@@ -35,10 +35,10 @@ _GIVES = re.compile(r"(?:进行|给予|予以)")
 _STEP = re.compile(r"(?:的?部分)?的?,?按\d")
 # 做1次经验分享,可计2个积分
 _THEN = re.compile(rf"(?:{alternatives('target_exclusions', 'then')}|(?:符合|具备|满足|具有)[^,。;]{{1,24}}的,)")
-_GIVEN_THEN = re.compile(r",(?:分别)?(?:给予|予以|奖励|补助|一次性(?:给予|奖励|补助))")
+_GIVEN_THEN = re.compile(rf",(?:分别|一次性)*(?:给予|予以|{alternatives('indicator_words', 'benefit')})")
 # 在保证65%绿化用地比例…的前提下
 _PROVIDED = re.compile(r"在[一-鿿]{0,6}$")
-_PREMISE = re.compile(r"[^。;]{0,60}的?(?:前提|情况|条件|基础)[下上]")
+_PREMISE = re.compile(rf"[^。;]{{0,60}}(?:{alternatives('target_exclusions', 'premise')})[下上]")
 # 按不低于100元的标准
 _SET_BEHIND = re.compile(r"的(?:标准|比例|额度|幅度)(?!以上)")
 _SHARE_OF = re.compile(r"(?:以[上下])?的(?:比例|占比|比率)(?:应当?|要|须)?(?:达到?|提[高升]到?|保持在|稳定在)?")

@@ -29,7 +29,7 @@ _GOAL_STATED = re.compile(
 )
 # 2016-2017学年度覆盖率达到40%
 _LEVEL_SET = re.compile(
-    r"[^,。;:]{2,30}(?:率|比例|占比|比重|总量|规模|面积)(?:要|应)?(?:达|提[高升]到|不低于|超过)|全覆盖"
+    rf"[^,。;:]{{2,30}}(?:{alternatives('deadline_cues', 'measure')})(?:要|应)?(?:达|提[高升]到|不低于|超过)|全覆盖"
 )
 # 甲区“十四五”期间新增公园9座
 _TERRITORY = re.compile(r"[一-鿿]{1,6}[省市区县州镇乡旗]")
@@ -37,8 +37,6 @@ _NUMBER = re.compile(r"\d")
 _TALLIED = re.compile(r"[年期每间]|,(?!是)")
 
 
-# 2025年、2030年
-AND = frozenset("、和与及")
 # What may stand between the beginning of a clause and its point in time.
 _OPENERS = frozenset(["", "从", "自"])
 

@@ -44,8 +44,10 @@ def find_each_place(layout: Layout, quantity: Quantity, place: Place) -> Indicat
     if place.earlier is None or quantity.kind != "count" or end != quantity.end or not start or not quantity.unit:
         return None
     each = _IN_EACH.fullmatch(layout.text, start, quantity.start)
+    if each is None:
+        return None
     counted = re.compile(rf"{_NUMBER}{re.escape(quantity.unit)}(?:以上|左右)?$").search(layout.text, 0, start - 1)
-    if each is None or counted is None:
+    if counted is None:
         return None
     return Indicator((each.span("each"), *place.earlier.pieces), "level", True, place.earlier.noun)
 

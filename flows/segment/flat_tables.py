@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from flows.reference import column, longest_first, words_of
+from flows.reference import alternatives, column, longest_first, words_of
 from flows.segment.body_names import Strength, recognise
 from flows.segment.closing_bodies import names_bodies
 from flows.segment.numerals import parse_numeral
@@ -43,7 +43,7 @@ _GLUED_LIMIT = re.compile(rf"(?:{_LIMIT_WORDS})(?=[一-鿿、()]{{1,16}}{_BODY_E
 _LIMIT_END = re.compile(rf"(?:{_LIMIT_WORDS}|\d{{4}}年)\Z")
 _GLUED_NUMBER = re.compile(r"(?<![\d.〔第(])(\d{1,3})(?:([、.])(?!\d)|(?=[一-鿿“《]))")
 # 行动一:再造发展新极; a type of tasks in the first column of a table
-_TYPE_LABEL = re.compile(r"(?:行动|任务|专项|工程|板块|类别)[一二三四五六七八九十]{1,3}[:、.]")
+_TYPE_LABEL = re.compile(rf"(?:{alternatives('role_cues', 'task_type')})[一二三四五六七八九十]{{1,3}}[:、.]")
 _TYPE_MARK = re.compile(r"[。;:,\d]")
 _LONGEST_TYPE = 24
 _SOURCE = re.compile(r"关于|\d{4}年|[《〔]")

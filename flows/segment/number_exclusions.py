@@ -80,11 +80,15 @@ _FIRST_YEAR = 1900
 # 899项目: the number of a project, where a count would be 899个项目.
 _PROJECT_NUMBER = re.compile(r"目(?![标录])")
 # 九个省级部门联合印发
-_ISSUED_TOGETHER = re.compile(r"[一-鿿]{0,4}(?:部门|单位|部委|委办局)(?:联合)?(?:印发|下发|发文|出台|转发|制定)")
+_ISSUED_TOGETHER = re.compile(
+    rf"[一-鿿]{{0,4}}(?:{alternatives('target_exclusions', 'joint_issuer')})(?:联合)?"
+    rf"(?:{alternatives('target_exclusions', 'issued')})"
+)
 # 包括区域更新、民生改善等方面共22项任务
 _IN_ALL = re.compile(r"(?:包括|分为|涉及|涵盖|梳理)[^。;]{2,60}共(?:计)?$")
 _DIVIDED = re.compile(r"(?:分为|分成|划分为|包括|包含)[^,;。]{2,40}$")
-_PARTS = re.compile(r"(?:任务|措施|举措|事项|内容|条款|工作|问题)")
+_PARTS = re.compile(alternatives("target_exclusions", "plan_part"))
+_RANKS = tuple(words_of("target_exclusions", "rank_behind"))
 _OPERATORS = frozenset("×÷=*")
 
 
@@ -298,7 +302,7 @@ def is_grade_or_structure(case: Case) -> str | None:
     # 分为等级场所和社区场所2类, 包括6个等级
     if case.unit == "类" and _DIVIDED.search(case.before):
         return "structure"
-    if case.quantity.kind == "count" and case.after.startswith(("等级", "级别", "层级", "档次")):
+    if case.quantity.kind == "count" and case.after.startswith(_RANKS):
         return "structure"
     # 三队即合唱队、器乐队、舞蹈队
     if case.quantity.kind == "count" and not case.is_arabic and case.text_after(1) == "即":

@@ -9,6 +9,7 @@ from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.listed_classes import are_classes, past_class, past_thing, topic_of_class, with_class_swapped
 from flows.segment.owners import subject_of, with_clause_before, with_earlier_owner, with_owner
+from flows.segment.parts import is_bare
 from flows.segment.phrases_after import noun_after
 from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import (
@@ -317,19 +318,10 @@ def _part_of_before(layout: Layout, quantity: Quantity, found: Indicator, earlie
         return replace(found, pieces=((first, last - 2), "占", earlier.noun), noun=earlier.noun)
     if quantity.kind not in ("count", "money"):
         return None
-    head = layout.text[earlier.noun[1] - 2 : earlier.noun[1]]
     counted = re.search(
         rf"[\d万亿多余]{re.escape(quantity.unit)}[^\d。;]{{0,2}}$", layout.text[max(0, start - 12) : start]
     )
-    # 收运车40辆,其中垃圾车4辆: says its thing by itself.
-    is_whole = noun[-1] == head[-1] and len(noun) > _SHORT
-    if (
-        not counted
-        or len(noun) > _LONGEST_PART
-        or is_whole
-        or head in noun
-        or noun[-2:] in layout.text[slice(*earlier.noun)]
-    ):
+    if not counted or not is_bare(noun, layout.text[slice(*earlier.noun)], _LONGEST_PART):
         return None
     return replace(found, pieces=(*found.pieces, earlier.noun), noun=earlier.noun)
 

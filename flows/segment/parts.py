@@ -29,7 +29,7 @@ def name_parts(text: str, targets: Sequence[Target]) -> list[Target]:
         if not (adds_up or text.startswith("其中", whole.end + 1)):
             continue
         for index in inside:
-            if _is_bare(targets[index].indicator, whole.indicator):
+            if is_bare(targets[index].indicator, whole.indicator, _LONGEST_PART):
                 name = targets[index].indicator + whole.indicator
                 result[index] = replace(
                     targets[index], indicator=name, start=whole.start, indicator_code=indicator_code(name)
@@ -37,7 +37,8 @@ def name_parts(text: str, targets: Sequence[Target]) -> list[Target]:
     return result
 
 
-def _is_bare(part: str, whole: str) -> bool:
+def is_bare(part: str, whole: str, longest: int) -> bool:
+    """Whether a part (其中蔬菜1个) needs the name of its whole: it has `longest` characters at most and ends otherwise."""
     # 收运车40辆(其中垃圾车4辆): what ends alike says its thing by itself.
     is_whole = part[-1] == whole[-1] and len(part) > _SHORT
-    return len(part) <= _LONGEST_PART and not is_whole and part[-2:] not in whole and whole[-2:] not in part
+    return len(part) <= longest and not is_whole and part[-2:] not in whole and whole[-2:] not in part

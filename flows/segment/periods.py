@@ -12,8 +12,9 @@ from functools import cache
 from flows.model import Deadline, PlanContext
 from flows.reference import alternatives, longest_first, read_table
 from flows.segment.dates import find_dates, is_calendar_date, last_day, read_number
-from flows.segment.deadline_rules import AND, LIMIT_LABELS, Phrase, is_limit, is_retrospective
+from flows.segment.deadline_rules import LIMIT_LABELS, Phrase, is_limit, is_retrospective
 from flows.segment.points import Point, find_points, read_point
+from flows.segment.word_roles import COORDINATOR
 
 __all__ = ["find_dates", "find_deadlines", "is_retrospective", "limit_cell"]
 
@@ -79,7 +80,7 @@ def find_deadlines(
     for point in find_points(text):
         if point.start >= position:
             limit, position = _read_limit(text, point, context, retrospective, in_steps)
-            shares = found and text[found[-1].end : point.start] in AND and point.is_year_only and point.year
+            shares = found and text[found[-1].end : point.start] in COORDINATOR and point.is_year_only and point.year
             if shares and limit is None and str(point.year) > found[-1].due:
                 # 到2025年和2030年
                 limit = _deadline(str(point.year), point.start, point.end)

@@ -32,7 +32,7 @@ _IN_BRACKETS = re.compile(r"[(〔][^)〕]{0,20}[)〕]")
 _TERRITORY_END = re.compile(r"(?:[省市县区州盟旗乡镇村]|街道|兵团|区块)$")
 # A part that names a class of its own shares its head with nobody before it.
 # 财政厅(局), 发展改革委: no owner in front.
-_DEPARTMENT_ENDS = ("厅", "局", "委", "办", "部门")
+_DEPARTMENT = re.compile(r".*(?:[厅局委办]|部门)")
 _OWNERLESS = re.compile(rf"(?!{alternatives('body_words', 'not_local')})[一-鿿]{{2,12}}(?:[厅局委办]|部门)")
 # 各地级以上市|发展改革
 _CLASS_OWNER = re.compile(r"^各[^、]{0,8}[省市县区州盟旗](?=[^、]{2})")
@@ -105,7 +105,7 @@ def _of_their_owners(mentions: list[AgencyMention], context: PlanContext) -> lis
     for mention in mentions:
         words = _IN_BRACKETS.sub("", mention.mention)
         if words.startswith(("各", CORPS)):
-            owner = CORPS if words.startswith(CORPS) else "各" if words.endswith(_DEPARTMENT_ENDS) else None
+            owner = CORPS if words.startswith(CORPS) else "各" if _DEPARTMENT.fullmatch(words) else None
         elif not _OWNERLESS.fullmatch(words) or owner_and_core(words)[1:]:
             owner = None
         elif owner is not None:

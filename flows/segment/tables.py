@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from flows.reference import read_table
+from flows.reference import read_table, words_of
 
 # Roles of columns whose cells do not belong to a row's own text.
 CLOSING_ROLES = frozenset({"limit", "lead", "lead_first", "support", "person", "source", "note"})
 # Of these a task table has one at least, beside the task.
 _TELLING_ROLES = frozenset({"lead", "lead_first", "limit", "support"})
-_LEADING = ("牵头", "主办", "责任/牵头", "主责")
+_LEADING = tuple(words_of("role_cues", "leading_column"))
 # More characters than a header cell has, line breaks within it included.
 _BESIDE = 24
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from flows.model import Deadline, PlanContext
 from flows.reference import words_of
 from flows.segment.clauses import Layout
-from flows.segment.deadline_rules import AND, LIMIT_LABELS
+from flows.segment.deadline_rules import LIMIT_LABELS
+from flows.segment.word_roles import COORDINATOR
 
 # Limits that say no more than the plan year itself.
 _PLAN_YEAR_WORDS = words_of("deadline_cues", "plan_year")
@@ -69,7 +70,7 @@ def _respective(layout: Layout, position: int, deadlines: Sequence[Deadline]) ->
     for limit in deadlines:
         if limit.end > shared_out:
             break
-        is_next = joined and layout.text[joined[-1].end : limit.start] in AND
+        is_next = joined and layout.text[joined[-1].end : limit.start] in COORDINATOR
         joined = [*joined, limit] if is_next else [limit]
     place = len(_DIGITS.findall(layout.skeleton, shared_out, position))
     return joined[place] if len(joined) > 1 and place < len(joined) else None
@@ -112,7 +113,8 @@ def _labels(text: str) -> list[tuple[int, str]]:
 
 def _closes(text: str, limit: Deadline) -> bool:
     """…5处。(责任单位:市教育局,8月底完成), 完成时限:8月: does it stand in the last bracket, or have a label?"""
-    bracket = _CLOSING_BRACKET.match(text, text.rfind("(", 0, limit.start)) if "(" in text[: limit.start] else None
+    opening = text.rfind("(", 0, limit.start)
+    bracket = _CLOSING_BRACKET.match(text, opening) if opening >= 0 else None
     in_bracket = bracket is not None and limit.start < bracket.end()
     return in_bracket or text.endswith(LIMIT_LABELS, 0, limit.start)
 
