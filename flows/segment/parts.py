@@ -38,7 +38,7 @@ def name_parts(text: str, targets: Sequence[Target]) -> list[Target]:
 
 
 def is_bare(part: str, whole: str, longest: int) -> bool:
-    """Whether a part (其中蔬菜1个) needs the name of its whole: it has `longest` characters at most and ends otherwise."""
+    """Whether a part (其中蔬菜1个) needs the name of its whole: `longest` characters at most, that end otherwise."""
     # 收运车40辆(其中垃圾车4辆): what ends alike says its thing by itself.
     is_whole = part[-1] == whole[-1] and len(part) > _SHORT
     return len(part) <= longest and not is_whole and part[-2:] not in whole and whole[-2:] not in part
