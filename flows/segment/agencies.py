@@ -27,7 +27,7 @@ __all__ = [
 _DUTY_SECTION = re.compile(
     rf"(?:{alternatives('role_cues', 'divided')})分工|(?:部门|单位|工作|主要)职责|^职责$|职责任务"
 )
-_LEVELS = ("自治区", "省", "市", "州", "县", "区", "旗")
+_LEVELS = ("自治区", "省", "市", "州", "盟", "县", "区", "旗")
 _OWNER = re.compile(r"^(?:自治区|[省市县区州旗](?![局委办]))")
 # 茂林镇党政办公室: 镇 in its plans is 茂林镇.
 _TOWNSHIP = re.compile(r"[一-鿿]{1,8}?(镇|乡|街道)(?=[一-鿿]{2,8}$)")

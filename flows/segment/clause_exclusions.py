@@ -45,7 +45,8 @@ _COMPARED_YEAR = re.compile(
 _EXISTING = re.compile(r"[^,]{0,6}(?:共有|[现已]有(?!基础)|我[国省市县区州旗]有)")
 _JOINER = re.compile(rf"、|(?<=[{HAN}{HELD}])(?:以及|和|与|及)(?=[{HAN}{HELD}])")
 _YEAR = re.compile(r"([12](?<![到至比较在自从、—\-~][12])(?:(?<=1)9|(?<=2)0)\d\d)年(?!规划|度规划|计划|[—\-~至])")
-_AHEAD = re.compile(r"今年|到20|力争|确保|将|要|目标|计划")
+_AHEAD = re.compile(r"今年(?!以来)|到20|力争|确保|将|要|目标|计划(?!的)")
+_NEXT = re.compile(r",[^,。;]{0,6}(?:下半年|再[一-鿿]{1,4}(?:\d|$))[^。;]*$")
 # A、B等5个贫困村出列: a sum with a commitment of its own
 _COMMITTED = re.compile(rf"[一-鿿]{{1,5}}“?(?:减贫)?(?:{alternatives('target_exclusions', 'lifted')})")
 # 督导组分赴11个设区市
@@ -199,7 +200,8 @@ def is_past(case: Case) -> str | None:
         before = _COMPARED_YEAR.sub("□□", before)
     if _COMPLETED.search(case.before) or (case.quantity.kind == "count" and case.before.endswith("连续")):
         return "past"
-    if (_PAST.search(before) or _COMPLETED.search(before)) and not _AHEAD.search(before):
+    told = _PAST.search(before) or _COMPLETED.search(before)
+    if told and not _AHEAD.search(before) and not _turns(before[told.end() :], case.plan_year):
         return "past"
     if case.plan_year:
         for match in _YEAR.finditer(before):
@@ -213,6 +215,13 @@ def is_past(case: Case) -> str | None:
     if (_EXISTING.match(clause) or _DID.search(case.after)) and not _AHEAD.search(clause):
         return "past"
     return None
+
+
+def _turns(words: str, plan_year: int | None) -> bool:
+    """截至目前,已建成1200个,|2025年再建: what is said behind the results is planned."""
+    if _NEXT.search(words):
+        return True
+    return plan_year is not None and _points_ahead(words, plan_year)
 
 
 def _points_ahead(words: str, plan_year: int) -> bool:

@@ -30,6 +30,9 @@ _SIZED_PROJECT = re.compile(r"(?:以上)?的?(?:(?!企业|公司)[^,;。、]){0,
 _CONDITIONAL = re.compile(r"(?:对|凡|如|若|符合|属于)(?!于|口|接|外|标|照)|对于|凡是")
 _RECEIVING = re.compile(r"(?:^|[可应要将并])对(?!于?接|外)[^,;]*$")
 _GIVEN = re.compile(rf"[^,;]*?的(?!比例|标准|额度|幅度)[^,;]*(?:{alternatives('target_exclusions', 'given')})")
+# 发放每月|不低于600元|的生活补贴, 给予每个团队|不低于100万元|的支持: the least that is given selects nobody.
+_GIVING = re.compile(rf"(?:{alternatives('target_exclusions', 'giving')})(?:每[{HAN}]{{1,4}})?$")
+_SUM = re.compile(rf"的[{HAN}]{{0,6}}(?:{alternatives('target_exclusions', 'funded')})")
 _GIVES = re.compile(r"(?:进行|给予|予以)")
 # 0—35000元按60%报销: the step of a scale
 _STEP = re.compile(r"(?:的?部分)?的?,?按\d")
@@ -87,6 +90,8 @@ def is_condition(case: Case) -> str | None:
         return "condition"
     if case.quantity.kind == "money" and _STEP.match(case.after):
         return "condition"
+    if case.quantity.kind == "money" and _GIVING.search(case.before) and _SUM.match(case.after):
+        return None
     clause = case.before + case.written + case.after
     mark = case.layout.text[case.quantity.end + len(case.after) :][:1]
     if clause.endswith("的") and mark in (",", ":"):

@@ -168,7 +168,7 @@ def _join_frequency(first: Measure, second: Measure) -> bool:
         return False
     if second.known is None or second.known.rate != "occasion" or second.ordinal or "/" in first.unit + second.unit:
         return False
-    count = "" if first.low == 1 else f"{first.low:g}"
+    count = {1: "", 0.5: "半"}.get(first.low, f"{first.low:g}")
     name = first.unit if count else first.unit.removeprefix("个")
     start = first.start
     first.low, first.high, first.known = second.low, second.high, second.known

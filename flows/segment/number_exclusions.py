@@ -347,7 +347,7 @@ def is_name_number(case: Case) -> str | None:
     if case.is_arabic or case.enclosed("“"):
         return None
     noun = case.noun_after()
-    if case.quantity.kind in ("other", "money") and _PLAN_NAME.search(noun):
+    if case.quantity.kind in ("other", "money") and case.quantity.comparator == "eq" and _PLAN_NAME.search(noun):
         return "name"
     if case.quantity.kind != "count" or (case.unit in ("场", "次", "期") and _HELD_EVENT.search(case.before)):
         return None

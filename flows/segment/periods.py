@@ -62,6 +62,7 @@ _LONGEST_CELL = 80
 # 2021年|春节前
 _EVENT_YEAR = re.compile(r"(?:((?:19|20)\d{2})年|今年)$")
 _LONGEST_EVENT_YEAR = 5
+_LONGEST_JOINER = max(map(len, COORDINATOR))
 
 
 def find_deadlines(
@@ -80,8 +81,8 @@ def find_deadlines(
     for point in find_points(text):
         if point.start >= position:
             limit, position = _read_limit(text, point, context, retrospective, in_steps)
-            shares = found and text[found[-1].end : point.start] in COORDINATOR and point.is_year_only and point.year
-            if shares and limit is None and str(point.year) > found[-1].due:
+            shares = limit is None and found and point.is_year_only and point.year
+            if shares and _is_joined(text, found[-1].end, point.start) and str(point.year) > found[-1].due:
                 # 到2025年和2030年
                 limit = _deadline(str(point.year), point.start, point.end)
             if limit:
@@ -96,6 +97,11 @@ def find_deadlines(
     masked = [match.span() for match in _MASKED.finditer(text)]
     found = [limit for limit in found if not any(start <= limit.start and limit.end <= end for start, end in masked)]
     return sorted(found, key=lambda limit: limit.start)
+
+
+def _is_joined(text: str, end: int, start: int) -> bool:
+    """Does a joiner alone (和, 以及) stand between?"""
+    return start - end <= _LONGEST_JOINER and text[end:start] in COORDINATOR
 
 
 def _with_labelled(text: str, context: PlanContext, found: list[Deadline]) -> list[Deadline]:

@@ -22,7 +22,7 @@ MANNER = words_of("target_function_words", "manner")
 # 增长目标, 提升工程: behind these a verb of change is half of a noun.
 _CHANGE_NOUNS = words_of("target_function_words", "change_noun")
 # 开办时间, 办结次数: behind these a verb of doing is half of a noun.
-_DONE_MEASURES = words_of("target_function_words", "done_measure")
+DONE_MEASURES = words_of("target_function_words", "done_measure")
 # 慢行交通专项提升项目: what is to be better, not more.
 _IMPROVED = words_of("target_function_words", "improved")
 _REACHES = frozenset(["达到", "实现", "完成"])
@@ -76,7 +76,7 @@ def is_stop(words: Sequence[Word], index: int) -> bool:
     if (
         following in _ACT_MEASURES
         or (text == "提升" and following in _IMPROVED)
-        or (following in _DONE_MEASURES and text not in RISE | FALL | _REACHES and not _is_bounded(words, index + 1))
+        or (following in DONE_MEASURES and text not in RISE | FALL | _REACHES and not _is_bounded(words, index + 1))
         or ((text in RISE or text in FALL) and following in _CHANGE_NOUNS)
     ):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from flows.reference import alternatives, words_of
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.phrases import LONG_OBJECT, LONGEST, MARKS, Phrase, is_stop
-from flows.segment.word_roles import ACT, ACTING, COMPOUND, COORDINATOR, DO, KEEP, LIGHT, REACH, RELATIVE, SCOPE
+from flows.segment.word_roles import ACT, ACTING, ADVERB, COMPOUND, COORDINATOR, DO, KEEP, LIGHT, REACH, RELATIVE, SCOPE
 from flows.segment.words import Word
 
 # 八条国省道在内的体系, 3名教师中的1名
@@ -99,6 +99,9 @@ def noun_after(layout: Layout, start: int, end: int, numbers_ahead: bool = False
         elif text == "突出" and first < last and last + 1 < len(words) and words[last + 1].text not in COORDINATOR:
             # 技能突出人才
             pass
+        elif last == first and text in ADVERB and _is_done(words, last + 1):
+            # 一次全面检查
+            pass
         elif is_stop(words, last) or (text in REACH and text not in KEEP):
             stop = word
             break
@@ -176,6 +179,10 @@ def _relative_end(words: Sequence[Word], first: int) -> int:
         elif is_stop(words, index) and text not in RELATIVE and not saw_verb:
             return first
     return first
+
+
+def _is_done(words: Sequence[Word], index: int) -> bool:
+    return index < len(words) and words[index].text in ACT | ACTING
 
 
 def _is_act(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from flows.reference import words_of
 from flows.segment.clauses import HELD, TIME
-from flows.segment.phrases import LONG_OBJECT, LONGEST, MANNER, MARKS, NOUN_ENDINGS, Phrase, is_stop
+from flows.segment.phrases import DONE_MEASURES, LONG_OBJECT, LONGEST, MANNER, MARKS, NOUN_ENDINGS, Phrase, is_stop
 from flows.segment.word_roles import ADVERB, COMPOUND, COORDINATOR, DO, FALL, KEEP, LIGHT, RELATIVE, RISE, SCOPE
 from flows.segment.words import Word
 
@@ -24,6 +24,9 @@ _GROWTH = re.compile(r"(?:年均?|平均)?(?:增长率|增速|增幅)")
 _LEVELS = words_of("target_function_words", "level")
 # 百户, 万人: for how many, without what
 _MANY = 2
+# 每条产业链引进, 每个乡镇建设: each of many gets something.
+_ACQUIRED = words_of("target_exclusions", "set_up")
+_RECEIVERS = 4
 _HAVING = frozenset(["拥有", "有", "配备", "配置"])
 
 
@@ -92,6 +95,8 @@ def noun_before(words: Sequence[Word]) -> Phrase:
         if words[-1].end - word.start > LONGEST:
             break
         first -= 1
+    if stop is not None and stop.text[0] == "每":
+        first = _past_receivers(words, first)
     if keep is not None and all(_joins_verbs(word.text) for word in words if word.start >= keep.end):
         keep = Word(keep.text, keep.start, words[-1].end)
     chosen = _strip_left(words[first:], keep is None)
@@ -113,6 +118,17 @@ def _per_many(words: Sequence[Word], end: int) -> int | None:
         ),
         None,
     )
+
+
+def _past_receivers(words: Sequence[Word], first: int) -> int:
+    """每条|产业链引进|龙头项目: behind those who each do it and the verb; `first` without such a verb."""
+    for index in range(first + 1, min(first + _RECEIVERS, len(words))):
+        verb, last = words[index].text, index + 1 == len(words)
+        if verb not in _ACQUIRED or (words[index + 1].text in DONE_MEASURES if not last else verb in _BUILDING):
+            continue
+        if last or _doing_at(words, index, len(words)):
+            return index + 1
+    return first
 
 
 def _charged_from(words: Sequence[Word], verb: int) -> int | None:

@@ -140,6 +140,8 @@ def _describe_kept(
         following = _next_start(layout, counted, position + 1, number.end)
         high = following if following is not None and following < end else end
         earlier = stated[-1] if stated else None
+        if earlier is None and "past" in names[:index]:
+            earlier = _reached(layout, numbers, names, index)
         if paired is not None:
             found, paired = paired, None
         elif pair := _pair(counted, position):
@@ -165,6 +167,18 @@ def _describe_kept(
             ends = (piece[1] for piece in found.pieces if not isinstance(piece, str) and piece[1] < high)
             floor = max(chain((number.end,), ends))
         yield frame, with_denominator(layout, number, every), found
+
+
+def _reached(layout: Layout, numbers: Sequence[Quantity], names: Sequence[str | None], index: int) -> Indicator | None:
+    """已建成充电桩1200个,2025年再建|800个: what the results before in the sentence count."""
+    number = numbers[index]
+    for position in range(index - 1, -1, -1):
+        before = numbers[position]
+        if layout.sentence_number(before.start) != layout.sentence_number(number.start):
+            return None
+        if names[position] == "past" and before.kind == number.kind:
+            return find_indicator(layout, before, Place(*layout.clause(before.start), False, None))
+    return None
 
 
 def _classes_before(layout: Layout, numbers: Sequence[Quantity], index: int) -> Quantity | None:

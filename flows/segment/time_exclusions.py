@@ -34,6 +34,9 @@ def is_attribute_time(case: Case) -> str | None:
     quantity = case.quantity
     if quantity.kind != "duration":
         return None
+    if case.text_after(1) == "一" and not case.is_arabic:
+        # 每季一通报,半年一考核
+        return "attribute"
     if (
         case.unit in ("小时", "分钟", "天")
         and not (case.written.endswith("内") and (quantity.value not in (24, 7) or find_term(case.layout, quantity)))

@@ -246,6 +246,12 @@ def test_territories_in_a_list_that_ends_in_a_government() -> None:
     assert [body.name for body in settle_agencies(alone, shanghai)] == ["上海市水务局", None], "a territory is no body"
 
 
+def test_a_department_of_a_league() -> None:
+    league = PlanContext(region=Region("152200", "兴安盟", "prefecture", "150000"))
+    issuer = AgencyMention("兴安盟教育局", "issuer", 0, 6, "兴安盟教育局", region_code="152200", level="prefecture")
+    assert agency_context("", league, [issuer]) == {"盟局": "兴安盟教育局"}
+
+
 def test_offices_of_the_township_that_issues_a_plan() -> None:
     issuer = AgencyMention("青林镇党政办公室", "issuer", 0, 8, "青林镇党政办公室", level="township")
     known = agency_context("", PANSHI, [issuer])

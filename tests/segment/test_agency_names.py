@@ -38,6 +38,8 @@ ZONE = plan("350128", "平潭综合实验区工作要点")
         ("市教育局党委", plan("420100"), "中共武汉市教育局委员会", "the party committee of an office"),
         ("省教育厅", PANSHI, "吉林省教育厅", "the province above"),
         ("市教育局", BAIYUN, "广州市教育局", "in a district 市 is the city above"),
+        ("区公安分局", plan("310115"), "上海市公安局浦东分局", "a new district has its branch by its short name"),
+        ("区建交委", plan("310115"), "浦东新区建设和交通委员会", "a committee of this city alone"),
         ("市法院", PANSHI, "磐石市人民法院", "courts are named by level"),
         ("省法院", JIANGXI, "江西省高级人民法院", "courts are named by level"),
         ("市教委", CHONGQING, "重庆市教育委员会", "a municipality"),
