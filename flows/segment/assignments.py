@@ -280,7 +280,7 @@ def _read_clause(text: str, start: int, end: int, role: str, rule: LeadRule | No
         words = re.split("[、,和等]", text[relation.start() : end], maxsplit=1)[0]
         if recognise(words) >= Strength.OWNED:
             continue  # 商务部
-        left = text[start : relation.start()].rsplit("、", 1)[-1]
+        left = text[start : relation.start()].rsplit("、", 1)[-1].removeprefix("由")
         if relation.start() == start or recognise(left) >= Strength.CLASS:
             partners = _give_roles(text, _clause_bodies(text, relation.end(), end), SUPPORT, None)
             return _give_roles(text, _clause_bodies(text, start, relation.start()), role, rule) + partners

@@ -43,6 +43,10 @@ _OWN_CASE = re.compile(r"结合(?P<place>[一-鿿]{2,12}?)的?实际(?!情况的
 _OWN_BODY = re.compile(
     r"(?<=[(（、，,:：])(省|市|州|县|旗|区)(?=(?:委|政府|[一-鿿]{1,10}?[局委办厅部])[一-鿿]{0,4}[、，,;；)）])"
 )
+# 新县2022年…, 新县教育局; but 新县城建设, 老城区改造
+_OPENS_AS_DIVISION = re.compile(
+    r"(?P<name>[一-鿿]{1,2}县(?![城域市区])|[一-鿿]{1,3}区(?=人民政府|政府|委|(?:19|20)\d\d年|[一-鿿]{2,8}(?:局|办公室)$))"
+)
 _LEVELS = {
     "省": ("province",),
     "自治区": ("province",),
@@ -190,6 +194,9 @@ def leading_region(text: str, year: int | None = None, surroundings: Sequence[st
     text = text.strip()
     start = _LEAD_IN.match(text).end()
     mentions = find_regions(text[start : start + 60])
+    if not mentions or mentions[0].start > 0:
+        if own := _named_by_word(text[start : start + 60]):
+            return only_one(own, year=year) or _settled(own, surroundings)
     if not mentions or mentions[0].start > 0 or mentions[0].regions[0].code == COUNTRY_CODE:
         return region_of_code(COUNTRY_CODE) if _central_pattern().match(text) else None
     last = mentions[0]
@@ -198,6 +205,12 @@ def leading_region(text: str, year: int | None = None, surroundings: Sequence[st
             break
         last = mention
     return only_one(last.regions, year=year) or _settled(last.regions, surroundings)
+
+
+def _named_by_word(text: str) -> tuple[Region, ...]:
+    """新县2022年…, 城东区人民政府: an ordinary word that opens a title or a body's name, and reads on as a division."""
+    match = _OPENS_AS_DIVISION.match(text)
+    return full_names().get(match["name"], ()) if match and match["name"] in _ordinary_words() else ()
 
 
 def _settled(options: Sequence[Region], surroundings: Sequence[str]) -> Region | None:

@@ -97,6 +97,7 @@ def test_labels(text: str, expected: str, why: str) -> None:
         ("(市教育局牵头,市财政局、团市委配合)", "lead: 市教育局; support: 市财政局、团市委", "牵头 and 配合"),
         ("[市教育局牵头,市财政局参加]", "lead: 市教育局; support: 市财政局", "参加"),
         ("(市教育局会同市财政局负责)", "lead: 市教育局; support: 市财政局", "会同 in a bracket"),
+        ("(由市教育局会同市财政局负责)", "lead: 市教育局; support: 市财政局", "由 before the body"),
         ("(由市教育局牵头,市财政局按职责分工负责)", "lead: 市教育局; support: 市财政局", "behind a leader all support"),
         ("(市教育局、市财政局等部门按职责分工负责)", "lead: 市教育局、市财政局", "等部门 is dropped"),
         ("(市教育局、各县(市、区)人民政府负责)", "lead: 市教育局、各县(市、区)人民政府", "brackets in a name"),

@@ -103,6 +103,10 @@ RESOLVED = [
     (["江苏省南京市鼓楼区教育局"], None, "", (), "鼓楼区", "the lowest of a chain"),
     (["鼓楼区教育局"], None, "福州市教育工作会议要求", (), "鼓楼区", "settled by the city that the text names"),
     (["鼓楼区教育局"], None, "", (), None, "unsettled stays open"),
+    (["新县教育局"], None, "", (), "新县", "an ordinary word that reads on as a body's name"),
+    ([], "城东区2023年工作要点", "", (), "城东区", "or as a year's plan"),
+    ([], "新县城建设行动方案", "", (), None, "but a new county town is none"),
+    ([], "老城区改造方案", "", (), None, "and an old town is none"),
     (["国务院办公厅"], "关于深入开展消费扶贫的指导意见", "", (), "全国", "a central body"),
     (["国务院"], "关于支持海宁市先行先试的批复", "", (), "全国", "a region in mid-title is not whom the plan covers"),
     (
