@@ -1,6 +1,7 @@
 """Fixtures of the whole suite: an environment that no settings steer, one Prefect server, one sample warehouse."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,11 @@ for name in [name for name in os.environ if name.startswith("YAODIAN_") or name 
         del os.environ[name]
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+def pytest_unconfigure() -> None:
+    """Each process of the suite leaves no home folder of Prefect behind."""
+    shutil.rmtree(os.environ["PREFECT_HOME"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
