@@ -188,6 +188,7 @@ def _run_on_title(lines: list[str]) -> str | None:
             _PLANS.search(run_on.group())
             or _IN_A_SENTENCE.match(run_on.group())
             or _GOES_ON.match(line, (head.end() if head else 0) + run_on.end())
+            or run_on.group().rfind("《") > max(0, run_on.group().rfind("》"))
             or line.count("《", 0, run_on.end()) > line.count("》")
         ):
             continue
@@ -199,9 +200,11 @@ def _run_on_title(lines: list[str]) -> str | None:
 
 def _joined_title(lines: list[str]) -> str | None:
     """The title that the first of `lines` is or begins; a title may be broken over up to three lines."""
+    if is_furniture(lines[0]):
+        return None
     if looks_like_title(lines[0]):
         return lines[0]
-    if is_furniture(lines[0]) or not _TITLE_BEGINNING.search(lines[0]) or len(lines[0]) > _LONGEST_TITLE_LINE:
+    if not _TITLE_BEGINNING.search(lines[0]) or len(lines[0]) > _LONGEST_TITLE_LINE:
         return None
     for count in (2, 3):
         if len(lines) < count or len(lines[count - 1]) > _LONGEST_TITLE_LINE or _LABELLED.match(lines[count - 1]):

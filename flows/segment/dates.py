@@ -17,7 +17,7 @@ HAN_YEAR = rf"[一二][{HAN_ZERO}一二三四五六七八九]{{3}}"
 HAN_NUMBER = "(?:三十[一]?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _WRITTEN = re.compile(
     rf"(?P<year>(?<!\d)(?:19|20)\d{{2}}|{HAN_YEAR}) ?年"
-    rf"(?: ?(?P<month>\d{{1,2}}|{HAN_NUMBER}) ?月(?: ?(?P<day>\d{{1,2}}|{HAN_NUMBER}) ?[日号])?)?"
+    rf"(?: ?(?P<month>\d{{1,2}}|{HAN_NUMBER}) ?月(?: ?(?P<day>\d{{1,2}}|{HAN_NUMBER})(?: ?[日号]|$))?)?"
     r"|(?<![\d./-])(?P<year2>(?:19|20)\d{2}) ?(?P<mark>[-/.]) ?(?P<month2>\d{1,2}) ?(?P=mark) ?(?P<day2>\d{1,2})"
     r"(?![\d/-]|\.\d)"
 )

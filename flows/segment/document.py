@@ -96,8 +96,10 @@ def _read_visible(raw: RawDocument, residue: list[Span]) -> Passage:
     for span in residue:
         if span.start > position:
             ranges.append((position, span.start))
+        # </p><p><strong>: the line breaks before the first word behind all of them.
+        is_broken = span.start == position and position in breaks
         position = span.end
-        if breaks_line(raw.text, span):
+        if is_broken or breaks_line(raw.text, span):
             breaks.add(position)
     ranges.append((position, len(raw.text)))
     return Passage.read(raw.text, ranges, breaks, find_wraps(raw.text))

@@ -6,7 +6,7 @@ from datetime import date
 
 from flows.clean.metadata import MetadataBlock
 from flows.clean.patterns import DATE, DOCUMENT_NUMBER
-from flows.clean.titles import document_type, looks_like_title, transmitted_title
+from flows.clean.titles import SPEECH_TITLE, document_type, looks_like_title, transmitted_title
 from flows.clean.zones import Zones
 from flows.model import AgencyMention, DocumentFields, Item, PlanContext, RawDocument, Span
 from flows.reference import alternatives
@@ -150,8 +150,12 @@ def _written_date(
         if found:
             return found
     written = _first_date(values.get("written_date"))
-    if written or not zones.title_span:
+    if written:
         return written
+    if zones.title == SPEECH_TITLE and not zones.title_span:
+        # 2021年12月15日在某县第十九届人民代表大会第一次会议上, without a title before it
+        head = passage.text[: zones.body[0][0] if zones.body else _HEAD_REACH]
+        return _first_date(next((line for line in head.split("\n") if _CONGRESS.search(line)), None))
     return _first_date(_under_title(passage, zones, is_dateline=False))
 
 

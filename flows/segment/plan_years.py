@@ -41,6 +41,7 @@ _OPENING_REACH = 400
 _REVIEW_REACH = 1_500
 # A plan begins at most so many years after it was written.
 _LATEST_START = 2
+_LATE_IN_YEAR = 11
 
 
 def plan_years(
@@ -80,6 +81,10 @@ def plan_years(
     if reference is None:
         ahead = [int(match[1]) for match in _YEAR_AHEAD.finditer(body.text)]
         return (max(ahead) if ahead else named[0] if named else _year_after_review(body.text)), None
+    late = written is not None and written.month >= _LATE_IN_YEAR
+    if late and (title or "").endswith("报告") and (_year_of_report(body.text) or 0) > reference:
+        # Given in December, it looks back on the year that ends.
+        return reference + 1, None
     if named and named[0] in (reference, reference + 1):
         return named[0], None
     return reference, None

@@ -128,3 +128,25 @@ def test_units_headed_by_bodies_tell_what_each_has_to_do() -> None:
     document = parse_document(read_source(Source("a.txt", text.encode())))
     leads = [(document.items[a.item].path, a.mention, a.role) for a in document.agencies if a.item is not None]
     assert leads == [("1.1", "省科技厅", "lead"), ("1.2", "省数据局", "lead")]
+
+
+def test_the_date_of_a_speech_that_has_no_title_line() -> None:
+    fields = parsed(
+        "2021年12月15日在大邑县第十九届人民代表大会第一次会议上\n县长 王某\n各位代表：\n我代表县人民政府，向大会报告工作，请予审议。\n"
+        "一、过去五年工作回顾\n2021年全县预计实现地区生产总值340亿元，年均增长8.3%，较好地完成了任务。\n"
+    ).fields
+    assert (fields.title, str(fields.written_date), fields.plan_year) == ("政府工作报告", "2021-12-15", 2022)
+
+
+def test_tags_of_a_page_in_a_text_file_end_lines() -> None:
+    document = parsed(
+        "文号:晋政发〔2018〕13号\n发布日期:2018年03月27\n<p>各市、县人民政府:</p><p>现将《山西省增收实施方案》印发给你们,请认真组织实施。</p>"
+        "<p>山西省人民政府</p><p>2018年3月27日</p><p>(此件公开发布)</p><p><br/></p><p><strong>山西省增收实施方案</strong></p>\n"
+    )
+    assert document.fields.title == "山西省增收实施方案"
+    assert str(document.fields.published_date) == "2018-03-27", "a date that lost its 日"
+
+
+def test_a_breadcrumb_that_ends_like_a_title_is_none() -> None:
+    head = "首页 > 政务服务 > 政策法规与解读\n昆山市2017年教育工作意见\n时间: 2017-02-10 14:40 来源:昆山市\n"
+    assert parsed(head).fields.title == "昆山市2017年教育工作意见"
