@@ -194,9 +194,8 @@ def leading_region(text: str, year: int | None = None, surroundings: Sequence[st
     text = text.strip()
     start = _LEAD_IN.match(text).end()
     mentions = find_regions(text[start : start + 60])
-    if not mentions or mentions[0].start > 0:
-        if own := _named_by_word(text[start : start + 60]):
-            return only_one(own, year=year) or _settled(own, surroundings)
+    if (not mentions or mentions[0].start > 0) and (own := _named_by_word(text[start : start + 60])):
+        return only_one(own, year=year) or _settled(own, surroundings)
     if not mentions or mentions[0].start > 0 or mentions[0].regions[0].code == COUNTRY_CODE:
         return region_of_code(COUNTRY_CODE) if _central_pattern().match(text) else None
     last = mentions[0]

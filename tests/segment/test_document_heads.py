@@ -132,8 +132,8 @@ def test_units_headed_by_bodies_tell_what_each_has_to_do() -> None:
 
 def test_the_date_of_a_speech_that_has_no_title_line() -> None:
     fields = parsed(
-        "2021年12月15日在大邑县第十九届人民代表大会第一次会议上\n县长 王某\n各位代表：\n我代表县人民政府，向大会报告工作，请予审议。\n"
-        "一、过去五年工作回顾\n2021年全县预计实现地区生产总值340亿元，年均增长8.3%，较好地完成了任务。\n"
+        "2021年12月15日在大邑县第十九届人民代表大会第一次会议上\n县长 王某\n各位代表：\n"
+        "我代表县人民政府，向大会报告工作，请予审议。\n一、过去五年工作回顾\n2021年全县预计实现地区生产总值340亿元，年均增长8.3%，较好地完成了任务。\n"
     ).fields
     assert (fields.title, str(fields.written_date), fields.plan_year) == ("政府工作报告", "2021-12-15", 2022)
 
