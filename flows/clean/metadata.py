@@ -18,6 +18,8 @@ _PROSE = re.compile(r"(?<![^。\n:])[^。\n:]{40,}[,;][^。\n]{0,200}。")
 # 责任部门|一: the running number of a row behind the header of a table.
 _ROW = "[0-9一二三四五六七八九十]{1,3}"
 _LONGEST_VALUE = 160
+# 字体:[ ], 字号:【大】 【小】
+_SIZES = re.compile(r"[\[【(大中小\]】)\n ]{1,16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlo
             end = start = match.end()
         line_end = text.find("\n", start, end)
         end = line_end if line_end >= 0 else end
-        if field != "title" and not following:
+        is_size_bar = not field and _SIZES.fullmatch(text, start, end)
+        if field != "title" and not following and not is_size_bar:
             end = next((i for i in range(start + 1, end) if offsets[i] != offsets[i - 1] + 1), end)
         value = text[start:end].strip("-\n |")
         if value in ("无", "/"):

@@ -8,6 +8,7 @@ from flows.model import Quantity
 from flows.reference import alternatives, longest_first, read_table, words_of
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Place, Range
+from flows.segment.listed_classes import AGE
 from flows.segment.phrases import Phrase
 from flows.segment.phrases_after import noun_after
 from flows.segment.subjects import RATE_NAME
@@ -35,6 +36,8 @@ _JOINED = re.compile(r"[和及与](?=[一-鿿□])")
 _JOINT_DEED = re.compile(
     rf"[与同和][一-鿿]{{2,12}}(?:{alternatives('target_function_words', 'joint_deed')})(?=[,。;]|$)"
 )
+# 8万名65岁以上老年人: how old they are belongs to who is counted.
+_AGED = re.compile(rf"{AGE}的?(?=[一-鿿])")
 _YIELD = re.compile(rf"(?:{alternatives('indicator_words', 'sum_of_money')})$")
 _OWNERS = frozenset("村镇乡县区户家企社园")
 _NEXT_NUMBER = re.compile(r"[、和及]\d")
@@ -50,6 +53,9 @@ def phrase_behind(layout: Layout, quantity: Quantity, left: Phrase, place: Place
     """
     if layout.text.startswith(_MARKS_REACHED, quantity.end):
         return Phrase(quantity.end, quantity.end)
+    if quantity.kind == "count" and (aged := _AGED.match(layout.skeleton, quantity.end)):
+        head = _thing_of_size(layout, aged.end())
+        return Phrase(quantity.end, head.end) if head else head
     if quantity.kind == "count" and (sized := _SIZED_THING.match(layout.skeleton, quantity.end)):
         return _thing_of_size(layout, sized.end())
     names_act = linked or not left or (left.keep is not None and left.keep.end == left.end) or len(left) <= _ADVERB

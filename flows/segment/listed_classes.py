@@ -19,9 +19,9 @@ _CLASSES = [
 ]
 _KINDS = {word: kind for kind, words in enumerate(_CLASSES) for word in words}
 # One of a kind: also of ages (80周岁以上, 70—79岁) and sums (10万元以上).
-_AGE = r"\d{1,3}(?:[-—~至]\d{1,3})?周?岁(?:及?以[上下])?"
+AGE = r"\d{1,3}(?:[-—~至]\d{1,3})?周?岁(?:及?以[上下])?"
 _SUM = r"[\d.]+[万亿]?元(?:及?以[上下])"
-_ONE_CLASS = [re.compile("|".join(classes)) for classes in _CLASSES] + [re.compile(_AGE), re.compile(_SUM)]
+_ONE_CLASS = [re.compile("|".join(classes)) for classes in _CLASSES] + [re.compile(AGE), re.compile(_SUM)]
 _SHARE_HEAD = re.compile(alternatives("indicator_words", "share_head"))
 
 

@@ -150,3 +150,9 @@ def test_tags_of_a_page_in_a_text_file_end_lines() -> None:
 def test_a_breadcrumb_that_ends_like_a_title_is_none() -> None:
     head = "首页 > 政务服务 > 政策法规与解读\n昆山市2017年教育工作意见\n时间: 2017-02-10 14:40 来源:昆山市\n"
     assert parsed(head).fields.title == "昆山市2017年教育工作意见"
+
+
+def test_a_bar_of_font_sizes_hides_no_addressees() -> None:
+    head = "泾县人民政府关于落实2023年工作要点的通知\n发布时间：2023-01-30 08:56 浏览次数： 字体：[ ]\n各乡镇人民政府，县政府各部门：\n"
+    addressees = [body.mention for body in parsed(head).agencies if body.role == "addressee"]
+    assert addressees == ["各乡镇人民政府", "县政府各部门"]

@@ -79,6 +79,18 @@ SIZES = [
         "the joiner before the next number belongs to neither",
     ),
 ]
+AGED = [
+    (
+        "为8万名65岁以上老年人提供免费健康体检。",
+        [("65岁以上老年人", 8, "万名", "eq")],
+        "how old they are belongs to who is counted",
+    ),
+    (
+        "开展5万名40-74周岁居民肠癌筛查。",
+        [("40-74周岁居民肠癌筛查", 5, "万名", "eq")],
+        "from one age to another",
+    ),
+]
 GIVEN = [
     (
         "引进创新团队5个,给予每个团队不低于100万元的支持。",
@@ -95,7 +107,7 @@ GIVEN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), [*EACH, *NEXT, *SIZES, *GIVEN])
+@pytest.mark.parametrize(("text", "expected", "why"), [*EACH, *NEXT, *SIZES, *AGED, *GIVEN])
 def test_each_next_sizes_given(text, expected, why):
     found = find_targets(fold(text), CONTEXT)
     assert [(t.indicator, t.value, t.unit, t.comparator) for t in found] == expected, why
