@@ -56,8 +56,10 @@ def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlo
     matches = list(_entries(text, offsets, limit))
     values: dict[str, str] = {}
     spans = []
+    is_told = False
     for match, following in zip(matches, [*matches[1:], None], strict=False):
-        field = fields[(match[1] or match[2] or match[3]).replace("\n", "")]
+        key = (match[1] or match[2] or match[3]).replace("\n", "")
+        field = fields[key]
         start = match.end()
         # A row of cells may be written with bars: 文号|某政办〔2022〕1号|发文日期|2022-01-30|
         if text[start : start + 1] in ("\n", "|"):
@@ -74,7 +76,10 @@ def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlo
         if value in ("无", "/"):
             value = ""
         if field and value:
-            values.setdefault(field, value)
+            # 发布日期 is told by the page; 公开日期 may be when the notice was signed.
+            keep = values.get(field) if not key.startswith("发布") or is_told else None
+            is_told = is_told or (field == "published_date" and key.startswith("发布"))
+            values[field] = keep or value
         spans.append((match.start(), max(end, match.end())))
     spans = [span for span in spans if not any(a <= span[0] < b for a, b in in_cells.spans)] + list(in_cells.spans)
     return MetadataBlock({**values, **in_cells.values}, tuple(sorted(spans)))

@@ -40,6 +40,7 @@ _TITLE_LINES = 3
 _BODY_ENDINGS = (*column("body_endings", "ending"), "行", ")")
 _NOTES = re.compile(rf"\n((?:{longest_first(column('note_headings', 'heading'))}):?\n(?:(?!\n附件)[\s\S])*)")
 _LONGEST_UNNUMBERED_HEADING = 24
+_CLOSES_HEADING = "。.:;,!?、\n )"
 
 
 @dataclass(slots=True)
@@ -150,9 +151,8 @@ def _notes(body: Passage) -> list[tuple[int, int]]:
 
 def _targets(unit: _Unit, limit: str | None, context: PlanContext) -> Iterator[Target]:
     """The targets of a unit's text, then those of its value cells; `limit` holds where the words name none."""
-    targets = find_targets(
-        unit.text, context, deadlines=unit.deadlines, is_heading=unit.is_heading, is_past=unit.is_past
-    )
+    text = _past_glued_heading(unit)
+    targets = find_targets(text, context, deadlines=unit.deadlines, is_heading=unit.is_heading, is_past=unit.is_past)
     for found in targets:
         in_time = found if found.deadline or not limit else replace(found, deadline=limit)
         yield _placed(in_time, unit.passage, unit.owner)
@@ -163,6 +163,15 @@ def _targets(unit: _Unit, limit: str | None, context: PlanContext) -> Iterator[T
             if is_goal and (value := find_value(cell.passage.text, head)):
                 due = value.deadline if value.deadline != str(context.plan_year) else None
                 yield _placed(replace(value, deadline=due or limit), cell.passage, unit.owner)
+
+
+def _past_glued_heading(unit: _Unit) -> str:
+    """主要目标|地区生产总值增长6%: breaks for a heading without a mark behind it, unless it names a time limit."""
+    text, heading = unit.text, unit.item.heading
+    end = len(heading or "")
+    if not 0 < end < len(text) or text[end] in _CLOSES_HEADING or not text.startswith(heading):
+        return text
+    return text if any(limit.start < end for limit in unit.deadlines) else "\n" * end + text[end:]
 
 
 def _agencies(unit: _Unit, is_duty: bool, context: PlanContext, known: Mapping[str, str]) -> Iterator[AgencyMention]:

@@ -153,6 +153,17 @@ def test_a_breadcrumb_that_ends_like_a_title_is_none() -> None:
 
 
 def test_a_bar_of_font_sizes_hides_no_addressees() -> None:
-    head = "泾县人民政府关于落实2023年工作要点的通知\n发布时间：2023-01-30 08:56 浏览次数： 字体：[ ]\n各乡镇人民政府，县政府各部门：\n"
+    head = "泾县人民政府关于落实2023年工作要点的通知\n发布时间：2023-01-30 字体：[ ]\n各乡镇人民政府，县政府各部门：\n"
     addressees = [body.mention for body in parsed(head).agencies if body.role == "addressee"]
     assert addressees == ["各乡镇人民政府", "县政府各部门"]
+
+
+def test_when_a_page_was_put_up_goes_before_when_it_was_made_public() -> None:
+    head = "公开日期: 2023-04-22\n浙江省卫生健康委2023年工作要点\n发布日期: 2023-04-25 17:10\n"
+    assert str(parsed(head).fields.published_date) == "2023-04-25"
+
+
+def test_a_heading_without_its_mark_is_no_part_of_an_indicator() -> None:
+    text = "某县2023年工作要点 一、主要目标 地区生产总值增长6%。二、重点任务 投资增长8%。三、工作措施 新建学校5所。"
+    document = parse_document(read_source(Source("plan.txt", text.encode())))
+    assert [target.indicator for target in document.targets] == ["地区生产总值", "投资", "新建学校"]
