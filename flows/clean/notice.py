@@ -115,6 +115,20 @@ def find_plan(text: str, bare: BareText, notice_title: str | None, sentence: tup
     return TransmittedPlan(title, (start, end), (*printed, *([inner] if inner else [])), len(printed) > 1)
 
 
+def find_printed(text: str, bare: BareText, notice_title: str | None) -> TransmittedPlan | None:
+    """The plan printed right below a notice's title, without what the notice says; null when it is not."""
+    inner = transmitted_title(notice_title) if notice_title else None
+    notices = bare.occurrences(notice_title) if inner else []
+    if not notices:
+        return None
+    floor = notices[0][1]
+    start, end = next(iter(bare.occurrences(inner, floor)), (len(text), 0))
+    if start - floor > _LONGEST_LINE_HEAD or text[start - 1] != "\n" or len(text) - end <= _SHORTEST_PLAN:
+        return None
+    end = closing_end(text, start, end)
+    return TransmittedPlan(_without_marks(text[start:end].replace("\n", "")), (start, end), (inner,))
+
+
 def _without_marks(title: str) -> str:
     """《某市规划》 without its marks; those inside a title stay (《政府工作报告》任务分解)."""
     if title.count("《") == 1 and title.startswith("《") and 0 < title.find("》") < len(title) - 1:

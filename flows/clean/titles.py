@@ -31,6 +31,8 @@ _GOES_ON = re.compile(r"[,、;和与及的]")
 _DRAFT = re.compile(rf"\([^()]{{0,20}}(?:{alternatives('document_words', 'draft')})\)$")
 # 2017年,全县计划|实现…: the verb.
 _PLANS = re.compile(r",.*计划$")
+# 2022年,我镇要坚持“规划|引领”: a sentence, and a word in the middle of a quotation.
+_SENTENCE = re.compile(r",[我要将]|“[^”]*$")
 _TYPE_AHEAD = re.compile(
     rf"[^。;!?\n]{{4,100}}?(?:{alternatives('document_words', 'kind')})(?:\([^()\n]{{1,20}}\))?"
     r"(?:》?的(?:通知|决定|函))?"
@@ -186,6 +188,7 @@ def _run_on_title(lines: list[str]) -> str | None:
         run_on = _TYPE_AHEAD.match(line[head.end() :] if head else line)
         if run_on and (
             _PLANS.search(run_on.group())
+            or _SENTENCE.search(run_on.group())
             or _IN_A_SENTENCE.match(run_on.group())
             or _GOES_ON.match(line, (head.end() if head else 0) + run_on.end())
             or run_on.group().rfind("《") > max(0, run_on.group().rfind("》"))

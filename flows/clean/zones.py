@@ -83,17 +83,17 @@ def _begin(text: str, page_title: str | None, floor: int, article: tuple[int, in
     bare = BareText(text[: 2 * _HEAD_REACH])
     title = find_title(text, page_title, bare, _without(text, zones.marked))
     sentence = notice.main_sentence(text, title)
-    plan = notice.find_plan(text, bare, title, sentence) if sentence else None
+    plan = notice.find_plan(text, bare, title, sentence) if sentence else notice.find_printed(text, bare, title)
     if plan:
         zones.is_transmitted, zones.notice_title = True, title
         zones.transmits_several, zones.transmitted_titles = plan.is_one_of_several, plan.titles
         # A notice with several plans is the document itself.
         zones.title = title if plan.is_one_of_several and title else plan.title
         zones.title_span = plan.title_span
-        signature = signatures.between(text, sentence[1], plan.title_span[0])
+        signature = signatures.between(text, sentence[1], plan.title_span[0]) if sentence else None
         if signature:
             zones.signatures.append(signature)
-        zones.addressees = addressees_before(text, sentence[0])
+        zones.addressees = addressees_before(text, sentence[0]) if sentence else None
         start = plan.title_span[1]
     else:
         lead = find_lead(text, title)
@@ -122,6 +122,9 @@ def _last_title(text: str, bare: BareText, title: str, floor: int) -> tuple[int,
     for place in bare.occurrences(title):
         # The common name of a speech counts as its title only on a line of its own.
         if title == SPEECH_TITLE and text[: place[0]][-1:] not in ("", "\n"):
+            continue
+        # 《某县重点工作任务|分解》: the beginning of another title.
+        if kept and text[place[0] - 1] == "《" and text[place[1] : place[1] + 1] not in ("》", "(", "〈"):
             continue
         if place[0] > _HEAD_REACH or (kept and place[0] > floor and _PROSE.search(text[kept[1] : place[0]])):
             break

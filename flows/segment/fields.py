@@ -24,6 +24,8 @@ _URL = re.compile(r"https?://[^\s一-鿿,;()<>\"']{6,300}")
 _PUBLISHED_LEAD = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日[^。,]{0,6}(?:发布|公布)")
 # ——在某某市第五届人民代表大会第二次会议上
 _CONGRESS = re.compile(r"在([一-鿿]{2,20}?[省市县区州盟旗])第[^届\n]{1,6}届")
+# 来源:华容县政府
+_SOURCE = re.compile(r"来源:([一-鿿]{2,14}?(?:政府|[局委办厅])[一-鿿]{0,4})")
 _LEADING_YEAR = re.compile(r"^\d{4}年(?:度)?")
 _HEAD_REACH = 4_000
 # 2006年2月16日 来源:新华网; a date alone beside 字体:大 中 小 is the page's too.
@@ -106,7 +108,8 @@ def _region_hints(raw: RawDocument, passage: Passage, zones: Zones, values: Mapp
     head = passage.text[: zones.body[0][0] if zones.body else _HEAD_REACH]
     congress = _CONGRESS.search(head)
     page_titles = (raw.head.get("title"), values.get("title"))
-    told = [values.get("publisher"), raw.head.get("publisher"), raw.head.get("site_name")]
+    source = _SOURCE.search(head)
+    told = [values.get("publisher"), raw.head.get("publisher"), raw.head.get("site_name"), source and source[1]]
     hints = [congress[1] if congress else None, *told, *(_LEADING_YEAR.sub("", title or "") for title in page_titles)]
     return [hint for hint in hints if hint]
 
