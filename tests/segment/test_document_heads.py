@@ -178,7 +178,7 @@ def test_a_plan_below_the_title_of_its_notice_without_the_notice_s_words() -> No
 
 def test_a_title_that_another_begins_with_and_the_source_of_a_page() -> None:
     document = parsed(
-        "2021年县政府重点工作任务（华政发〔2021〕2号）\n来源：华容县政府 2021-03-23\n浏览量：1 | | |\n各乡镇人民政府：\n"
+        "2021年县政府重点工作任务（华政发〔2021〕2号）\n来源：华容县政府 2021-03-23\n浏览量：1 | |\n各乡镇人民政府：\n"
         "《2021年县政府重点工作任务分解》已经县人民政府同意，现印发给你们，请认真抓好贯彻落实。\n"
     )
     fields = document.fields
