@@ -96,6 +96,7 @@ def looks_like_title(line: str) -> bool:
         return False
     if (
         "。" in line
+        or line.count("|") > 1
         or line.startswith(("附件", "来源", "(", "各"))
         or _LABELLED.match(line)
         or re.search(r"[。;!?]|印发给你们|^\d{1,3}[.、]", line)
@@ -182,7 +183,7 @@ def _unwrapped(line: str) -> str:
 def _run_on_title(lines: list[str]) -> str | None:
     """A title that run-on text goes on behind without a break, after a document number or a 文件 head."""
     for line in lines:
-        if _LABELLED.match(line):
+        if _LABELLED.match(line) or line.count("|") > 1:
             break
         head = DOCUMENT_NUMBER.match(line) or _LETTERHEAD.match(line)
         run_on = _TYPE_AHEAD.match(line[head.end() :] if head else line)

@@ -49,17 +49,16 @@ def _plain(text: str) -> str:
 
 def _kept_texts(markup: str) -> Iterator[str]:
     lower = markup.lower()
-    for match in _SCRIPT.finditer(markup):
-        if (end := lower.find("</script", match.end())) < 0:
-            break
+    # What opens inside is text of what is open.
+    end = 0
+    while (match := _SCRIPT.search(markup, end)) and (end := lower.find("</script", match.end())) >= 0:
         script = markup[match.end() : end]
         if _TEMPLATE_TYPE.search(match[1]):
             yield script
         else:
             yield from _strings(script)
-    for match in _FIELD.finditer(markup):
-        if (end := lower.find(match[1] or "</textarea", match.end())) < 0:
-            break
+    end = 0
+    while (match := _FIELD.search(markup, end)) and (end := lower.find(match[1] or "</textarea", match.end())) >= 0:
         yield html.unescape(markup[match.end() : end])
 
 

@@ -11,7 +11,8 @@ from flows.segment.tables import CLOSING_ROLES, RowDraft, TableRegion, header_ro
 from flows.segment.value_cells import read_header
 from flows.text import Passage
 
-_MEASURE = re.compile(r"(\d{1,2})(?:\.{1,2}|[、,])(?!\d)")
+# 1.加强领导, and 1.4月底前完成
+_MEASURE = re.compile(r"(\d{1,2})(?:\.{1,2}|[、,])(?!\d(?!\d?月|\d{3}年))")
 _MEASURE_BEFORE = frozenset("\n。;!")
 _NUMBER = re.compile(r"\(?(\d{1,3}|[一二三四五六七八九十]{1,3})\)?[.、]?")
 # 总投资(万元): the unit stands in the header.

@@ -66,3 +66,32 @@ def test_the_rule_below_a_table_s_head_tells_markdown() -> None:
         ("2", "lead", "县交通运输局"),
         ("2", "support", "各乡镇"),
     ], "a column of 责任单位 beside one of 牵头单位 supports, cells beside each other stay apart"
+
+
+def test_bars_divide_the_cells_of_a_row_without_a_rule_below_the_head() -> None:
+    text = (
+        "索引号 | 000330185/2022-83945 | 公开方式 | 主动公开 |\n"
+        "序号 | 实事项目 | 工作举措及实施计划 | 责任单位 | 配合单位 |\n"
+        "1 | 新建成学校7所。 | 1.4月底前主体完工。 2.8月底前竣工交付。 | 教育局 | 财政局、住建局 |\n"
+        "2 | 农村公路大中修100公里。 | 1.7月底前开工。 2.11月底前建成。 | 交通运输局 | 各镇 |\n"
+    )
+    document = read(text)
+    assert document.fields.title is None, "a head is no title"
+    assert document.fields.index_number == "000330185/2022-83945"
+    labelled = [(item.path, item.kind) for item in document.items if item.label]
+    assert labelled == [
+        ("1", "row"),
+        ("1.1", "measure"),
+        ("1.2", "measure"),
+        ("2", "row"),
+        ("2.1", "measure"),
+        ("2.2", "measure"),
+    ]
+    assert [(t.indicator, t.value) for t in document.targets] == [("新建成学校", 7), ("农村公路大中修", 100)]
+    assert [(body.mention, body.role) for body in document.agencies] == [
+        ("教育局", "lead"),
+        ("财政局", "support"),
+        ("住建局", "support"),
+        ("交通运输局", "lead"),
+        ("各镇", "support"),
+    ]
