@@ -24,6 +24,7 @@ _LETTERHEAD = re.compile(r"[^。]{0,40}?文件(?=[^。]{0,20}〔)")
 # A line that begins so is the text of a document without a title.
 _IN_A_SENTENCE = re.compile(r"为|根据|按照|依据|现将|经|各|按|自|在|附件?:")
 _ANNEX_MARK = re.compile(r"^附件\d{0,2}:(?!\d)")
+_ANNEX_LINE = re.compile(r"附件\d{0,2}")
 # (2021-2023年) on the line below the title
 _YEARS_LINE = re.compile(r"\((?:19|20)\d\d年?(?:[-—~至]{1,2}(?:19|20)\d\d)?年?(?:度)?\)")
 # Behind what is only a part of a sentence.
@@ -147,6 +148,8 @@ def find_title(text: str, page_title: str | None, bare: "BareText", prose: str |
     lines = [_unwrapped(line) for line in (prose or text)[:_HEAD_REACH].split("\n")[:_TITLE_LINES]]
     # A file that holds an annex alone begins with it: 附件:某区…分解表
     lines[0] = _ANNEX_MARK.sub("", lines[0])
+    if _ANNEX_LINE.fullmatch(lines[0]) and len(lines) > 1:
+        lines = lines[1:]
     for index, line in enumerate(lines):
         if _PROSE.search(line):
             break

@@ -21,6 +21,8 @@ _LONGEST = max(map(len, BEFORE))
 _LAST_CHARACTERS = frozenset(word[-1] for word in BEFORE)
 _AFTER_PATTERN = re.compile(f" ?(?P<word>{longest_first(_AFTER)})(?P<bound>[(]不?含(?:本数|本级|本身)?[)])?")
 _AFTER_BEGINNINGS = frozenset(word[0] for word in _AFTER) | {" "}
+# 3000套(间)以上: what else is counted stands between number and bound.
+_REMARK = re.compile(rf"\([^()\n]{{1,8}}\)(?={longest_first(_AFTER)})")
 _STRICT = {"ge": "gt", "le": "lt"}
 _WITHIN = re.compile("内(?![容部涵外控设地陆涝需生在参环])")
 _ADVERB_PATTERN = re.compile(rf"(?P<word>{longest_first(_ADVERBS)})(?!的)[^,。;:!?、()\n0-9至最]{{1,8}}$")
@@ -58,6 +60,8 @@ def comparator_in_front(text: str, start: int, floor: int) -> str | None:
 
 def comparator_after(text: str, end: int, is_time: bool) -> tuple[str, int] | None:
     """The comparator whose word begins at `end`, and where the word ends; 内 only after a length of time (30日内)."""
+    if text[end : end + 1] == "(" and (remark := _REMARK.match(text, end)):
+        end = remark.end()
     if text[end : end + 1] in _AFTER_BEGINNINGS and (found := _AFTER_PATTERN.match(text, end)):
         comparator = _AFTER[found["word"]]
         if found["bound"] and found["bound"][1] == "不":

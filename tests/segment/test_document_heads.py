@@ -24,6 +24,13 @@ def parsed(head: str, name: str = "plan.txt") -> ParsedDocument:
     ("head", "title", "type_", "years", "why"),
     [
         ("海珠区2025年十件民生实事\n", "海珠区2025年十件民生实事", "其他", (2025, None), "a list of deeds is a title"),
+        (
+            "附件1\n成都市2026年民生实事工作目标\n",
+            "成都市2026年民生实事工作目标",
+            "其他",
+            (2026, None),
+            "an annex alone",
+        ),
         ("番禺区教育局2026年重点工作\n", "番禺区教育局2026年重点工作", "其他", (2026, None), "so is a year's work"),
         (
             "新昌县教育体育局\n2026年重点工作任务\n",

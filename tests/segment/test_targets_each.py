@@ -91,6 +91,19 @@ AGED = [
         "from one age to another",
     ),
 ]
+REMARKS = [
+    (
+        "筹集保障性租赁住房3000套(间)以上,新建200个(标准桩)以上公共充电桩。",
+        [("保障性租赁住房", 3000, "套", "ge"), ("新建公共充电桩", 200, "个", "ge")],
+        "what else is counted stands between the number and its bound",
+    ),
+    (
+        "建设20个长者食堂、因地制宜解决用餐问题。",
+        [("长者食堂", 20, "个", "eq")],
+        "how the next thing is done is no second thing",
+    ),
+    ("12345热线办件满意率90%以上。", [("12345热线办件满意率", 90, "%", "ge")], "办件 is a word"),
+]
 GIVEN = [
     (
         "引进创新团队5个,给予每个团队不低于100万元的支持。",
@@ -107,7 +120,7 @@ GIVEN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), [*EACH, *NEXT, *SIZES, *AGED, *GIVEN])
+@pytest.mark.parametrize(("text", "expected", "why"), [*EACH, *NEXT, *SIZES, *AGED, *REMARKS, *GIVEN])
 def test_each_next_sizes_given(text, expected, why):
     found = find_targets(fold(text), CONTEXT)
     assert [(t.indicator, t.value, t.unit, t.comparator) for t in found] == expected, why
