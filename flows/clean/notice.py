@@ -80,7 +80,10 @@ def main_sentence(text: str, title: str | None = None) -> tuple[int, int] | None
 
 def names_a_plan(text: str, notice_title: str | None, sentence: tuple[int, int]) -> bool:
     """Whether a notice hands over a plan with a title of its own (rather than orders or figures)."""
-    return "《" in text[slice(*sentence)] or bool(notice_title and transmitted_title(notice_title))
+    # What it is grounded on stands before 将: 根据《…》,现将目标任务下达给你们
+    said = text[slice(*sentence)]
+    handed = said[said.rfind(",现将") + 1 :]
+    return "《" in handed or bool(notice_title and transmitted_title(notice_title))
 
 
 def find_plan(text: str, bare: BareText, notice_title: str | None, sentence: tuple[int, int]) -> TransmittedPlan | None:

@@ -124,6 +124,8 @@ def strip_site_name(title: str) -> str:
 # 岚综管综〔2015〕48号某区管委会|关于…的通知: run-on text prints the issuer between number and title, a page that leaves
 # the issuers out of its own title prints them before the document's.
 _ISSUER_BEFORE = re.compile(rf"(?:\d号|\n)([一-鿿]{{3,36}}(?:{alternatives('document_words', 'issuer_end')})\n?)\Z")
+# [重庆]重庆市人民政府办公厅关于…: where a collection files it
+_PLACE_TAG = re.compile(r"^[\[【][一-鿿]{2,8}[\]】](?=[一-鿿])")
 # …的通知(发改价格〔2025〕65号)
 _NUMBER_BEHIND = re.compile(r"\([^()\n]{2,20}〔\d{4}〕\d{1,5}号\)")
 
@@ -137,7 +139,7 @@ def find_title(text: str, page_title: str | None, bare: "BareText", prose: str |
     if SPEECH_TITLE in text and _SPEECH_LINE.search(text, 0, _HEAD_REACH):
         return SPEECH_TITLE
     if page_title:
-        page_title = _NUMBER_BEHIND.sub("", page_title)
+        page_title = _PLACE_TAG.sub("", _NUMBER_BEHIND.sub("", page_title))
     page_titles = [page_title, strip_site_name(page_title)] if page_title else []
     for candidate in page_titles:
         found = bare.occurrences(candidate)

@@ -29,6 +29,7 @@ from flows.segment.words import Word
 ABSOLUTE = re.compile(r"“?(?:全覆盖|清零|全部达标|全部完成)")
 RATE_NAME = re.compile(r"[率比重例度]$")
 # Verbs of work between a thing and its measure; what opens a clause that says what is done.
+_HELPED = re.compile(rf"(?:{alternatives('target_exclusions', 'helping')})([一-鿿]{{2,14}}?)(?:实现|进行|参与|完成)$")
 _WORKED, _LEADING = DO - KEEP - REACH, (DO | PREPOSITION | RISE | FALL) - KEEP
 # 两年内实现…全覆盖
 _WITHIN_YEARS = re.compile(r"[一二两三四五六七八九十]年[内间]")
@@ -168,8 +169,13 @@ def named_before(layout: Layout, quantity: Quantity, pieces: tuple[Range, ...]) 
 
 
 def with_object(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator:
-    """加大农村劳动力培训力度,年内培训2.5万人: a bare act takes its object from the clause before."""
+    """加大农村劳动力培训力度,年内培训2.5万人: a bare act takes its object from the clause before.
+
+    Or from its own: 帮助困难人员实现就业600人.
+    """
     start, _ = layout.clause(quantity.start)
+    if helped := _HELPED.search(layout.skeleton, start, found.span()[0]):
+        return replace(found, pieces=(helped.span(1), *found.pieces))
     if start == 0 or layout.text[start - 1] != ",":
         return found
     first, last = layout.clause(start - 1)

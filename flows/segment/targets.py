@@ -36,6 +36,8 @@ _COMPARED_NAMES = 200
 # 经济增长预期目标6.5%,考虑了…
 _CONSIDERED = re.compile(r",(?:主要|综合|充分)?考虑")
 _EXPLAINED = re.compile(r"提出|考虑|说明|设定")
+# The head of a name: 培训, 辅导.
+_HEAD = 2
 # How many indicators of a sentence a later 分别 can refer to.
 _REMEMBERED = 7
 _FORBIDDEN = re.compile(r"(?:禁止|严禁)[^,;。:\d]{0,14}$|(?:不得|不应|不可|不能)$")
@@ -352,7 +354,13 @@ def _says_again(target: Target, names: Mapping[str, None]) -> bool:
     """names: what the same number was said of before, of which the last are compared."""
     if target.kind != "count" or target.value < _TELLING or len(target.indicator) <= _SHORT_NAME:
         return False
-    return any(alike(target.indicator, name) for name in islice(reversed(names), _COMPARED_NAMES))
+    return any(_is_same(target.indicator, name) for name in islice(reversed(names), _COMPARED_NAMES))
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Alike, and no two acts for the same people (农民工创业培训, 农民工创业辅导)."""
+    ends_alike = one[-_HEAD:] == other[-_HEAD:] or one[:_HEAD] != other[:_HEAD] or one in other or other in one
+    return ends_alike and alike(one, other)
 
 
 def drop_repeats(preamble: Sequence[Target], others: Sequence[Target]) -> list[Target]:

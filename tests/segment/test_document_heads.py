@@ -195,3 +195,13 @@ def test_a_title_that_another_begins_with_and_the_source_of_a_page() -> None:
 
 def test_a_sentence_is_no_title() -> None:
     assert parsed("2022年，我镇要坚持“规划引领、项目带动”的思路，做好各项工作。\n").fields.title is None
+
+
+def test_where_a_collection_files_a_notice_is_no_part_of_its_title() -> None:
+    document = parsed(
+        "文件名称:[重庆]重庆市人民政府办公厅关于下达2016年就业工作任务的通知\n重庆市人民政府办公厅关于\n下达2016年就业工作任务的通知\n"
+        "各区县人民政府：\n根据《国务院关于做好就业工作的意见》要求，现将2016年就业工作任务下达给你们。\n"
+    )
+    assert document.fields.title == "重庆市人民政府办公厅关于下达2016年就业工作任务的通知"
+    assert document.fields.flags == (), "what the notice is grounded on is no plan that it lacks"
+    assert [body.mention for body in document.agencies if body.role == "addressee"] == ["各区县人民政府"]

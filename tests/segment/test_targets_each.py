@@ -104,6 +104,18 @@ REMARKS = [
     ),
     ("12345热线办件满意率90%以上。", [("12345热线办件满意率", 90, "%", "ge")], "办件 is a word"),
 ]
+ACTS = [
+    (
+        "帮助就业困难人员实现就业600人。",
+        [("就业困难人员就业", 600, "人", "eq")],
+        "a bare act is told with those who are helped",
+    ),
+    (
+        "返乡农民工创业培训400人、返乡农民工创业辅导400人。",
+        [("返乡农民工创业培训", 400, "人", "eq"), ("返乡农民工创业辅导", 400, "人", "eq")],
+        "two acts for the same people are no repeat",
+    ),
+]
 GIVEN = [
     (
         "引进创新团队5个,给予每个团队不低于100万元的支持。",
@@ -120,7 +132,7 @@ GIVEN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), [*EACH, *NEXT, *SIZES, *AGED, *REMARKS, *GIVEN])
+@pytest.mark.parametrize(("text", "expected", "why"), [*EACH, *NEXT, *SIZES, *AGED, *REMARKS, *ACTS, *GIVEN])
 def test_each_next_sizes_given(text, expected, why):
     found = find_targets(fold(text), CONTEXT)
     assert [(t.indicator, t.value, t.unit, t.comparator) for t in found] == expected, why
