@@ -19,7 +19,7 @@ _PROSE = re.compile(r"(?<![^。\n:])[^。\n:]{40,}[,;][^。\n]{0,200}。")
 _ROW = "[0-9一二三四五六七八九十]{1,3}"
 _LONGEST_VALUE = 160
 # 字体:[ ], 字号:【大】 【小】
-_SIZES = re.compile(r"[\[【(大中小\]】)\n ]{1,16}")
+_SIZES = re.compile(r"(?:[\[【(大中小\]】)\n |]|默认|超大|特大|正常){1,16}")
 
 
 @dataclass(frozen=True, slots=True)

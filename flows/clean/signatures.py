@@ -5,7 +5,8 @@ import re
 from flows.clean.patterns import DATE, LONGEST_DATE
 from flows.reference import column
 
-_SIGNED_DATE = re.compile(rf"(?:^|\n|(?<=[。:)\w]))({DATE})(?=$|\n|\D)")
+# Not the limit in a sentence: 于2022年2月15日前
+_SIGNED_DATE = re.compile(rf"(?:^|\n|(?<=[。:)\w]))({DATE})(?=$|\n|[^\d前起至之以])")
 _DATE_LINE = re.compile(rf"({DATE})(?=\n|$)")
 _DAY_AT_END = re.compile(r"日(?=\n|$)")
 _FINAL_DATE = re.compile(rf"({DATE})\s*(?:\([^()\n]{{2,40}}\))?$")
@@ -26,8 +27,10 @@ _MOST_NAMES = 40
 
 
 def signed_date(text: str, start: int, end: int) -> re.Match | None:
-    """The first date in the range that can close a signature; group 1 is the date."""
-    return _SIGNED_DATE.search(text, start, end)
+    """The date in the range that closes a signature: the last at the end of a line, else the first; group 1 is it."""
+    dates = list(_SIGNED_DATE.finditer(text, start, end))
+    at_line_end = (date for date in reversed(dates) if text[date.end() : min(end, date.end() + 1)] in ("", "\n"))
+    return next(at_line_end, dates[0] if dates else None)
 
 
 def between(text: str, start: int, end: int) -> tuple[int, int] | None:

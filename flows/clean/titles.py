@@ -99,6 +99,7 @@ def looks_like_title(line: str) -> bool:
         "。" in line
         or line.count("|") > 1
         or line.startswith(("附件", "来源", "(", "各"))
+        or line.endswith(("征集意见", "征求意见"))
         or _LABELLED.match(line)
         or re.search(r"[。;!?]|印发给你们|^\d{1,3}[.、]", line)
     ):

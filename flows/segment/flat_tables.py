@@ -3,9 +3,14 @@
 import re
 from itertools import pairwise
 
-from flows.reference import alternatives, column, longest_first, words_of
-from flows.segment.body_names import Strength, recognise
-from flows.segment.closing_bodies import names_bodies
+from flows.reference import alternatives, words_of
+from flows.segment.closing_cells import (
+    body_columns,
+    body_places,
+    closing_cells,
+    is_closing,
+)
+from flows.segment.glued_tables import read_glued
 from flows.segment.numerals import parse_numeral
 from flows.segment.tables import (
     RowDraft,
@@ -23,33 +28,17 @@ from flows.text import scan
 
 _HEADER_CUES = words_of("role_cues", "column")
 # One cell a line, from the running number to the first row or section.
-_LINE_HEADER = re.compile(r"(?:^|(?<=\n))((?:序号|编号)\n(?:[一-鿿()、/]{2,12}\n){2,9}?)(?=(?:1[.、]?|一)\n)")
+_LINE_HEADER = re.compile(
+    r"(?:^|(?<=\n))((?:序号|编号)\n(?:(?:20\d\d年度?)?[一-鿿()、/]{2,12}\n){2,9}?)(?=(?:1[.、]?|一)\n)"
+)
 _TABLE_END = re.compile(r"\n附件|注:|\n备注:|\n说明:")
 _MEASURE = re.compile(r"(\d{1,2})(?:\.{1,2}|[、,])(?!\d)")
 # Behind a mark: … 包括:(1)开展普查。(2)推进改造。
 _INNER_MEASURE = re.compile(r"(?<=[:;。,\n])\((\d{1,2})\)(?=[^\d.%])")
-_LIMIT_WORDS = (
-    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|份)?(?:底前|底|前|中旬|上旬|下旬)?|全年|年底前?|年内|长期(?:坚持|推进|实施)?|"
-    r"持续(?:推进|实施|坚持)|按?(?:时|进度)推进|\d{4}年(?:底前|底|前)|(?:第?[一二三四]季度|[上下]半年)(?:前|底)?|常年|随时|立即"
-)
-_LASTING = words_of("deadline_cues", "whole_year") | words_of("deadline_cues", "long_term")
-_LIMIT_WORDS += "|" + longest_first(_LASTING)
-_LIMIT_LINE = re.compile(rf"(?:(?:{_LIMIT_WORDS})(?:完成)?|\d{{4}}(?:[-—.]\d{{1,4}})?年?)")
-_BODY_ENDING = f"(?:{longest_first(column('body_endings', 'ending'))})"
-_LONGEST_CLOSING = 160
-# A limit cell with the body's cell glued behind it, in run-together text.
-_GLUED_LIMIT = re.compile(rf"(?:{_LIMIT_WORDS})(?=[一-鿿、()]{{1,16}}{_BODY_ENDING})")
-# A limit cell at the end of a row.
-_LIMIT_END = re.compile(rf"(?:{_LIMIT_WORDS}|\d{{4}}年)\Z")
-_GLUED_NUMBER = re.compile(r"(?<![\d.〔第(])(\d{1,3})(?:([、.])(?!\d)|(?=[一-鿿“《]))")
 # 行动一:再造发展新极; a type of tasks in the first column of a table
 _TYPE_LABEL = re.compile(rf"(?:{alternatives('role_cues', 'task_type')})[一二三四五六七八九十]{{1,3}}[:、.]")
 _TYPE_MARK = re.compile(r"[。;:,\d]")
 _LONGEST_TYPE = 24
-_SOURCE = re.compile(r"关于|\d{4}年|[《〔]")
-# With these the name of a body begins.
-_OWNERS = frozenset("省市区县州旗镇乡各")
-_COUNTING = "年月日号个项名所家次场处人条件万亿批户期%至"
 
 
 def find_flat_tables(text: str) -> list[TableRegion]:
@@ -70,7 +59,7 @@ def find_flat_tables(text: str) -> list[TableRegion]:
             is_alone = not goes_on and not (again and again[0].roles == header.roles)
             _read_lines(text, region, header_end, roles, number, is_alone)
         else:
-            _read_glued(text, region, header_end, roles, number)
+            read_glued(text, region, header_end, roles, number)
         if region.rows:
             tables.append(region)
     return tables
@@ -103,13 +92,6 @@ def _line_roles(lines: str) -> tuple[str, ...]:
     return tuple(settled(cells, [role_of(cell) for cell in cells]))
 
 
-def _closing_role(roles: list[str]) -> str:
-    """The role of bodies in closing cells: where two columns of bodies ran together, which is which is lost."""
-    if "lead" in roles and "support" in roles:
-        return "support"
-    return next((role for role in roles if role in ("lead", "lead_first", "support")), "lead")
-
-
 def _read_lines(text: str, region: TableRegion, start: int, roles: list[str], number: int, is_alone: bool) -> None:
     """Rows of a table whose cells stand one a line: a row begins at a line that is the next running number.
 
@@ -135,7 +117,9 @@ def _read_lines(text: str, region: TableRegion, start: int, roles: list[str], nu
         return
     types = _type_lines(text, lines, starts)
     section = None
-    for index, stop in pairwise(sorted([*starts, *sections, *types, len(lines)])):
+    bounds = list(pairwise(sorted([*starts, *sections, *types, len(lines)])))
+    columns = body_columns(text, [lines[index + 1 : stop] for index, stop in bounds if index in starts], roles)
+    for index, stop in bounds:
         if index in types and (label := _TYPE_LABEL.match(text, *lines[index])):
             heading = (label.end(), lines[index][1])
             region.rows.append(RowDraft("section", None, label.span(), [heading], text[slice(*heading)]))
@@ -148,7 +132,7 @@ def _read_lines(text: str, region: TableRegion, start: int, roles: list[str], nu
             region.rows.append(RowDraft("section", None, lines[index], [heading], text[slice(*heading)]))
             section = len(region.rows) - 1
         else:
-            _read_row(text, region, lines[index], lines[index + 1 : stop], roles, section)
+            _read_row(text, region, lines[index], lines[index + 1 : stop], roles, section, columns)
 
 
 def _type_lines(text: str, lines: list[tuple[int, int]], starts: list[int]) -> set[int]:
@@ -164,7 +148,7 @@ def _type_lines(text: str, lines: list[tuple[int, int]], starts: list[int]) -> s
             if _TYPE_LABEL.match(text, first, last):
                 numbered.add(index)
                 break
-            if last - first > _LONGEST_TYPE or _TYPE_MARK.search(text, first, last) or _is_closing(text[first:last]):
+            if last - first > _LONGEST_TYPE or _TYPE_MARK.search(text, first, last) or is_closing(text[first:last]):
                 break
             if index > before + 1 or not before:
                 others.add(index)
@@ -186,13 +170,9 @@ def _read_row(
     cells: list[tuple[int, int]],
     roles: list[str],
     section: int | None,
+    columns: list[str],
 ) -> None:
-    closing_end = _without_source(text, cells, roles)
-    closing_at = closing_end
-    while closing_at > 1 and _is_closing(text[cells[closing_at - 1][0] : cells[closing_at - 1][1]]):
-        closing_at -= 1
-    if closing_at == closing_end:
-        closing_at = closing_end = len(cells)
+    closing_at, closing_end = closing_cells(text, cells, roles)
     row_index = len(region.rows)
     own = cells[:closing_at]
     measures = _measures(text, own)
@@ -204,7 +184,7 @@ def _read_row(
     region.rows.append(RowDraft("row", section, label, pieces, heading))
     for (first, text_start), (stop, _) in pairwise([*measures, (own[-1][1] if own else 0, 0)]):
         region.rows.append(RowDraft("measure", row_index, (first, text_start), [(text_start, stop)]))
-    _close_row(text, region, row_index, cells[closing_at:closing_end], cells[closing_end:], roles)
+    _close_row(text, region, row_index, cells[closing_at:closing_end], cells[closing_end:], roles, columns)
 
 
 def _measures(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -224,15 +204,6 @@ def _measures(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return measures if len(measures) > 1 else []
 
 
-def _without_source(text: str, cells: list[tuple[int, int]], roles: list[str]) -> int:
-    """Where the lines of a last column of sources begin: 《…规划》 behind the bodies."""
-    if "source" in roles[-2:]:
-        for index in range(len(cells) - 1, 1, -1):
-            if text[cells[index][0]] == "《" and _is_closing(text[cells[index - 1][0] : cells[index - 1][1]]):
-                return index
-    return len(cells)
-
-
 def _close_row(
     text: str,
     region: TableRegion,
@@ -240,25 +211,23 @@ def _close_row(
     cells: list[tuple[int, int]],
     sources: list[tuple[int, int]],
     roles: list[str],
+    columns: list[str],
 ) -> None:
-    """The cells that close a row: part of the row, or behind its measures a draft of their own."""
+    """The cells that close a row: part of the row, or behind its measures a draft of their own.
+
+    columns: the roles of its cells of bodies.
+    """
     if not cells:
         return
     closing = region.rows[row_index]
     if len(region.rows) > row_index + 1:
         closing = RowDraft("closing", row_index, None, [(cells[0][0], cells[0][0])])
         region.rows.append(closing)
-    for first, last in cells:
-        is_limit = "limit" in roles and _LIMIT_LINE.fullmatch(text, first, last)
-        closing.extend("limit" if is_limit else _closing_role(roles), first, last)
+    for (first, last), place in zip(cells, body_places(text, cells, roles), strict=True):
+        bodies = columns[min(place or 0, len(columns) - 1)]
+        closing.extend("limit" if place is None else bodies, first, last)
     for first, last in sources:
         closing.extend("source", first, last)
-
-
-def _is_closing(cell: str) -> bool:
-    # A list of bodies is broken behind a comma.
-    cell = cell.rstrip("、,")
-    return len(cell) <= _LONGEST_CLOSING and (bool(_LIMIT_LINE.fullmatch(cell)) or names_bodies(cell, 0, len(cell)))
 
 
 def _row_heading(text: str, cells: list[tuple[int, int]]) -> str | None:
@@ -271,116 +240,3 @@ def _row_heading(text: str, cells: list[tuple[int, int]]) -> str | None:
         if len(second) <= 8 and not any(mark in second for mark in "。;,:"):
             return first + second
     return first if len(first) <= 30 and "。" not in first else None
-
-
-def _read_glued(text: str, region: TableRegion, start: int, roles: list[str], number: int) -> None:
-    """Rows of a table whose cells run together.
-
-    A row `N、…` is one when a limit or body cell ends it; a bare running number opens a section of merged rows.
-    Numbered lines of a source column never end in such cells. number: of the first row.
-    """
-    end = region.end
-    marks = _glued_marks(text, start, end, number, roles)
-    expected_row = number
-    section: int | None = None
-    bounds = [match.start() for match in marks] + [end]
-    for index, match in enumerate(marks):
-        stop = bounds[index + 1]
-        if not match[2]:
-            heading = text[match.end() : stop]
-            region.rows.append(RowDraft("section", None, match.span(), [(match.end(), stop)], heading))
-            section = len(region.rows) - 1
-            continue
-        limit = _GLUED_LIMIT.search(text, match.end(), stop)
-        if expected_row <= int(match[1]) <= expected_row + 2 and limit:
-            row = RowDraft("row", section, match.span(), [(match.end(), limit.start())])
-            row.extend("limit", *limit.span())
-            bodies_end = _bodies_end(text, limit.end(), stop)
-            row.extend(_closing_role(roles), limit.end(), bodies_end)
-            region.rows.append(row)
-            if bodies_end < stop:
-                _extend_sources(region, section, bodies_end, stop)
-            expected_row = int(match[1]) + 1
-        else:
-            _extend_sources(region, section, match.start(), stop)
-    if expected_row == number:
-        _sections_to_rows(text, region, roles)
-
-
-def _bodies_end(text: str, start: int, end: int) -> int:
-    """Where a cell of bodies ends when an unnumbered source (关于下达…的函, …2016年…责任书) is glued behind it."""
-    source = _SOURCE.search(text, start, end)
-    if not source:
-        return end
-    bodies = list(re.finditer(_BODY_ENDING, text[start : source.start()]))
-    return start + bodies[-1].end() if bodies else end
-
-
-def _glued_marks(text: str, start: int, end: int, expected: int, roles: list[str]) -> list[re.Match]:
-    """Numbers that may begin a row or a source line (`N、`), and bare running numbers behind the end of a cell."""
-    marks = []
-    for match in _GLUED_NUMBER.finditer(text, start, end):
-        if match[2]:
-            marks.append(match)
-        elif (
-            int(match[1]) == expected
-            and text[match.end()] not in _COUNTING
-            and (_ends_cell(text, match.start(), start) or _ends_limit(text, match.start(), roles))
-        ):
-            marks.append(match)
-            expected += 1
-    return marks
-
-
-def _extend_sources(region: TableRegion, section: int | None, start: int, stop: int) -> None:
-    """A numbered line of a source column: closing text of the section that the cell spans."""
-    if not region.rows:
-        return
-    last = region.rows[-1]
-    if last.kind != "closing":
-        last = RowDraft("closing", section, None, [(start, start)])
-        region.rows.append(last)
-    last.extend("source", start, stop)
-
-
-def _ends_cell(text: str, at: int, start: int) -> bool:
-    """A running number follows the end of a cell: a body's name, a closing mark, or the header."""
-    return at <= start + 1 or bool(
-        re.search(rf"(?:{_BODY_ENDING}|[》)。」議议会书案\n])$", text[max(start, at - 8) : at])
-    )
-
-
-def _ends_limit(text: str, at: int, roles: list[str]) -> bool:
-    """A running number follows a limit, where that is the last column: …2016年12月2引导…"""
-    return roles[-1] == "limit" and bool(_LIMIT_END.search(text, max(0, at - 16), at))
-
-
-def _sections_to_rows(text: str, region: TableRegion, roles: list[str]) -> None:
-    """Without rows of their own the numbered units are the rows: cut off their limit and body cells."""
-    drafts, region.rows = region.rows, []
-    for draft in drafts:
-        first, last = draft.pieces[0]
-        closes = roles[-1] == "limit"
-        limit = _LIMIT_END.search(text, first, last) if closes else _GLUED_LIMIT.search(text, first, last)
-        row = RowDraft("row", None, draft.label, [(first, limit.start() if limit else last)])
-        if limit:
-            row.extend("limit", *limit.span())
-        if limit and not closes:
-            row.extend(_closing_role(roles), limit.end(), last)
-        bodies = None if limit or "limit" in roles else _bodies_at_end(text, first, last)
-        if bodies:
-            row.pieces[0] = (first, bodies)
-            row.extend(_closing_role(roles), bodies, last)
-        region.rows.append(row)
-
-
-def _bodies_at_end(text: str, start: int, end: int) -> int | None:
-    """Where the bodies begin with which a row ends: …母婴设施建设|区妇联、区总工会; null where it ends in none."""
-    last = end
-    for at in range(end - 3, max(start, end - _LONGEST_CLOSING), -1):
-        if text[at] not in _OWNERS or recognise(text[at:last]) < Strength.OWNED:
-            continue
-        if text[at - 1] not in "、,":
-            return at
-        last = at - 1
-    return None

@@ -17,6 +17,8 @@ _TELLING_ROLES = frozenset({"lead", "lead_first", "limit", "support"})
 _LEADING = tuple(words_of("role_cues", "leading_column"))
 # More characters than a header cell has, line breaks within it included.
 _BESIDE = 24
+# 2022年预期目标: the year of a column
+_YEAR = re.compile(r"^20\d\d年度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _header_words() -> tuple[tuple[str, str], ...]:
 
 def role_of(cell: str) -> str:
     """The role that a header cell names, by its words where it is none of those known; what tells nothing is a task."""
-    known = header_roles().get(cell)
+    known = header_roles().get(cell) or header_roles().get(_YEAR.sub("", cell))
     return known or next((role for word, role in _header_words() if word in cell), "task")
 
 

@@ -205,3 +205,11 @@ def test_where_a_collection_files_a_notice_is_no_part_of_its_title() -> None:
     assert document.fields.title == "重庆市人民政府办公厅关于下达2016年就业工作任务的通知"
     assert document.fields.flags == (), "what the notice is grounded on is no plan that it lacks"
     assert [body.mention for body in document.agencies if body.role == "addressee"] == ["各区县人民政府"]
+
+
+def test_the_date_of_a_signature_stands_at_the_end_of_a_line() -> None:
+    document = parsed(
+        "各区人民政府：\n《2022年市重点工作责任分解方案》已经市人民政府同意，现印发给你们。\n一、各单位要于2022年2月15日前报送办理方案。\n"
+        "二、按照要求推进。\n武汉市人民政府办公厅\n2022年1月22日\n2022年市重点工作责任分解方案\n"
+    )
+    assert (str(document.fields.written_date), document.fields.region.name) == ("2022-01-22", "武汉市")

@@ -254,3 +254,30 @@ def test_a_number_alone_in_its_cell_is_counted_by_its_header() -> None:
     document = parse(TABLE, "plan.html")
     assert [(i, v, u) for _, i, v, u, _ in found(document)] == [("总投资", 3.5, "亿元"), ("总投资", 12.0, "亿元")]
     assert [target.value_base for target in document.targets] == [350_000_000, 1_200_000_000]
+
+
+def test_a_flattened_table_tells_roles_where_every_row_has_a_cell_for_each_column() -> None:
+    rows = (
+        "1\n建设科学城\n推动实验室落地，引进研发机构8家\n区科技局\n区发展改革委、区财政局\n"
+        "2\n建设物流枢纽，开行班列1000列以上\n区商务委\n区交通局\n"
+    )
+    head = "2022年重点工作任务分解表\n序号\n工作任务\n牵头单位\n配合单位\n"
+    document = parse(head + rows)
+    assert [(body.mention, body.role) for body in document.agencies] == [
+        ("区科技局", "lead"),
+        ("区发展改革委", "support"),
+        ("区财政局", "support"),
+        ("区商务委", "lead"),
+        ("区交通局", "support"),
+    ]
+    lost = rows.replace("区商务委\n", "").replace("区科技局\n", "")
+    document = parse(head + lost)
+    assert {body.role for body in document.agencies} == {"support"}, "which column a lone cell belongs to is lost"
+
+
+def test_the_year_of_a_column_is_no_part_of_what_it_is() -> None:
+    head = "附件1\n2022年目标任务分解表\n序号\n2022年预期目标\n责任单位\n"
+    text = head + "1\n生产总值增长5.5%左右\n区发改委\n2\n投资增长6%左右\n区发改委\n"
+    document = parse(text)
+    assert [(item.path, item.kind) for item in document.items if item.label] == [("1", "row"), ("2", "row")]
+    assert [target.indicator for target in document.targets] == ["生产总值", "投资"]
