@@ -14,6 +14,7 @@ _NAME_LINE = re.compile(r"[一-鿿()、]{3,40}")
 _NAME_ENDING = re.compile(r"[一-鿿()、]{3,60}$")
 _NO_NAME = re.compile(r"[:,;]|^附|^\d")
 _ATTACHMENT_LIST = re.compile(r"\n附(?:件)?:[^\n。]{2,120}(?:\n\d{1,2}[.、][^\n。]{2,120}){0,20}")
+_CONTACT = re.compile(r"(?:电话|传真|手机):?[\d\-—、() ]{6,40}")
 _SENTENCE_END = "。!);》"
 _LONGEST_NAMES = 60
 # The note on publication closes a notice; what it signs stands right before it.
@@ -59,6 +60,8 @@ def trailing(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     before = tail[: match.start(1)].rstrip("\n")
     names = before[max(before.rfind(mark) for mark in _SENTENCE_END) + 1 :]
+    # …联系电话:24375668某市人民政府办公室: the name runs on behind a number.
+    names = names[max((contact.end() for contact in _CONTACT.finditer(names)), default=0) :]
     kept: str | None = None
     for line in reversed([line for line in names.split("\n") if line]):
         if len(line) > 40 or _NO_NAME.search(line) or not _NAME_ENDING.search(line):

@@ -19,6 +19,7 @@ _PLANT = re.compile(
     rf"[{HAN}A-Za-z]{{1,14}}(?:{alternatives('target_exclusions', 'plant')})"
     rf"(?=[、,。;及和等]|{alternatives('target_exclusions', 'plant_step')}|$)"
 )
+_NAMED_PLANT = re.compile(rf"[{HAN}]{{0,6}}(?:{alternatives('target_exclusions', 'named_plant')})")
 _BOUNDED = re.compile(r"以上|以下|以内|级$|超|小于")
 _CONDITIONS_BELOW = re.compile(r"(?:以下|下列)条件(?:之一)?的?[^。]{0,60}:(?:[^。]*;)?")
 _CONDITION_REACH = 300
@@ -227,6 +228,10 @@ def is_threshold(case: Case) -> str | None:
     if _EXTENT.search(case.unit) and _AREA_REACHES.match(case.after):
         return None
     if quantity.kind == "count" and _SCALED_MEASURE.match(case.unit) and _PLANT.match(case.after):
+        return "threshold"
+    # 加快10万吨水厂建设: how it is called
+    is_name = quantity.comparator == "eq" and case.unit.endswith("吨") and _NAMED_PLANT.match(case.after)
+    if is_name and not case.before.endswith(("能力", "规模")):
         return "threshold"
     if quantity.kind not in ("money", "other", "duration") and case.unit not in _SELECTING_UNITS:
         return None

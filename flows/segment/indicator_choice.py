@@ -93,6 +93,9 @@ def choose(
     if noun in _HELD_NOUNS:
         # 美育类必修课程的6个学分
         return (before, after)
+    if adjacent.text == "任务" and len(left) > len(adjacent) and right.start == quantity.end:
+        # 绿色村镇任务2000亩结合美丽乡村建设
+        return (before,)
     if adjacent.text in ACTING or (adjacent.text in GENERIC and len(right) > 4) or adjacent.text == "的":
         return (after,)
     if adjacent.text == "等":

@@ -116,6 +116,14 @@ ACTS = [
         "two acts for the same people are no repeat",
     ),
 ]
+NAMED = [
+    ("加快推进10万吨水厂建设,供水能力达到12万吨。", [("供水能力", 12, "万吨", "eq")], "the size in the name of works"),
+    (
+        "绿色村镇任务2000亩结合美丽乡村建设。",
+        [("绿色村镇任务", 2000, "亩", "eq")],
+        "behind the task stands what it goes with",
+    ),
+]
 GIVEN = [
     (
         "引进创新团队5个,给予每个团队不低于100万元的支持。",
@@ -132,7 +140,7 @@ GIVEN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), [*EACH, *NEXT, *SIZES, *AGED, *REMARKS, *ACTS, *GIVEN])
+@pytest.mark.parametrize(("text", "expected", "why"), [*EACH, *NEXT, *SIZES, *AGED, *REMARKS, *ACTS, *NAMED, *GIVEN])
 def test_each_next_sizes_given(text, expected, why):
     found = find_targets(fold(text), CONTEXT)
     assert [(t.indicator, t.value, t.unit, t.comparator) for t in found] == expected, why
