@@ -1,9 +1,11 @@
-"""Page numbers that a copied file or a text taken from a paged one carries between and inside its sentences."""
+"""Page numbers, and notes where a newspaper goes on, between and inside the sentences of a copied text."""
 
 import re
 
 # A number on a line of its own, or between dashes at the end of a line (—2—).
 _NUMBER = re.compile(r"\n(?P<bare>\d{1,3})(?=\n)|(?P<dashed>[—-]{1,2}(?P<number>\d{1,3})[—-]{1,2})(?=\n|$)")
+# (下转第四版)(紧接第一版): where a newspaper goes on
+_CONTINUED = re.compile(r"\((?:下转|上接|紧接|转)第?[一二三四五六七八九十\d]{1,3}版\)")
 # Sequence numbers of a table printed one cell a line stand closer together than the ends of pages.
 _SHORTEST_PAGE, _USUAL_PAGE = 200, 450
 _FEWEST = 3
@@ -16,9 +18,10 @@ def find_page_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     dashed = _longest_series([found for found in numbers if found["dashed"]], 0)
     best = dashed if len(dashed) >= _FEWEST else _longest_series(numbers, _SHORTEST_PAGE)
     usual = 0 if best is dashed else _USUAL_PAGE
+    continued = [found.span() for found in _CONTINUED.finditer(text, start, end)] if "版)" in text else []
     if len(best) < _FEWEST or best[-1].start() - best[0].start() < usual * (len(best) - 1):
-        return []
-    return [found.span(found.lastgroup) for found in best]
+        return continued
+    return sorted(continued + [found.span(found.lastgroup) for found in best])
 
 
 def _longest_series(numbers: list[re.Match], shortest: int) -> list[re.Match]:

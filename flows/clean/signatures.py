@@ -15,6 +15,8 @@ _NAME_ENDING = re.compile(r"[一-鿿()、]{3,60}$")
 _NO_NAME = re.compile(r"[:,;]|^附|^\d")
 _ATTACHMENT_LIST = re.compile(r"\n附(?:件)?:[^\n。]{2,120}(?:\n\d{1,2}[.、][^\n。]{2,120}){0,20}")
 _CONTACT = re.compile(r"(?:电话|传真|手机):?[\d\-—、() ]{6,40}")
+# 附件:某区2015年项目一览表|某区管委会, in run-on text
+_ATTACHED = re.compile(r"附(?:件)?:[^\n。]{2,120}(?:表|清单|名单)(?=[一-鿿()、]{4,40}$)")
 _SENTENCE_END = "。!);》"
 _LONGEST_NAMES = 60
 # The note on publication closes a notice; what it signs stands right before it.
@@ -62,6 +64,8 @@ def trailing(text: str, start: int, end: int) -> tuple[int, int] | None:
     names = before[max(before.rfind(mark) for mark in _SENTENCE_END) + 1 :]
     # …联系电话:24375668某市人民政府办公室: the name runs on behind a number.
     names = names[max((contact.end() for contact in _CONTACT.finditer(names)), default=0) :]
+    if attached := _ATTACHED.match(names):
+        names = names[attached.end() :]
     kept: str | None = None
     for line in reversed([line for line in names.split("\n") if line]):
         if len(line) > 40 or _NO_NAME.search(line) or not _NAME_ENDING.search(line):

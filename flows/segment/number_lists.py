@@ -351,6 +351,10 @@ def _says_only_when(layout: Layout, quantity: Quantity) -> bool:
     return bool(words) and reaches and all(word.text in _WHEN for word in words)
 
 
+# 2.城乡配电网工程。全年力争完成0.4亿元: the unit's first sentence names the works.
+_WORKS_NAMED = re.compile(r"(?:^|\n)[^。;:,\n\d]{2,20}(?:工程|项目|基地|园区)。$")
+
+
 def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place: Place) -> Indicator | None:
     """A clause whose number lacks its thing takes it from the number or the clause before."""
     earlier = place.earlier
@@ -375,7 +379,8 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
         return replace(place.beside, basis=basis, linked=True, comparator=None)
     start, end = layout.clause(quantity.start)
     is_cell = (start, end) == (quantity.start, quantity.end)
-    if start == 0 or layout.text[start - 1] not in (",:\n" if is_cell else ",:"):
+    named = linked and quantity.kind == "money" and _WORKS_NAMED.search(layout.text, 0, start) is not None
+    if start == 0 or (layout.text[start - 1] not in (",:\n" if is_cell else ",:") and not named):
         return None
     noun = subject_of(layout.words(*layout.clause(start - 1)))
     if not noun:

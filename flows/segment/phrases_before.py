@@ -212,7 +212,7 @@ def _opens_nothing(words: Sequence[Word], first: int, last: int) -> bool:
     if text in COORDINATOR or text in _PARTICLES or text in MARKS or text in ADVERB:
         return True
     after = words[first + 1].text if first + 1 < last else ""
-    return text in MANNER and (after in LIGHT or after in DO)
+    return (text in MANNER and (after in LIGHT or after in DO)) or (text == "计划" and after in LIGHT)
 
 
 def _doing_at(words: Sequence[Word], first: int, last: int) -> int:

@@ -329,14 +329,14 @@ def _modality(layout: Layout, number: Quantity) -> str | None:
 
 def _once(text: str, targets: list[Target]) -> list[Target]:
     """A number said again, as an attribute or where the plan gives its reason, is one target."""
-    names_of: dict[tuple[float, str, str], dict[str, None]] = {}
+    names_of: dict[tuple[float, str, str, str], dict[str, None]] = {}
     values: set[tuple[float, str]] = set()
     kept = []
     for target in targets:
         if (target.value, target.unit) in values and _CONSIDERED.match(text, target.end):
             continue
         values.add((target.value, target.unit))
-        names = names_of.setdefault((target.value, target.unit, target.basis), {})
+        names = names_of.setdefault((target.value, target.unit, target.basis, target.comparator), {})
         if names and (_is_explained(text, target) or _says_again(target, names)):
             continue
         names[target.indicator] = None

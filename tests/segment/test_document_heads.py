@@ -213,3 +213,16 @@ def test_the_date_of_a_signature_stands_at_the_end_of_a_line() -> None:
         "二、按照要求推进。\n武汉市人民政府办公厅\n2022年1月22日\n2022年市重点工作责任分解方案\n"
     )
     assert (str(document.fields.written_date), document.fields.region.name) == ("2022-01-22", "武汉市")
+
+
+def test_a_run_on_text_ends_in_a_signature_behind_its_attachments_or_a_telephone_number() -> None:
+    body = "关于扩大投资的实施意见 一、总体要求 坚持稳中求进。二、任务 新建学校5所。"
+    for before in ("附件:某区2015年项目一览表", "联系电话:24375668"):
+        text = f"{body}{before}平潭综合实验区管委会2015年6月29日"
+        fields = parse_document(read_source(Source("plan.txt", text.encode()))).fields
+        assert str(fields.written_date) == "2015-06-29", before
+
+
+def test_notes_where_a_newspaper_goes_on_are_no_text() -> None:
+    document = parsed("某省2026年工作要点\n做好今年工作。(下转第四版)(紧接第一版)坚持稳中求进。\n")
+    assert all("第四版" not in item.passage.text for item in document.items)

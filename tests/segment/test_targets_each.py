@@ -124,6 +124,20 @@ NAMED = [
         "behind the task stands what it goes with",
     ),
 ]
+WORKS = [
+    (
+        "城乡配电网工程。全年力争完成0.4亿元。",
+        [("城乡配电网工程", 0.4, "亿元", "eq")],
+        "the unit's first sentence names the works",
+    ),
+    ("加强工作。全年力争完成0.4亿元。", [], "one that names none does not"),
+    (
+        "建设100个4G基站,年底4G基站数超过100个。",
+        [("4G基站", 100, "个", "eq"), ("4G基站数", 100, "个", "gt")],
+        "a bound of another kind is no repeat",
+    ),
+    ("计划除险加固小型水库11座。", [("小型水库", 11, "座", "eq")], "what is planned to be done opens no name"),
+]
 GIVEN = [
     (
         "引进创新团队5个,给予每个团队不低于100万元的支持。",
@@ -140,7 +154,9 @@ GIVEN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), [*EACH, *NEXT, *SIZES, *AGED, *REMARKS, *ACTS, *NAMED, *GIVEN])
+@pytest.mark.parametrize(
+    ("text", "expected", "why"), [*EACH, *NEXT, *SIZES, *AGED, *REMARKS, *ACTS, *NAMED, *WORKS, *GIVEN]
+)
 def test_each_next_sizes_given(text, expected, why):
     found = find_targets(fold(text), CONTEXT)
     assert [(t.indicator, t.value, t.unit, t.comparator) for t in found] == expected, why
