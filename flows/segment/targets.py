@@ -124,6 +124,7 @@ def _describe_kept(
     lengths = list_lengths(layout, counted)
     counted = share_bounds(layout, counted, lengths)
     stated: tuple[Indicator, ...] = ()
+    looks_back = "past" in names
     head, head_sentence = None, -1
     sentence = -1
     every = ""
@@ -142,7 +143,7 @@ def _describe_kept(
         following = _next_start(layout, counted, position + 1, number.end)
         high = following if following is not None and following < end else end
         earlier = stated[-1] if stated else None
-        if earlier is None and "past" in names[:index]:
+        if earlier is None and looks_back:
             earlier = _reached(layout, numbers, names, index)
         if paired is not None:
             found, paired = paired, None
@@ -174,7 +175,7 @@ def _describe_kept(
 def _reached(layout: Layout, numbers: Sequence[Quantity], names: Sequence[str | None], index: int) -> Indicator | None:
     """已建成充电桩1200个,2025年再建|800个: what the results before in the sentence count."""
     number = numbers[index]
-    for position in range(index - 1, -1, -1):
+    for position in range(index - 1, max(-1, index - 1 - _REMEMBERED), -1):
         before = numbers[position]
         if layout.sentence_number(before.start) != layout.sentence_number(number.start):
             return None
