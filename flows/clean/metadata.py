@@ -77,9 +77,9 @@ def find_metadata(passage: Passage, tables: Sequence[Table] = ()) -> MetadataBlo
             value = ""
         if field and value:
             # 发布日期 is told by the page; 公开日期 may be when the notice was signed.
-            keep = values.get(field) if not key.startswith("发布") or is_told else None
-            is_told = is_told or (field == "published_date" and key.startswith("发布"))
-            values[field] = keep or value
+            if field == "published_date" and key.startswith("发布") and not is_told:
+                values[field], is_told = value, True
+            values.setdefault(field, value)
         spans.append((match.start(), max(end, match.end())))
     spans = [span for span in spans if not any(a <= span[0] < b for a, b in in_cells.spans)] + list(in_cells.spans)
     return MetadataBlock({**values, **in_cells.values}, tuple(sorted(spans)))
