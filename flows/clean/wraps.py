@@ -1,4 +1,4 @@
-"""Hard-wrapped text: line breaks that a copied page put into sentences, where all lines are equally long."""
+"""Line breaks that a copied page put into sentences: in hard-wrapped text, around lone marks and numbers."""
 
 import re
 from collections import Counter
@@ -18,14 +18,27 @@ _BEGINS = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节条篇]|[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,3}[.．、）)]"
     r"|\d{1,2}(?:\.\d{1,2})+\s|附件|专栏)"
 )
+# Pages whose words each have a tag: 1 | . | 加强 | 油气供应保障。
+_LONE_MARK = re.compile(r"\n[ \t\u3000]*([。，、；：）》】”.．])(?=[ \t\u3000]*\n)")
+_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\Z")
+_LONGEST_NUMBER = 4
+_HEADING = re.compile(r"\s*(?:[^\n。；：]{1,30}\n){0,4}?[^\n。；：]{0,30}(?:\n[ \t\u3000]*)?。")
+
+
+# 建成 | 3 | 个国家级示范区: what goes on behind a number.
+_LONE_NUMBER = re.compile(r"\n[ \t\u3000]*\d[\d.]*[%％]?[ \t\u3000]*\n")
+_DIGITS = re.compile(r"\d[\d.]*[%％]?\Z")
+_GOES_ON = re.compile(r"[年月日个家所名人万亿元吨项条倍件台户亩公平千立米次份座处，、；。]|百分|以[上下内]|左右")
+_CLAUSE = re.compile(r"[，；。]")
 
 
 def find_wraps(text: str) -> frozenset[int]:
-    """Where the white space begins that holds a break inside a sentence; empty for a text whose lines end anywhere.
+    """Where the white space begins that holds a break inside a sentence; offsets are those of `text`."""
+    return _full_lines(text) | frozenset(_around_marks(text)) | frozenset(_around_numbers(text))
 
-    Offsets are those of `text`. A line wraps when it is as long as most lines, no sentence ends with it, and no unit
-    begins behind it.
-    """
+
+def _full_lines(text: str) -> frozenset[int]:
+    """Of text whose lines are as long as most lines, where no sentence ends with them and no unit begins behind."""
     if text.count("\n") < _FEWEST_LINES:
         return frozenset()
     lines = list(_lines(text))
@@ -41,6 +54,48 @@ def find_wraps(text: str) -> frozenset[int]:
     if len(still_open) < _OPEN * len(full):
         return frozenset()
     return frozenset(end for end in still_open if not _BEGINS.match(text, text.find("\n", end) + 1))
+
+
+def _around_marks(text: str) -> Iterator[int]:
+    """Before a mark on a line of its own; behind a label's mark, up to the end of the unit's heading."""
+    for match in _LONE_MARK.finditer(text):
+        end = _words_end(text, match.start())
+        yield end
+        line = text[max(text.rfind("\n", 0, end) + 1, end - _LONGEST_NUMBER) : end].strip()
+        if match[1] not in ".．、" or not _NUMBER.match(line) or text[end - len(line) - 1 : end - len(line)].strip():
+            continue
+        yield match.end()
+        heading = _HEADING.match(text, match.end())
+        first = text.find("\n", match.end())
+        break_at = text.find("\n", first + 1) if heading else -1
+        while heading and 0 <= break_at < heading.end():
+            yield _words_end(text, break_at)
+            break_at = text.find("\n", break_at + 1)
+
+
+def _around_numbers(text: str) -> Iterator[int]:
+    """Before and behind a number on a line of its own that a sentence with several clauses goes through."""
+    if not _LONE_NUMBER.search(text):
+        return
+    lines = [(line, end) for line, end, _ in _lines(text)]
+    is_prose = False
+    for (before, before_end), (line, end), (behind, _) in zip(lines, lines[1:], lines[2:], strict=False):
+        is_prose = is_prose or bool(_CLAUSE.search(before))
+        if not _DIGITS.match(before) and before.endswith(_CLOSES):
+            is_prose = False
+        if _DIGITS.match(line):
+            is_prose = is_prose and not _DIGITS.match(before) and bool(_GOES_ON.match(behind))
+            if is_prose:
+                yield before_end
+                yield end
+        elif not _DIGITS.match(before):
+            is_prose = False
+
+
+def _words_end(text: str, end: int) -> int:
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _lines(text: str) -> Iterator[tuple[str, int, float]]:

@@ -63,3 +63,45 @@ def test_a_wrapped_plan_says_what_the_plan_says(width):
 )
 def test_what_is_not_wrapped(text, why):
     assert find_wraps(text + "\n") == frozenset(), why
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (
+            "1\n.\n加强\n油气供应保障。\n加大油气勘探开发力度。\n2\n.\n做好煤炭供应\n。\n加强衔接。\n",
+            "1.加强油气供应保障。\n加大油气勘探开发力度。\n2.做好煤炭供应。\n加强衔接。\n",
+            "a label and its mark, a heading and its end in tags of their own",
+        ),
+        (
+            "到\n2025\n年，能耗比\n2020\n年下降\n10%\n以上，利用率达到\n50%\n。\n三、重点任务\n到2030年持续下降。\n",
+            "到\n2025\n年,能耗比2020年下降10%以上,利用率达到50%。\n三、重点任务\n到2030年持续下降。\n",
+            "numbers within a sentence; what opens a line without a clause before it may be a cell",
+        ),
+        (
+            "能耗有效降低，利用率提升。到\n2025\n年，建成\n3\n个示范区。\n建成\n5\n个示范区。\n",
+            "能耗有效降低,利用率提升。到2025年,建成3个示范区。\n建成\n5\n个示范区。\n",
+            "a sentence ends with its line",
+        ),
+        (
+            "指标\n单位\n2022年\n电源装机规模\n亿千瓦\n1.7\n2.6\n新建学校，改建学校\n20\n省教育局，省财政厅\n完成\n",
+            "指标\n单位\n2022年\n电源装机规模\n亿千瓦\n1.7\n2.6\n新建学校,改建学校\n20\n省教育局,省财政厅\n完成\n",
+            "cells of a table keep their lines",
+        ),
+    ],
+)
+def test_marks_and_numbers_on_lines_of_their_own(text, expected, why):
+    assert Passage.read(text, [(0, len(text))], (), find_wraps(text)).text == expected.strip("\n"), why
+
+
+def test_units_whose_labels_lie_on_two_lines():
+    text = "一、重点任务\n1\n.\n加强\n供应保障。\n到2025年，建成\n3\n个示范区。\n2\n.\n做好储备\n。\n完善制度。\n"
+    document = parse_document(read_source(Source("plan.txt", text.encode())))
+    assert [(item.path, item.heading) for item in document.items if item.label] == [
+        ("1", "重点任务"),
+        ("1.1", "加强供应保障"),
+        ("1.2", "做好储备"),
+    ]
+    assert [(t.indicator, t.value, t.unit, t.deadline.text if t.deadline else None) for t in document.targets] == [
+        ("示范区", 3, "个", "到2025年")
+    ]
