@@ -178,7 +178,7 @@ def vocabulary() -> Vocabulary:
     unique = {
         form: body
         for form, body in national.items()
-        if form.startswith(_NATIONAL_STARTS) or (form.endswith((*_NATIONAL_ENDS, "公司")) and form not in local)
+        if form.startswith(_NATIONAL_STARTS) or (form.endswith((*_NATIONAL_ENDS, "公司", "集团")) and form not in local)
     }
     suffixes = {row["suffix"]: row for row in read_table("agency_suffixes")}
     by_name, by_short, by_code = _regions()

@@ -102,6 +102,4 @@ def test_units_whose_labels_lie_on_two_lines():
         ("1.1", "加强供应保障"),
         ("1.2", "做好储备"),
     ]
-    assert [(t.indicator, t.value, t.unit, t.deadline.text if t.deadline else None) for t in document.targets] == [
-        ("示范区", 3, "个", "到2025年")
-    ]
+    assert [(t.indicator, t.value, t.unit, t.deadline) for t in document.targets] == [("示范区", 3, "个", "2025")]

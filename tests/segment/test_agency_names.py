@@ -99,6 +99,8 @@ ZONE = plan("350128", "平潭综合实验区工作要点")
         ("省邮政公司", JIANGXI, "中国邮政集团有限公司江西省分公司", "the branch of a company"),
         ("省外汇管理局", JIANGXI, "国家外汇管理局江西省分局", "the branch of a central body"),
         ("广东电网公司", plan("440000"), "广东电网有限责任公司", "a company with its place in its name"),
+        ("中核集团", plan("440000"), "中国核工业集团有限公司", "a company of the state by its short name"),
+        ("投资集团", plan("340000"), "安徽省投资集团控股有限公司", "a company that every province has is its own"),
         ("横琴合作区执委会", plan("440400"), "珠海市横琴合作区执行委员会", "an executive committee"),
         ("市工信局(科技局、大数据中心)", PANSHI, "磐石市工业和信息化局", "one body with several plates"),
         ("市人行", plan("321300"), "中国人民银行宿迁市分行", "the central bank's branch by the level word"),
