@@ -3,6 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+
+from flows.reference import alternatives, column, longest_first
 
 _FEWEST_LINES = 20
 # Shorter lines are titles, labels and last lines; widths in full characters.
@@ -23,12 +26,13 @@ _LONE_MARK = re.compile(r"\n[ \t\u3000]*([。，、；：）》】”.．])(?=[ 
 _NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\Z")
 _LONGEST_NUMBER = 4
 _HEADING = re.compile(r"\s*(?:[^\n。；：]{1,30}\n){0,4}?[^\n。；：]{0,30}(?:\n[ \t\u3000]*)?。")
-
-
-# 建成 | 3 | 个国家级示范区: what goes on behind a number.
+# 建成 | 3 | 个国家级示范区, 低于 | 120 | 万吨 | / | 年
 _LONE_NUMBER = re.compile(r"\n[ \t\u3000]*\d[\d.]*[%％]?[ \t\u3000]*\n")
-_DIGITS = re.compile(r"\d[\d.]*[%％]?\Z")
-_GOES_ON = re.compile(r"[年月日个家所名人万亿元吨项条倍件台户亩公平千立米次份座处，、；。]|百分|以[上下内]|左右")
+_PIECE = re.compile(r"(?:\d[\d.]*[%％]?|/)\Z")
+_GOES_ON = re.compile(
+    rf"[年月日万亿，、；。]|{longest_first({*column('units', 'unit'), *column('comparators', 'word')})}"
+    rf"|{alternatives('document_words', 'behind_number')}"
+)
 _CLAUSE = re.compile(r"[，；。]")
 
 
@@ -41,7 +45,8 @@ def _full_lines(text: str) -> frozenset[int]:
     """Of text whose lines are as long as most lines, where no sentence ends with them and no unit begins behind."""
     if text.count("\n") < _FEWEST_LINES:
         return frozenset()
-    lines = list(_lines(text))
+    # A paragraph may end anywhere: the last line tells nothing.
+    lines = list(_lines(text))[:-1]
     long = [round(width) for _, _, width in lines if width >= _SHORTEST]
     if len(long) < _FEWEST_LINES:
         return frozenset()
@@ -77,19 +82,19 @@ def _around_numbers(text: str) -> Iterator[int]:
     """Before and behind a number on a line of its own that a sentence with several clauses goes through."""
     if not _LONE_NUMBER.search(text):
         return
-    lines = [(line, end) for line, end, _ in _lines(text)]
-    is_prose = False
-    for (before, before_end), (line, end), (behind, _) in zip(lines, lines[1:], lines[2:], strict=False):
-        is_prose = is_prose or bool(_CLAUSE.search(before))
-        if not _DIGITS.match(before) and before.endswith(_CLOSES):
-            is_prose = False
-        if _DIGITS.match(line):
-            is_prose = is_prose and not _DIGITS.match(before) and bool(_GOES_ON.match(behind))
-            if is_prose:
+    is_prose = is_joined = False
+    before_end = 0
+    for (line, end, _), (behind, _, _) in pairwise(_lines(text)):
+        if _PIECE.match(line):
+            is_joined = is_prose = is_prose and bool(_GOES_ON.match(behind))
+            if is_joined:
                 yield before_end
                 yield end
-        elif not _DIGITS.match(before):
-            is_prose = False
+        else:
+            # 年下降 | 10% | 以上: behind a joined number the sentence has its clauses already.
+            is_prose = (is_joined or bool(_CLAUSE.search(line))) and not line.endswith(_CLOSES)
+            is_joined = False
+        before_end = end
 
 
 def _words_end(text: str, end: int) -> int:
@@ -99,9 +104,9 @@ def _words_end(text: str, end: int) -> int:
 
 
 def _lines(text: str) -> Iterator[tuple[str, int, float]]:
-    """The lines with words but the last, each with where its words end and their width in full characters."""
+    """The lines with words, each with where its words end and their width in full characters."""
     start = 0
-    for line in text.rstrip().split("\n")[:-1]:
+    for line in text.rstrip().split("\n"):
         words = line.rstrip()
         if words:
             bare = words.lstrip()

@@ -209,7 +209,7 @@ def _take_more(text: str, measure: Measure) -> None:
 # How many units of time a rate is over: 批/2年, 每两年, 每半年.
 COUNT = r"[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|半"
 _HALF_IN_UNIT = re.compile("个(?P<word>半|多)(?=月|小时|星期|钟头|钟|世纪|学期|礼拜|分钟|季度|百分点)")
-_DENOMINATOR = re.compile(rf"/(?:(?P<count>{COUNT})|(?P<scale>[百千万]))?")
+_DENOMINATOR = re.compile(rf"/(?:(?P<count>{COUNT})|[百千万])")
 _EACH = re.compile(rf"每(?P<name>{longest_first(period_names())})(?=$|[,。;、)的])")
 
 
@@ -252,10 +252,15 @@ def _take_denominator(text: str, measure: Measure) -> None:
     """元/月, 批/2年, 元/人·年, 公里/万人, 千米每小时."""
     following = text[measure.end : measure.end + 1]
     while following and following in ("/", "·") and (following == "/" or "/" in measure.unit):
-        slash = _DENOMINATOR.match(text, measure.end)
-        position = slash.end() if slash else measure.end + 1
+        # 克/千瓦时 before 公里/万人: what begins like a scale may be a unit.
+        position = measure.end + 1
         unit = match_unit(text, position)
-        if unit is None or (slash and slash["count"] and not unit.period):
+        if unit is None and (scaled := _DENOMINATOR.match(text, measure.end)):
+            position = scaled.end()
+            unit = match_unit(text, position)
+            if unit and scaled["count"] and not unit.period:
+                return
+        if unit is None:
             return
         end = position + len(unit.name)
         measure.rate_by(text[measure.end : end])

@@ -79,6 +79,16 @@ def test_what_is_not_wrapped(text, why):
             "numbers within a sentence; what opens a line without a clause before it may be a cell",
         ),
         (
+            "坚持上大压小，停止核准产能低于\n120\n万吨\n/\n年的煤矿。\n",
+            "坚持上大压小,停止核准产能低于120万吨/年的煤矿。\n",
+            "a unit whose parts have tags of their own",
+        ),
+        (
+            "新建学校，改建学校\n20\n/\n省教育局，省财政厅\n12\n县教育局\n",
+            "新建学校,改建学校\n20\n/\n省教育局,省财政厅\n12\n县教育局\n",
+            "numbers, empty cells and bodies of a table",
+        ),
+        (
             "能耗有效降低，利用率提升。到\n2025\n年，建成\n3\n个示范区。\n建成\n5\n个示范区。\n",
             "能耗有效降低,利用率提升。到2025年,建成3个示范区。\n建成\n5\n个示范区。\n",
             "a sentence ends with its line",

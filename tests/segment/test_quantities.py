@@ -96,6 +96,7 @@ UNITS = [
     ("168CM", [(168, "cm", "168CM")], "Latin units in any case"),
     ("5元/人·年", [(5, "元/人·年", "5元/人·年")], "a written denominator"),
     ("1公里/万人", [(1, "公里/万人", "1公里/万人")], "a denominator of so many"),
+    ("300克标准煤/千瓦时", [(300, "克标准煤/千瓦时", "300克标准煤/千瓦时")], "what begins like so many is a unit"),
     ("十千米每小时", [(10, "千米/小时", "十千米每小时")], "a denominator in words"),
 ]
 RANGES = [
