@@ -32,6 +32,8 @@ _HALF = (4, 8)
 _MARKS = frozenset(",。;:!?、()《》“”的")
 # 发展适度规模经营|鼓励…
 _NOUNS = tuple(words_of("document_words", "heading_noun"))
+# Openers that are cut in two: 总体要求.
+_OPENERS = tuple(word for word in column("sentence_openers", "word") if len(word) > 2)
 _DOING = DO | ACTING | KEEP | RISE | FALL
 _ENDS_OPEN = frozenset("的和与及、“(对在为以向从于把将由是不")
 
@@ -103,15 +105,29 @@ def _heading_length(text: str) -> int:
     if doubled and len(line) - doubled.end() >= _FEWEST_BEHIND:
         return len(doubled["heading"])
     clause = _CLAUSE.match(line, 0, 2 * LONGEST).group()
+    if length := _clause_length(line, 0, clause):
+        return length
+    # 实施“…”行动,做优…品质|建立…: two clauses, the second with a verb of its own.
+    second = len(clause) + 1
+    if line[len(clause) : second] != "," or second > LONGEST + 1:
+        return 0
+    length = _clause_length(line, second, _CLAUSE.match(line, second, second + 2 * LONGEST).group())
+    return second + length if length else 0
+
+
+def _clause_length(line: str, start: int, clause: str) -> int:
+    """How much of a clause is heading; 0 when nothing in it opens a sentence. A second clause does something."""
     words = cut_words(clause, 0, len(clause), ("#",))
     acts = bool(words) and words[0].text in _DOING | ADVERB
+    endings = _NOUNS if start else column("heading_endings", "ending")
     for index in range(1, len(words)):
         length = words[index].start
-        if length > min(LONGEST, len(line) - _FEWEST_BEHIND):
+        if length > min(LONGEST, len(line) - start - _FEWEST_BEHIND):
             return 0
         before = words[:index]
-        does = acts and _opens_sentence(line, words[index], words[0]) and _ends_heading(before)
-        names = before[-1].text.endswith(column("heading_endings", "ending")) and _goes_on(line, words[index])
+        opener = Word(words[index].text, start + length, start + words[index].end)
+        does = acts and _opens_sentence(line, opener, words[0]) and _ends_heading(before)
+        names = (acts or not start) and before[-1].text.endswith(endings) and _goes_on(line, opener)
         if (does or (names and length >= SHORTEST)) and _is_whole(clause[:length]):
             return length
     return 0
@@ -137,6 +153,7 @@ def _goes_on(line: str, word: Word) -> bool:
 def _opens_sentence(line: str, word: Word, verb: Word) -> bool:
     return (
         word.text in column("sentence_openers", "word")
+        or line.startswith(_OPENERS, word.start)
         or (len(verb) > 1 and word is not verb and word.text == verb.text)
         or _YEAR.match(line, word.start) is not None
         or _BODY_ACTS.match(line, word.start) is not None

@@ -27,6 +27,7 @@ _OPENERS = DO | LIGHT | SCOPE | ADVERB | PREPOSITION | SETTING | {TIME}
 _LED = REACH | ADVERB | SETTING | SCOPE | {TIME, "预计", "预估", "预期", "共", "年度"}
 # Who acts owns no measure of what is done.
 _DOER = re.compile(r"(?:部门|机[关构]|单位|政府|[局厅委]|各地|财政)$")
+_OF_ALL = ("占比", "占比重")
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 40
 _OF_THINGS = re.compile(rf"(?:{alternatives('indicator_words', 'of_things')})")
 _PEOPLE = re.compile(rf"(?:{alternatives('target_exclusions', 'people')})$")
@@ -108,7 +109,10 @@ def _with_earlier(layout: Layout, found: Indicator, earlier: Indicator) -> Indic
     if len(spans) == 1 and _BARE_MEASURE.fullmatch(layout.text, *spans[0]) and not isinstance(owner, str):
         # 高新技术产业实现产值680亿元
         return replace(found, pieces=(owner, *found.pieces))
-    thing = _MEASURE_END.sub("", layout.text[slice(*earlier.noun)])
+    thing = layout.text[slice(*earlier.noun)]
+    if found.read(layout.text) not in _OF_ALL:
+        # 社会投资20亿元,占比40%: what has the share is the sum, with its measure.
+        thing = _MEASURE_END.sub("", thing)
     if len(thing) < 2:
         return None
     owner = (earlier.noun[0], earlier.noun[0] + len(thing))

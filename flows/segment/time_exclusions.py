@@ -12,7 +12,7 @@ _BENEFIT_AFTER = re.compile(
     rf"|{alternatives('target_exclusions', 'relief')})"
 )
 # 15分钟便民生活圈
-_CIRCLE = re.compile(rf"{alternatives('target_exclusions', 'time_attribute')}|[一-鿿“”]{{1,10}}圈")
+_CIRCLE = re.compile(rf"{alternatives('target_exclusions', 'time_attribute')}|[一-鿿“”]{{1,10}}[圈赛]")
 # 3—12个月的就业见习
 _COURSE = re.compile(rf"的[^,。;、的]{{0,8}}(?:{alternatives('target_exclusions', 'course')})(?!计划|行动|期)")
 # 本届政府任期的五年是…

@@ -84,6 +84,23 @@ def test_heading(text: str, has_children: bool, heading: str | None, why: str) -
         ),
         ("建设标准新建的转运站、公厕要严格按标准进行设计。", "建设标准", "a heading without a verb"),
         ("组织领导及部门职责为加强协调指导,成立领导小组。", "组织领导及部门职责", "为 behind such a heading"),
+        ("2022年旅游工作总结2022年,全区接待游客700万人次,增长2%。", "2022年旅游工作总结", "a year behind a review"),
+        (
+            "2023年旅游工作思路总体要求:以新思想为指导,抓好各项工作。",
+            "2023年旅游工作思路",
+            "an opener cut in two words",
+        ),
+        (
+            "实施“龙头项目建设年”行动,做实重点项目全力推动龙头项目开工建设。",
+            "实施“龙头项目建设年”行动,做实重点项目",
+            "two clauses",
+        ),
+        (
+            "实施“品质深化年”行动,做优旅游品质建立月调度、周协调工作机制。",
+            "实施“品质深化年”行动,做优旅游品质",
+            "a verb behind a noun",
+        ),
+        ("实施“品质深化年”行动,市民品质建立月调度、周协调工作机制。", None, "the second clause does nothing"),
         ("引入有实力的企业。", None, "a sentence of its own"),
         ("推进以民宿为主的旅游产品开发,提升服务质量和水平。", None, "no object before the opener"),
         ("完成污水管网改造工程,确保年底前投入使用。", None, "nothing opens a sentence"),

@@ -264,6 +264,7 @@ def test_benefits(text: str, expected: list, why: str) -> None:
         ("举办两期推介会。", [2], "editions that are held"),
         ("分三批组织实施。", [], "in instalments"),
         ("完善15分钟生活圈功能。", [], "the name of an area"),
+        ("培育6小时汽车耐力赛品牌。", [], "the name of a race"),
         ("站点50米范围内设置标识。", [], "how far something reaches"),
         ("每天一小时校园体育活动。", [1], "one, as a rate"),
         ("建设30公里以上环公园绿道。", [30], "a length right behind the verb is built"),
