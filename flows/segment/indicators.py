@@ -26,7 +26,7 @@ from flows.segment.indicator_links import (
     take_link,
 )
 from flows.segment.number_lists import complete, distribute, inherit
-from flows.segment.owners import own_share, with_whole
+from flows.segment.owners import in_other_state, own_share, with_whole
 from flows.segment.phrases import Phrase
 from flows.segment.phrases_after import noun_after
 from flows.segment.phrases_before import noun_before
@@ -185,7 +185,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if not pieces and quantity.kind == "count" and (where := _WHERE.match(layout.skeleton, quantity.end, place.high)):
         return Indicator((where.span(),), "level", False, where.span())
     if not pieces:
-        return inherit(layout, quantity, basis, link is not None, place)
+        return in_other_state(layout, link, place) or inherit(layout, quantity, basis, link is not None, place)
     left_range = (left.start, left.end)
     with_left = left_range in pieces
     if quantity.kind == "frequency" and (named := named_before(layout, quantity, pieces)):

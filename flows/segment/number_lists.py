@@ -8,7 +8,7 @@ from flows.reference import alternatives, words_of
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.listed_classes import are_classes, past_class, past_thing, topic_of_class, with_class_swapped
-from flows.segment.owners import subject_of, with_clause_before, with_earlier_owner, with_owner
+from flows.segment.owners import subject_of, with_clause_before, with_earlier_owner, with_owner, without_keep
 from flows.segment.parts import is_bare
 from flows.segment.phrases_after import noun_after
 from flows.segment.phrases_before import noun_before
@@ -16,7 +16,6 @@ from flows.segment.word_roles import (
     ACTING,
     ADVERB,
     COORDINATOR,
-    KEEP,
     REACH,
 )
 from flows.segment.words import Word
@@ -178,10 +177,10 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
     if earlier is None:
         return _with_measure_before(layout, quantity, found) if needs_measure else found
     if found.keep is not None and noun == found.keep.text:
-        return replace(found, pieces=(_without_keep(layout, earlier), *found.pieces), noun=earlier.noun)
+        return replace(found, pieces=(without_keep(layout, earlier.noun), *found.pieces), noun=earlier.noun)
     if earlier.keep is not None and found.unled and quantity.kind == "count" and noun in ACTING:
         # 新建5处停车场,改造10处
-        return replace(found, pieces=(*found.pieces, _without_keep(layout, earlier)), noun=earlier.noun)
+        return replace(found, pieces=(*found.pieces, without_keep(layout, earlier.noun)), noun=earlier.noun)
     if per := _per_of(layout, quantity, found, place):
         return replace(found, pieces=(per, *found.pieces))
     # 新建起降点159个,总规模达205个
@@ -324,16 +323,6 @@ def _part_of_before(layout: Layout, quantity: Quantity, found: Indicator, earlie
     if not counted or not is_bare(noun, layout.text[slice(*earlier.noun)], _LONGEST_PART):
         return None
     return replace(found, pieces=(*found.pieces, earlier.noun), noun=earlier.noun)
-
-
-def _without_keep(layout: Layout, earlier: Indicator) -> Range:
-    """The thing of an earlier number without its verb: 项目 of 开工项目 and of 项目开工."""
-    words = layout.words(*earlier.noun)
-    while len(words) > 1 and words[0].text in KEEP:
-        words = words[1:]
-    while len(words) > 1 and words[-1].text in KEEP:
-        words = words[:-1]
-    return (words[0].start, words[-1].end) if words else earlier.noun
 
 
 def _of_term(layout: Layout, earlier: Indicator) -> Range | None:

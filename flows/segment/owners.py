@@ -6,10 +6,22 @@ from dataclasses import replace
 from flows.model import Quantity
 from flows.reference import alternatives
 from flows.segment.clauses import TIME, Layout
-from flows.segment.indicator import Indicator, Place
-from flows.segment.phrases import Phrase, is_stop
+from flows.segment.indicator import Indicator, Place, Range
+from flows.segment.phrases import MANNER, Phrase, is_stop
 from flows.segment.phrases_before import noun_before
-from flows.segment.word_roles import ADVERB, COORDINATOR, DO, FALL, LIGHT, PREPOSITION, REACH, RISE, SCOPE, SETTING
+from flows.segment.word_roles import (
+    ADVERB,
+    COORDINATOR,
+    DO,
+    FALL,
+    KEEP,
+    LIGHT,
+    PREPOSITION,
+    REACH,
+    RISE,
+    SCOPE,
+    SETTING,
+)
 from flows.segment.words import Word
 
 _MODIFIERS, _MEASURES = alternatives("indicator_words", "bare_modifier"), alternatives("indicator_words", "bare")
@@ -220,3 +232,24 @@ def _with_theme(layout: Layout, quantity: Quantity, found: Indicator) -> Indicat
     paragraph = layout.text.rfind("\n", 0, start) + 1
     theme = _THEME.match(layout.text, paragraph)
     return replace(found, pieces=(theme.span(), *found.pieces)) if theme and theme.end() < start else found
+
+
+def in_other_state(layout: Layout, link: Word | None, place: Place) -> Indicator | None:
+    """棚户区改造新开工3000套,基本建成2000套: what was begun is now built; null where nothing was."""
+    earlier = place.earlier
+    if link is None or earlier is None or earlier.keep is None or link.text not in DO | LIGHT:
+        return None
+    thing = without_keep(layout, earlier.noun)
+    before = [word for word in layout.words(place.low, link.start) if word.text in MANNER]
+    verb = (before[-1].start if before and before[-1].end == link.start else link.start, link.end)
+    return replace(earlier, pieces=(thing, verb), basis="level", linked=True, comparator=None, noun=thing)
+
+
+def without_keep(layout: Layout, noun: Range) -> Range:
+    """The thing of an earlier number without its verb: 项目 of 开工项目 and of 项目开工."""
+    words = layout.words(*noun)
+    while len(words) > 1 and words[0].text in KEEP:
+        words = words[1:]
+    while len(words) > 1 and words[-1].text in KEEP:
+        words = words[:-1]
+    return (words[0].start, words[-1].end) if words else noun
