@@ -195,7 +195,11 @@ def _sizes_what_is_counted(case: Case) -> bool:
 
 def _is_to_be_built(case: Case) -> bool:
     """布局建设700万千瓦新型储能项目: a length, area or power right behind the verb, or behind 等, is built itself."""
-    if not _EXTENT.search(case.unit) or case.quantity.comparator not in ("eq", "ge") or _STANDING.match(case.after):
+    if (
+        not _EXTENT.search(case.unit)
+        or case.quantity.comparator not in ("eq", "ge", "approx")
+        or _STANDING.match(case.after)
+    ):
         return False
     if case.quantity.comparator == "ge" and case.unit.endswith("平方米"):
         # 建设1000平方米以上厂房: what is built has to be so large
@@ -276,5 +280,5 @@ def is_threshold(case: Case) -> str | None:
     if quantity.kind == "other" and not _is_to_be_built(case) and _in_project_name(case):
         return "threshold"
     if case.unit in _SIZE_UNITS and re.match(rf"(?![以左的])[{HAN}]", case.text_after(1)):
-        return "threshold"
+        return None if _is_to_be_built(case) else "threshold"
     return None

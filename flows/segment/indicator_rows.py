@@ -12,10 +12,11 @@ from flows.segment.units import units
 
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z(“《#][^\n。;,!?]{1,39}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
-_NUMBER = re.compile(
+NUMBER_CELL = (
     r"[\[〔(]?(?P<sign>[≥≤≧≦><]=?)?(?P<number>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?::(?P<below>\d{1,6}(?:\.\d{1,4})?))?"
     r"%?[\]〕)]?(?P<bound>以上|以下|以内|左右)?"
 )
+_NUMBER = re.compile(NUMBER_CELL)
 SIGNS = {"≥": "ge", "≧": "ge", ">=": "ge", "≤": "le", "≦": "le", "<=": "le", ">": "gt", "<": "lt"}
 SIGNS |= {"&ge;": "ge", "&le;": "le", "&gt;": "gt", "&lt;": "lt"}
 BOUNDS = {"以上": "ge", "以下": "le", "以内": "le", "左右": "approx"}
@@ -26,7 +27,7 @@ _MOST_NUMBERS = 4
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One row: start/end from its name to its last number; offsets in the text given."""
+    """One number of a row, start/end from the row's name to it, offsets in the text given. due: its column's year."""
 
     name: str
     value: float
@@ -35,6 +36,8 @@ class IndicatorRow:
     comparator: str
     start: int
     end: int
+    basis: str = "level"
+    due: str | None = None
 
 
 def find_indicator_rows(text: str) -> Iterator[IndicatorRow]:

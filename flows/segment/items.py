@@ -27,6 +27,8 @@ _PARTS = ("part", "chapter", "han")
 _AUDIENCE = ("各位代表", "各位委员", "同志们")
 _SALUTATION = re.compile(rf"\n(?:{'|'.join(_AUDIENCE)})(?=[,!:、])")
 _FEWEST_PARAGRAPHS = 5
+_GOAL_BOX = re.compile(r"专栏\d{0,2}[^\n]{0,20}指标")
+_GOALS = re.compile(r"目标|指标")
 _ENUMERATING = re.compile(r"^(?:一|二|三|四|五|六|七|八|九|十)是|^[—\-·•*]|^[(〔\[《“\"]|^注:")
 
 
@@ -127,7 +129,8 @@ def _outline_drafts(
             parent = index_of[unit.parent] if unit.parent is not None else None
             index_of[number] = len(drafts)
             own_end = _own_end(text, units, number)
-            if own_end is not None and any(a <= first + own_end < b for a, b in data_tables):
+            is_line = own_end is not None and any(a <= first + own_end < b for a, b in data_tables)
+            if is_line or (own_end is not None and _holds_goals(text[unit.label.end : own_end], text[own_end:])):
                 # The line over a table is no heading.
                 own_end = None
             label = (first + unit.label.start, first + unit.label.end)
@@ -187,6 +190,11 @@ def _own_end(text: str, units: Sequence[Unit], number: int) -> int | None:
         # 四、附则: the clause is what the unit says.
         return None
     return final.start() if final else _behind_paragraphs(text, units)
+
+
+def _holds_goals(unit: str, box: str) -> bool:
+    """(三)主要目标…专栏1主要指标: the box is the table of what the unit says."""
+    return _GOAL_BOX.match(box) is not None and _GOALS.search(unit[:_LONGEST_UNNUMBERED]) is not None
 
 
 def _behind_paragraphs(text: str, units: Sequence[Unit]) -> int | None:

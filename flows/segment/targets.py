@@ -14,6 +14,7 @@ from flows.reference import alternatives, longest_first, read_table
 from flows.segment.bounds import SIZE_BEHIND
 from flows.segment.clauses import Layout
 from flows.segment.exclusions import find_exclusions, plain_exclusion
+from flows.segment.headed_rows import find_headed_rows
 from flows.segment.indicator import Indicator, Place
 from flows.segment.indicator_codes import alike, indicator_code
 from flows.segment.indicator_rows import IndicatorRow, find_indicator_rows
@@ -75,11 +76,11 @@ def find_targets(
     if is_heading:
         return []
     numbers = find_numbers(text, quantities)
-    rows = [] if is_past else [*find_indicator_rows(text), *find_run_on_rows(text)]
+    rows = [] if is_past else [*find_headed_rows(text)] or [*find_indicator_rows(text), *find_run_on_rows(text)]
     due = _column_year(text, rows[0].start, context) if rows else None
-    targets = [_row_target(row, due) for row in rows]
+    targets = [_row_target(row, row.due or due) for row in rows if not _is_over(row, context)]
     if targets:
-        numbers = outside(numbers, [(target.start, target.end) for target in targets])
+        numbers = outside(numbers, [(row.start, row.end) for row in rows])
     if all(plain_exclusion(text, number) for number in numbers):
         return targets
     frames = find_frames(text, outside(numbers, past_ranges(text, context, is_past)))
@@ -281,6 +282,11 @@ def _column_year(text: str, first_row: int, context: PlanContext) -> str | None:
     return years[-1] if years and years[-1] != str(context.plan_year) else None
 
 
+def _is_over(row: IndicatorRow, context: PlanContext) -> bool:
+    """A column of a year before the plan's tells where it starts."""
+    return row.due is not None and context.plan_year is not None and int(row.due) < context.plan_year
+
+
 def _row_target(row: IndicatorRow, due: str | None) -> Target:
     value_base, unit_base = base_quantity(row.value, row.unit)
     return Target(
@@ -291,7 +297,7 @@ def _row_target(row: IndicatorRow, due: str | None) -> Target:
         value_base,
         unit_base,
         row.comparator,
-        "level",
+        row.basis,
         row.kind,
         due,
         None,
