@@ -34,11 +34,18 @@ _GOES_ON = re.compile(
     rf"|{alternatives('document_words', 'behind_number')}"
 )
 _CLAUSE = re.compile(r"[，；。]")
+_FEWEST_LONE = 3
+_SHORT_LINES = re.compile(
+    r"[。；）)]\s*\n\s*(?P<lines>(?:[一-鿿“”]{2,14}[ \t\u3000]*\n\s*){1,3}(?:[一-鿿“”]{1,14}[ \t\u3000]*\n?\s*)?。)"
+    r"(?=[ \t\u3000]*\n)"
+)
+_BROKEN_QUOTE = re.compile(r"“(?=[^“”]{0,30}\n)[^“”。；：]{2,30}”")
 
 
 def find_wraps(text: str) -> frozenset[int]:
     """Where the white space begins that holds a break inside a sentence; offsets are those of `text`."""
-    return _full_lines(text) | frozenset(_around_marks(text)) | frozenset(_around_numbers(text))
+    broken = (*_around_marks(text), *_around_numbers(text), *_within_headings(text), *_within_quotes(text))
+    return _full_lines(text) | frozenset(broken)
 
 
 def _full_lines(text: str) -> frozenset[int]:
@@ -95,6 +102,26 @@ def _around_numbers(text: str) -> Iterator[int]:
             is_prose = (is_joined or bool(_CLAUSE.search(line))) and not line.endswith(_CLOSES)
             is_joined = False
         before_end = end
+
+
+def _within_headings(text: str) -> Iterator[int]:
+    """合理建设先进 | 支撑 | 煤电。: between short lines up to one that ends a sentence, on a page with lone marks."""
+    if len(_LONE_MARK.findall(text)) < _FEWEST_LONE:
+        return
+    for match in _SHORT_LINES.finditer(text):
+        at = text.find("\n", match.start("lines"))
+        while 0 <= at < match.end():
+            yield _words_end(text, at)
+            at = text.find("\n", at + 1)
+
+
+def _within_quotes(text: str) -> Iterator[int]:
+    """“煤矸石井下充填 | + | 地面回填”: a short quotation ends where its mark does."""
+    for match in _BROKEN_QUOTE.finditer(text):
+        at = text.find("\n", match.start())
+        while 0 <= at < match.end():
+            yield _words_end(text, at)
+            at = text.find("\n", at + 1)
 
 
 def _words_end(text: str, end: int) -> int:

@@ -35,8 +35,8 @@ from flows.segment.role_cues import (
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "【": "】"}
 _BRACKET = re.compile(r"[()\[\]〔〕【】\n]")
 _LONGEST_BRACKET = 800
-# In run-on text the next point begins right behind the list: 各乡镇|二是….
-_LINE_END = re.compile(r"[。\n]|(?=[二三四五六七八九]是)")
+# In run-on text the next point begins right behind the list: 各乡镇|二是…, 区卫计局|“互联网+”教育:….
+_LINE_END = re.compile(r"[。\n]|(?=[二三四五六七八九]是)|(?=“[^”。,;\n]{1,12}”[^。,;:\n]{0,12}:)")
 _LINE = re.compile(r"[^\n。]{2,60}(?=\n|$)")
 _CLAUSE = re.compile(r"[^,;。]+")
 # 各区政府(含某新区管委会,下同)
@@ -144,8 +144,8 @@ def _read_bracket(text: str, start: int, end: int, rule: LeadRule | None) -> lis
 def _read_bare_list(text: str, start: int, end: int, rule: LeadRule | None) -> list[Assignment]:
     """(市教育局、市财政局;6月底前) behind a sentence: an assignment when it holds bodies, or a time limit.
 
-    Of the bodies one must be certain (区政府), unless all are offices of the department's own (基教科); others may be
-    classes (各区政府), half may have only a body's ending.
+    Of the bodies one must be certain (区政府), unless all are offices of the department's own (基教科) or all begin as
+    classes (各市能源主管部门,有关储能企业); others may be classes, half may have only a body's ending.
     """
     pieces: list[tuple[int, int]] = []
     for clause in _CLAUSE.finditer(_IN_BRACKETS.sub(_blank, text[start:end])):
@@ -158,9 +158,14 @@ def _read_bare_list(text: str, start: int, end: int, rule: LeadRule | None) -> l
     unsure = sum(strength < Strength.CLASS for strength in strengths)
     is_certain = any(strength >= Strength.OWNED for strength in strengths) and unsure * 2 <= len(pieces)
     offices = [_OFFICE.fullmatch(text, *piece) is not None for piece in pieces]
-    is_certain = is_certain or (
-        all(office or strength >= Strength.CLASS for office, strength in zip(offices, strengths, strict=True))
-        and any(offices)
+    classes = [_NAMED_CLASS.match(text, *piece) is not None for piece in pieces]
+    is_certain = (
+        is_certain
+        or (len(pieces) > 1 and all(classes) and unsure == 0)
+        or (
+            all(office or strength >= Strength.CLASS for office, strength in zip(offices, strengths, strict=True))
+            and any(offices)
+        )
     )
     return _give_roles(text, pieces, LEAD, rule) if is_certain else []
 

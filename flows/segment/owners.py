@@ -239,8 +239,12 @@ def in_other_state(layout: Layout, link: Word | None, place: Place) -> Indicator
     earlier = place.earlier
     if link is None or earlier is None or earlier.keep is None or link.text not in DO | LIGHT:
         return None
+    gap = layout.words(place.low, link.start)
+    if any(word.text in (TIME, "其中") for word in gap):
+        # 新建公厕10座,其中2026年完成4座: a part of what is begun
+        return None
     thing = without_keep(layout, earlier.noun)
-    before = [word for word in layout.words(place.low, link.start) if word.text in MANNER]
+    before = [word for word in gap if word.text in MANNER]
     verb = (before[-1].start if before and before[-1].end == link.start else link.start, link.end)
     return replace(earlier, pieces=(thing, verb), basis="level", linked=True, comparator=None, noun=thing)
 

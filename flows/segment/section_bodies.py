@@ -6,12 +6,14 @@ text's, or that of the last unit below it. The latter is the section's.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.model import AgencyMention, Item
 
 _WORKING = frozenset(["lead", "support"])
 # Characters that may stand between the last body and the end of the unit: 按职责分工负责)。
 _CLOSING_REACH = 16
+_LIST_GAP = 40
 _FEWEST_UNITS = 3
 _SHARE = 0.8
 
@@ -50,4 +52,7 @@ def _is_closed(unit: int, owners: Sequence[int], lists: dict[int, list[AgencyMen
     first = next(item for item in items if item.parent == unit)
     mentions = lists[owners[0]]
     reach = items[unit].end - max(mention.end for mention in mentions)
-    return first.index != owners[0] and reach <= _CLOSING_REACH
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    # A unit that gives out each of its paragraphs has no list for the section.
+    is_one = all(after.start - before.end <= _LIST_GAP for before, after in pairwise(ordered))
+    return first.index != owners[0] and reach <= _CLOSING_REACH and is_one

@@ -79,6 +79,22 @@ def test_what_is_not_wrapped(text, why):
             "numbers within a sentence; what opens a line without a clause before it may be a cell",
         ),
         (
+            "做好甲\n。\n做好乙\n。\n做好丙\n。\n合理建设先进\n支撑\n煤电。\n逐步推进转型。\n有序\n发展\n核电\n。\n在确保安全下推进。\n",
+            "做好甲。\n做好乙。\n做好丙。\n合理建设先进支撑煤电。\n逐步推进转型。\n有序发展核电。\n在确保安全下推进。\n",
+            "a heading whose words have tags of their own, on a page with lone marks",
+        ),
+        (
+            "做好甲。\n合理建设\n煤电。\n逐步推进。\n",
+            "做好甲。\n合理建设\n煤电。\n逐步推进。\n",
+            "no page of lone marks",
+        ),
+        (
+            "推广“煤矸石充填\n+\n地面回填”，促进减量。\n",
+            "推广“煤矸石充填+地面回填”,促进减量。\n",
+            "a short quotation is one",
+        ),
+        ("他说：“要抓好落实。\n要落实到位”。\n", "他说:“要抓好落实。\n要落实到位”。\n", "sentences in quotes are not"),
+        (
             "坚持上大压小，停止核准产能低于\n120\n万吨\n/\n年的煤矿。\n",
             "坚持上大压小,停止核准产能低于120万吨/年的煤矿。\n",
             "a unit whose parts have tags of their own",

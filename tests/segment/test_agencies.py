@@ -57,6 +57,18 @@ def roles(text: str, context: PlanContext = PANSHI, column_role: str | None = No
             "the next point of run-on text ends the list",
         ),
         (
+            "牵头单位:区卫生局“互联网+”教育:推进资源共享。牵头单位:区教育局",
+            "lead: 区卫生局、区教育局",
+            "so does a point that opens with its name in quotes",
+        ),
+        ("做好甲。(各市能源主管部门,有关储能企业)", "lead: 各市能源主管部门、有关储能企业", "nothing but classes"),
+        ("做好甲。(有关情况见附件)", "", "one class, and no body"),
+        (
+            "(省应急厅、国家矿山安全监察局山西局负责)",
+            "lead: 省应急厅、国家矿山安全监察局山西局",
+            "a branch with its place",
+        ),
+        (
             "做好甲。(市交通局、各区政府)结合乙,做好丙。(市卫健委,各区政府(含某新区管委会,下同))",
             "lead: 市交通局、各区政府、市卫健委、各区政府(含某新区管委会,下同)",
             "brackets of bodies within a paragraph, a class beside a body",

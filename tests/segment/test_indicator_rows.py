@@ -20,6 +20,55 @@ def test_a_cell_a_line():
     assert found[0] == ("学前毛入园率", 92, "%", "ge", "2025")
 
 
+WRAPPED = (
+    "类别\n指标\n单位\n2020年\n2025年\n累计增长\n(下降)\n供应\n保障\n能源综合\n生产能力\n万吨\n标准煤\n9200\n10000\n800\n"
+    "电源装机规模\n亿千瓦\n1.7\n2.6\n0.9\n清洁\n低碳\n非化石能源\n消费比重\n%\n27\n29\n2个百分点\n新型储能规模\n万千瓦\n—\n300\n300\n"
+)
+
+
+def test_a_head_tells_how_many_cells_a_row_has():
+    found = [(t.indicator, t.value, t.unit, t.basis, t.deadline) for t in find_targets(WRAPPED, CONTEXT)]
+    assert found == [
+        ("能源综合生产能力", 10000, "万吨标准煤", "level", "2025"),
+        ("能源综合生产能力", 800, "万吨标准煤", "increase", "2025"),
+        ("电源装机规模", 2.6, "亿千瓦", "level", "2025"),
+        ("电源装机规模", 0.9, "亿千瓦", "increase", "2025"),
+        ("非化石能源消费比重", 29, "%", "level", "2025"),
+        ("非化石能源消费比重", 2, "个百分点", "increase", "2025"),
+        ("新型储能规模", 300, "万千瓦", "level", "2025"),
+        ("新型储能规模", 300, "万千瓦", "increase", "2025"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (
+            "指标\n单位\n2020年\n2023年\n2025年\n学前毛入园率\n%\n88\n90\n≥92\n新增学位\n万个\n1\n2\n3\n",
+            [
+                ("学前毛入园率", 90, "2023"),
+                ("学前毛入园率", 92, "2025"),
+                ("新增学位", 2, "2023"),
+                ("新增学位", 3, "2025"),
+            ],
+            "each year but the first",
+        ),
+        (
+            "指标\n单位\n2020年\n2025年\n学前毛入园率\n%\n92\n新增学位\n万个\n1\n3\n",
+            [("学前毛入园率", 92, "2025"), ("新增学位", 3, "2025")],
+            "an empty cell leaves no line",
+        ),
+        (
+            "指标名称\n单位\n2020年\n2025年\n年均增长\n(%)\n地区生产总值\n亿元\n100\n140\n7\n粮食总产量\n万吨\n5\n6\n—\n",
+            [("地区生产总值", 140, "2025"), ("地区生产总值", 7, "2025"), ("粮食总产量", 6, "2025")],
+            "growth a year is a share, a dash none",
+        ),
+    ],
+)
+def test_columns_of_a_head(text, expected, why):
+    assert [(t.indicator, t.value, t.deadline) for t in find_targets(text, CONTEXT)] == expected, why
+
+
 def test_cells_that_ran_together():
     found = [(t.indicator, round(t.value, 3), t.unit, t.comparator) for t in find_targets(RUN_ON, CONTEXT)]
     assert found == [

@@ -44,6 +44,12 @@ def _work(text: str) -> list[tuple[str, str]]:
             ["1.1.2", "1.2", "1.3"],
             "a list in the middle of a unit closes nothing",
         ),
+        (
+            f"一、重点任务\n(一)甲项\n1.做好甲。\n2.做好乙。{_BODIES}做好丁。各单位要抓好落实,确保取得实效,定期报送进展情况。"
+            f"加强宣传引导,营造良好氛围。{_BODIES}\n(二)做好乙。{_BODIES}\n(三)做好丙。{_BODIES}",
+            ["1.1.2", "1.2", "1.3"],
+            "nor does the last of several in one unit",
+        ),
     ],
 )
 def test_whose_list_it_is(text: str, expected: list[str], why: str) -> None:

@@ -277,6 +277,10 @@ def test_benefits(text: str, expected: list, why: str) -> None:
         ("推动60万千瓦以上现役煤电机组改造。", [], "what is there already is not built"),
         ("完成40万千瓦现役机组节能改造。", [], "nor is its size"),
         ("建设40万千瓦风电项目。", [40], "a size right behind the verb is built"),
+        ("新增5000万千瓦光伏装机。", [5000], "so is one before what is no plant"),
+        ("到2025年建成投产约300万千瓦新型储能。", [300], "about so much"),
+        ("推广30万千瓦供热机组。", [], "a kind of it"),
+        ("推动120万吨/年及以上煤矿智能化改造。", [], "a size that selects mines"),
         ("对服役8年以上老旧设施进行更新。", [], "an age selects"),
     ],
 )
