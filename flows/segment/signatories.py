@@ -8,7 +8,7 @@ import re
 
 from flows.model import AgencyMention, PlanContext
 from flows.reference import alternatives
-from flows.segment.agency_names import CORPS, UNRESOLVED, resolve_agency, with_resolution
+from flows.segment.agency_names import CORPS, resolve_agency, with_resolution
 from flows.segment.agency_vocabulary import vocabulary
 from flows.segment.body_lists import join_incomplete, split_bodies
 from flows.segment.body_names import Strength, owner_and_core, recognise
@@ -95,23 +95,26 @@ def find_addressees(line: str, context: PlanContext) -> list[AgencyMention]:
             position = mark.end()
     parts.append((position, end))
     parts = [part for part in parts if line[part[0] : part[1]].strip()]
-    parts = join_incomplete(line, _share_heads(line, parts))
-    return _of_their_owners([_resolved(line, part, "addressee", context) for part in parts], context)
+    parts = _share_owners(line, join_incomplete(line, _share_heads(line, parts)))
+    return [_resolved(line, part, "addressee", context) for part in parts]
 
 
-def _of_their_owners(mentions: list[AgencyMention], context: PlanContext) -> list[AgencyMention]:
-    """各省教育厅、财政厅,新疆生产建设兵团教育局、财政局: names without an owner are those of the owner before."""
-    owner, result = None, []
-    for mention in mentions:
-        words = _IN_BRACKETS.sub("", mention.mention)
-        if words.startswith(("各", CORPS)):
-            owner = CORPS if words.startswith(CORPS) else "各" if _DEPARTMENT.fullmatch(words) else None
-        elif not _OWNERLESS.fullmatch(words) or owner_and_core(words)[1:]:
-            owner = None
-        elif owner is not None:
-            found = resolve_agency(owner + mention.mention, context) if owner == CORPS else UNRESOLVED
-            mention = with_resolution(mention, found)
-        result.append(mention)
+def _share_owners(line: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """各省教育厅(教委)、财政厅(局),新疆生产建设兵团教育局、财政局: a name that lacks its owner is no entry of its own."""
+    result: list[tuple[int, int]] = []
+    for part in parts:
+        words = _IN_BRACKETS.sub("", line[slice(*part)])
+        before = _IN_BRACKETS.sub("", line[slice(*result[-1])]) if result else ""
+        is_owned = before.startswith(("各", CORPS)) and _DEPARTMENT.fullmatch(before)
+        if (
+            is_owned
+            and line[result[-1][1] : part[0]] == "、"
+            and _OWNERLESS.fullmatch(words)
+            and not owner_and_core(words)[1:]
+        ):
+            result[-1] = (result[-1][0], part[1])
+        else:
+            result.append(part)
     return result
 
 
