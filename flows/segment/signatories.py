@@ -100,7 +100,7 @@ def find_addressees(line: str, context: PlanContext) -> list[AgencyMention]:
 
 
 def _share_owners(line: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """各省教育厅(教委)、财政厅(局),新疆生产建设兵团教育局、财政局: a name that lacks its owner is no entry of its own."""
+    """各省教育厅(教委)、财政厅(局),新疆生产建设兵团教育局、财政局: one without its owner is no entry."""
     result: list[tuple[int, int]] = []
     for part in parts:
         words = _IN_BRACKETS.sub("", line[slice(*part)])
