@@ -54,6 +54,8 @@ _GROWS = re.compile(rf"(?:{alternatives('target_exclusions', 'grow')})$")
 _HAPPENS = re.compile(rf"(?:以上)?[省市县区州][^,;。]{{0,12}}(?:{alternatives('target_exclusions', 'happen')})")
 _BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
 _SIZE_UNITS = words_of("target_exclusions", "size_unit")
+_LESSONS = ("学时", "课时")
+_HELD_FOR = re.compile(rf"(?:{alternatives('target_exclusions', 'event_verb')})$")
 _SELECTING_UNITS = words_of("target_exclusions", "selecting_unit")
 # What a count of people, households or pieces cannot count itself: 500人以上的聚居点, 50户以上的村.
 _PLACES = re.compile(rf"以?上?的?[^,;。、]{{0,8}}?(?:{alternatives('target_exclusions', 'sized_place')})")
@@ -129,6 +131,9 @@ def is_condition(case: Case) -> str | None:
     # 占地面积4万至10万平方米的公园,绿化占比不低于65%
     is_range = case.quantity.comparator == "between" and case.quantity.kind == "other"
     if not (sized or is_range or _BOUND.search(case.written)) or not re.match(r"(?:\([^)]{0,8}\))?的", after):
+        return None
+    if (case.quantity.kind == "duration" or case.unit in _LESSONS) and _HELD_FOR.search(case.before):
+        # 进行为期不少于4周的培训
         return None
     # 成绩达到60分以上的比例不低于95%
     if (

@@ -156,8 +156,10 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         and _AGENT.search(layout.text, left.start, left.end)
     ):
         left = Phrase(left.end, left.end, None, left.stop)
-    if layout.text[left.start : left.end] == "其中":
-        # 检测管道123公里,对其中的24公里进行修复
+    if layout.text[left.start : left.end] == "其中" or (
+        quantity.kind == "percent" and words and words[-1].text == "在" and layout.text.startswith("的", quantity.end)
+    ):
+        # 检测管道123公里,对其中的24公里进行修复; 探索在10%的服务站设置中医阁
         left = Phrase(left.end, left.end, None, left.stop)
     right = phrase_behind(layout, quantity, left, place, link is not None)
     if (

@@ -58,7 +58,8 @@ class Rate:
             return False
         if measure.ordinal or measure.date or (measure.known is not None and measure.known.rate == "none"):
             return False
-        if self._unit and measure.unit != self._unit:
+        if (self._unit and measure.unit != self._unit) or (measure.known is not None and measure.known.base == "岁"):
+            # 每年为65岁以上老年人提供一次服务
             return False
         distance = measure.start - self._end
         return distance <= _REACH if self._in_own_clause else measure.kind == "count" and distance <= _LASTING_REACH

@@ -12,6 +12,7 @@ from flows.segment.phrases import Phrase
 from flows.segment.phrases_after import noun_after
 from flows.segment.phrases_before import noun_before
 from flows.segment.subjects import strip_adverbs
+from flows.segment.word_roles import ACTING
 from flows.segment.words import Word
 
 _COMPARATOR = {
@@ -184,4 +185,7 @@ def find_threshold(
     if measure is None:
         return None
     thing = (head.start, head.end)
+    if quantity.kind == "duration" and left and layout.text[left.start : left.end] in ACTING:
+        # 组织不少于8周的跟岗访学: what is done, not whose
+        return Indicator((thing,), basis, False, thing)
     return Indicator((thing,) if measure == thing else (thing, measure), basis, False, thing)

@@ -41,7 +41,8 @@ _SHORTEST_THING = 3
 _CLAUSE_MARKS = frozenset(",;:。!?\n")
 _LONGEST_SUBJECT = 40
 _PATIENT = re.compile(
-    rf"对(?![口接外])([一-鿿{HELD}]{{2,24}}?)(?=[每要应需{TIME}]|{alternatives('indicator_words', 'patient_end')})"
+    rf"(?:对(?![口接外])|(?<![成作认])[为给](?=[^,;。]{{2,24}}?提供))([一-鿿\d{HELD}]{{2,24}}?)"
+    rf"(?=[每要应需{TIME}]|{alternatives('indicator_words', 'patient_end')})"
 )
 _HOLDER = re.compile(
     r"(?P<holder>[^,;。:]{2,24}?)(?<![没只仅现已共所拥设具建])(?:至少|原则上|[均都应要须各])*有(?:不少于|至少)?"

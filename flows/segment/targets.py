@@ -55,7 +55,7 @@ _SIZED = re.compile(r"[\d.]{0,6}[十百千万]{0,2}亿?元(?:以上|级)(?=[一-
 _MONEY_NAME = re.compile(rf"(?:{alternatives('indicator_words', 'sum_of_money')})$")
 _SCALED = re.compile(r"\d([万亿])(?!亿)")
 _TIME_DENOMINATOR = re.compile(r"\d*(?:个?月|年度?|学年|学期|天|日|周|季度?|半年|小时|次)")
-_MOST = re.compile(r"最[高多][一-鿿]{1,4}$")
+_MOST = re.compile(r"最[高多长大][一-鿿]{1,4}$")
 
 
 def find_targets(
@@ -319,7 +319,9 @@ def _comparator(layout: Layout, number: Quantity, first: int) -> str:
         return "eq"
     if number.kind == "count" and number.comparator == "eq" and (size := SIZE_BEHIND.match(layout.text, number.end)):
         return "ge" if size[1] == "以上" else "le"
-    if (number.kind, number.comparator) == ("money", "eq") and _MOST.search(layout.skeleton, 0, number.start):
+    if (number.kind in ("money", "duration") and number.comparator == "eq") and _MOST.search(
+        layout.skeleton, 0, number.start
+    ):
         # 单次活动最高支持100万元
         return "le"
     if number.comparator in ("gt", "lt") and _FORBIDDEN.search(
