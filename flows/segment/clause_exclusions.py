@@ -10,6 +10,8 @@ from flows.segment.word_roles import DO, KEEP, LIGHT, RISE
 
 # 演出场地:全镇22个社区
 _PLACE_LABEL = re.compile(rf"(?:{alternatives('target_exclusions', 'place_label')}):[一-鿿]{{0,8}}$")
+_SHOWN = re.compile(r"(?:普查|统计|调查|监测|数据)[一-鿿]{0,6}(?:显示|表明),")
+_SHOWN_REACH = 160
 _PAST = re.compile(alternatives("target_exclusions", "past"))
 _BODIES = re.compile(alternatives("target_exclusions", "issuing"))
 _RESPONSIBLE = re.compile(rf"{alternatives('target_exclusions', 'responsible')}|时限:")
@@ -211,6 +213,10 @@ def is_past(case: Case) -> str | None:
                 continue
             if int(match.group(1)) < case.plan_year and not re.search(r"基础上|[比较到至]", around) and not ahead:
                 return "past"
+    paragraph = case.layout.text[max(0, case.quantity.start - _SHOWN_REACH) : case.quantity.start].rpartition("。")[2]
+    if (shown := _SHOWN.search(paragraph)) and not _turns(paragraph[shown.end() :], case.plan_year):
+        # 普查数据显示,甲人;|乙人
+        return "past"
     clause = case.before + case.written + case.after
     if (_EXISTING.match(clause) or _DID.search(case.after)) and not _AHEAD.search(clause):
         return "past"
