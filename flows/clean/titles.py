@@ -131,6 +131,9 @@ _PLACE_TAG = re.compile(r"^[\[【][一-鿿]{2,8}[\]】](?=[一-鿿])")
 _NUMBER_BEHIND = re.compile(r"\([^()\n]{2,20}〔\d{4}〕\d{1,5}号\)")
 
 
+_JOINERS = ("和", "及", "暨", "与")
+
+
 def find_title(text: str, page_title: str | None, bare: "BareText", prose: str | None = None) -> str | None:
     """The title of a document: what the page calls it, else the first lines that read like one.
 
@@ -213,7 +216,9 @@ def _joined_title(lines: list[str]) -> str | None:
     if is_furniture(lines[0]):
         return None
     if looks_like_title(lines[0]):
-        return lines[0]
+        # …第十四个五年规划 | 和二〇三五年远景目标纲要
+        goes_on = len(lines) > 1 and lines[1].startswith(_JOINERS) and len(lines[1]) <= _LONGEST_TITLE_LINE
+        return lines[0] + lines[1] if goes_on and looks_like_title(lines[0] + lines[1]) else lines[0]
     if not _TITLE_BEGINNING.search(lines[0]) or len(lines[0]) > _LONGEST_TITLE_LINE:
         return None
     for count in (2, 3):

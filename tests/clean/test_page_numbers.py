@@ -16,6 +16,13 @@ PAGE = "各单位要认真落实,确保完成任务。" * 40
         (f"{PAGE}\n1\n{PAGE}\n2\n{PAGE}", [], "two are no series"),
         ("1\n新建学校\n2\n加强培训\n3\n深化改革\n", [], "numbers of the rows of a table"),
         (f"{PAGE}\n5\n{PAGE}\n9\n{PAGE}\n30\n{PAGE}", [], "numbers that do not follow one another"),
+        (
+            f"{PAGE}物流功96能。{PAGE}对外97网络{PAGE}\n98和{PAGE}\n99调度{PAGE}\n10012.3 提高能力\n{PAGE}",
+            ["96", "97", "98", "99", "100"],
+            "at the head of a page's first line",
+        ),
+        (f"{PAGE}新建12个。{PAGE}建成13所{PAGE}改造14家{PAGE}培育15名", [], "numbers with what they count"),
+        (f"{PAGE}第12条{PAGE}第13条{PAGE}第14条{PAGE}第15条", [], "ordinals"),
         (f"{PAGE}\n1\n{PAGE}\n15\n{PAGE}\n2\n{PAGE}\n3\n", ["1", "2", "3"], "a number in between"),
     ],
 )

@@ -48,7 +48,7 @@ def parsed(head: str, name: str = "plan.txt") -> ParsedDocument:
         ),
         (
             "杭州市国民经济和社会发展第十四个五年规划\n和二〇三五年远景目标纲要\n",
-            "杭州市国民经济和社会发展第十四个五年规划",
+            "杭州市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要",
             "规划",
             (2021, 2025),
             "a five-year plan by its number",
