@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flows.model import AgencyMention, PlanContext, Region
-from flows.reference import alternatives
+from flows.reference import alternatives, words_of
 from flows.segment.agency_vocabulary import Body, vocabulary
 from flows.segment.body_names import (
     BANK,
@@ -61,6 +61,8 @@ _ZONES_OF_PLACES = ("开发区", "保税区", "保税港区")
 _SHORTEST_ZONE = 4
 # A domain of so few characters, unknown to the vocabulary, is an abbreviation or a misprint (财经局).
 _SHORTEST_FULL_DOMAIN = 4
+_OWN_UNITS = frozenset(words_of("body_words", "own_unit"))
+_OTHERS_UNIT = re.compile("国家|全国|中国|中央|[一-鿿]{1,6}?(?:街道|[镇乡])")
 
 
 def resolve_agency(mention: str, context: PlanContext, known_bodies: Mapping[str, str] | None = None) -> Resolved:
@@ -270,7 +272,8 @@ def _irregular(mention: str, own: Region | None) -> Resolved | None:
         full = "中国人民银行" + bank.group("rest").replace("营管部", "营业管理部")
         return Resolved(full, mention, None, None, "central_bank", "government")
     if GRID.match(mention) and mention.endswith("电力公司"):
-        return Resolved(mention.removesuffix("公司") + "有限公司", mention, None, None, "company", "company")
+        # Its full name before it became 国网甲省电力有限公司.
+        return Resolved(mention, mention, None, None, "company", "company")
     if TOWNSHIP.match(mention):
         full = re.sub(r"(?<!人民)政府$", "人民政府", mention)
         is_party = mention.endswith(("委", "委员会"))
@@ -355,6 +358,9 @@ def _unlisted(mention: str, own: Region | None) -> Resolved:
     if kind == "company" and mention.endswith("有限公司") and len(mention) > 8:
         return Resolved(mention, mention, None, None, None, kind)
     readings = owner_and_core(mention)[1:]
+    if not readings and mention not in known.local and suffix in _OWN_UNITS and not _OTHERS_UNIT.match(mention):
+        # 海洋与渔业执法支队 in a plan of the zone: its own
+        readings = [("", mention)] if len(mention) >= len(suffix) + _SHORTEST_FULL_DOMAIN else []
     is_university = suffix == "大学" and len(mention) > len(suffix) + 1
     if kind == "school" and (
         any(owner not in LEVEL_WORDS for owner, _ in readings) or (is_university and not readings)

@@ -16,7 +16,7 @@ from flows.segment.divisions import full_names
 
 # A national body's short form that no local body shares may be used in any document (教育部, 国家发展改革委).
 _NATIONAL_STARTS = tuple(words_of("body_words", "national"))
-_NATIONAL_ENDS = ("部", "署", "总局")
+_NATIONAL_ENDS = ("部", "署", "总局", "电网")
 # Written as one character these suffixes make a body out of a domain only together with a longer word.
 
 

@@ -1,6 +1,7 @@
 """Is 一 a number or an article? 一支队伍, 一个环境; but 每个街道一处, 新建一所学校."""
 
 import re
+from itertools import pairwise
 
 from flows.reference import alternatives, words_of
 from flows.segment.exclusion_case import ARABIC, Case
@@ -16,6 +17,7 @@ _EACH_HAS = re.compile(r"每[^,;。]{1,20}(?:拥有|配备|配置|配有|有)$")
 # 新建一个标准化的劝导站
 _BUILT_ONE = tuple(words_of("target_exclusions", "built_one"))
 _FACILITY = re.compile(rf"(?:{alternatives('indicator_words', 'facility')})$")
+_LISTED = re.compile(r"[一-鿿]{1,10}[、和]")
 _SINGLE_UNITS = words_of("target_exclusions", "single_unit")
 
 
@@ -52,6 +54,14 @@ def is_article(case: Case) -> str | None:
 
 def _counted_neighbour(case: Case) -> bool:
     """Does a count stand beside it in the same list (一片以上篮球场、一个健身苑,4张乒乓球台)?"""
+    following = case.quantities[case.index + 1 : case.index + 3]
+    ends = [case.quantity, *following]
+    if len(following) == 2 and all(
+        after.kind == "count" and after.value > 1 and _LISTED.fullmatch(case.layout.text, before.end, after.start)
+        for before, after in pairwise(ends)
+    ):
+        # 一个机场、五条高速公路、六条铁路
+        return True
     for other in (case.index - 1, case.index + 1):
         if not 0 <= other < len(case.quantities):
             continue

@@ -144,7 +144,9 @@ def _is_set(phrase: Phrase, plan_year: int | None) -> bool:
         return True
     # 2027年、2028年分别建成甲、乙铁路
     acts = _cue("verb").match(after.removeprefix("分别")) is not None
-    if _cue("attribute").match(after) and not (acts and after.startswith("分别")):
+    # “十三五”时期经济年均增长保持在6.5%以上
+    is_level = bool(point.plan) and _LEVEL_SET.match(after) is not None
+    if _cue("attribute").match(after) and not (acts and after.startswith("分别")) and not is_level:
         return False
     aimed = _cue_at_end("aim").search(phrase.before) is not None
     opens = aimed or phrase.before.strip('“" ') in _OPENERS or _cue_at_end("lead").search(phrase.before) is not None

@@ -35,20 +35,21 @@ def read_flags(
         flags.add("flattened_table")
     if len(_MASKED.findall(body.text)) >= 2:
         flags.add("masked_names")
-    if _is_run_on(body, items):
+    if _is_run_on(raw, body, items):
         flags.add("run_on")
     if _is_truncated(body, zones, title, raw):
         flags.add("truncated")
     return tuple(sorted(flags))
 
 
-def _is_run_on(body: Passage, items: Sequence[Item]) -> bool:
-    """No line breaks between numbered units: most labels stand within a line."""
+def _is_run_on(raw: RawDocument, body: Passage, items: Sequence[Item]) -> bool:
+    """No line breaks between numbered units: most labels stand within a line, or behind nothing but a gap."""
     starts = [item.start for item in items if item.label and item.kind != "row"]
     if len(starts) < 3:
         return False
+    has_breaks = "\n" in raw.text.strip()
     places = [bisect_left(body.offsets, start) for start in starts]
-    within = sum(1 for place in places if place and body.text[place - 1] != "\n")
+    within = sum(1 for place in places if place and not (has_breaks and body.text[place - 1] == "\n"))
     return within > _RUN_ON_SHARE * len(starts)
 
 

@@ -21,6 +21,7 @@ _SENTENCE_AHEAD = re.compile(
 )
 # 宣传推介阶段(5-9月份)|举办推介会
 _PHASE = re.compile(r"[一-鿿“”]{2,12}(?:阶段|步骤)\([^()]{2,24}\)(?=[一-鿿])")
+_BRACKETS = re.compile(r"[(〔\[][^()〔〕\[\]]*[)〕\]][。;]?")
 _ASSIGNMENT = re.compile(rf"^[(〔\[]?(?:{alternatives('role_cues', 'assigned_line')})[^。:]{{0,6}}:")
 
 
@@ -51,7 +52,8 @@ def find_heading(text: str, has_children: bool, gap: int | None = None) -> tuple
         return line.rstrip("。.:;"), ""
     sentence, mark, rest = line.partition("。")
     rest += "\n" + following if following else ""
-    if mark and rest.strip() and _is_title_phrase(sentence):
+    # 建立动态更新机制。(6月底完成,牵头单位:市工信局): one sentence of task text
+    if mark and _BRACKETS.sub("", rest).strip() and _is_title_phrase(sentence):
         return sentence, rest
     # Run-on text: the heading lost its break before 一是….
     enumerated = _ENUMERATION_AHEAD.match(line)

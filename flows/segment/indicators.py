@@ -60,6 +60,7 @@ _BARE_MEASURE = 4
 # 引导约1亿人在中西部地区就近城镇化
 _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9A-Za-z.%‰,、\s+-]*[0-9.%‰][0-9A-Za-z.%‰,、\s+-]*")
+_WITHIN = re.compile(r"[其该本][一-鿿]{2,4}内$")
 _OF_MANY = re.compile(r"[十百千万]{1,2}[一-鿿]|[名位户家个所座条项支][一-鿿]{2}")
 _POINTER = re.compile(r"[该本此](?:项目|工程|基地|园区)")
 # 每3年举行1次: how often, not what.
@@ -156,10 +157,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         and _AGENT.search(layout.text, left.start, left.end)
     ):
         left = Phrase(left.end, left.end, None, left.stop)
-    if layout.text[left.start : left.end] == "其中" or (
-        quantity.kind == "percent" and words and words[-1].text == "在" and layout.text.startswith("的", quantity.end)
-    ):
-        # 检测管道123公里,对其中的24公里进行修复; 探索在10%的服务站设置中医阁
+    if _is_where(layout, quantity, left, place):
         left = Phrase(left.end, left.end, None, left.stop)
     right = phrase_behind(layout, quantity, left, place, link is not None)
     if (
@@ -221,6 +219,16 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if quantity.kind == "count" and pieces == (left_range,) and layout.text[slice(*left_range)] in ACTING:
         found = with_object(layout, quantity, found)
     return complete(layout, quantity, found, place)
+
+
+def _is_where(layout: Layout, quantity: Quantity, left: Phrase, place: Place) -> bool:
+    """对其中的24公里进行修复, 其行政区域内1家开发区, 在10%的服务站设置中医阁: the words before say where, not what."""
+    if layout.text[left.start : left.end] == "其中":
+        return True
+    before = layout.skeleton[place.low : quantity.start]
+    if quantity.kind == "percent":
+        return before.endswith("在") and layout.text.startswith("的", quantity.end)
+    return quantity.kind == "count" and _WITHIN.search(before) is not None
 
 
 def _covered(layout: Layout, quantity: Quantity, words: list[Word], right: Phrase, place: Place) -> Indicator | None:

@@ -121,14 +121,19 @@ def _with_earlier(layout: Layout, found: Indicator, earlier: Indicator) -> Indic
     if len(spans) == 1 and _BARE_MEASURE.fullmatch(layout.text, *spans[0]) and not isinstance(owner, str):
         # 高新技术产业实现产值680亿元
         return replace(found, pieces=(owner, *found.pieces))
-    thing = layout.text[slice(*earlier.noun)]
+    noun = earlier.noun
+    words = layout.words(*noun)
+    if len(words) > 1 and words[-1].text in KEEP:
+        # 亿元以上项目开工97个,完成投资278亿元
+        noun = (noun[0], words[-2].end)
+    thing = layout.text[slice(*noun)]
     if found.read(layout.text) not in _OF_ALL:
         # 社会投资20亿元,占比40%: what has the share is the sum, with its measure.
         thing = _MEASURE_END.sub("", thing)
     if len(thing) < 2:
         return None
-    owner = (earlier.noun[0], earlier.noun[0] + len(thing))
-    return replace(found, pieces=(owner, *found.pieces), noun=(owner[0], earlier.noun[1]))
+    owner = (noun[0], noun[0] + len(thing))
+    return replace(found, pieces=(owner, *found.pieces), noun=(owner[0], noun[1]))
 
 
 def _with_topic(layout: Layout, quantity: Quantity, found: Indicator) -> Indicator | None:

@@ -21,6 +21,8 @@ _BOX = re.compile(r"专栏\d{1,2}")
 _CLOSING_BRACKET = re.compile(r"\([^()]{3,120}\)[。;]?\s*\Z")
 # 2009年全市主要预期目标为:
 _GOALS = re.compile(r"[^。;:]{0,40}(?:目标|任务|指标)[^。;:,]{0,6}:")
+# So far into its sentence (characters) a horizon opens it: 。力争到2025年,
+_OPENING = 10
 _HORIZON = ("到", "至", "“")
 
 
@@ -53,7 +55,7 @@ def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], con
         for limit in deadlines
         if limit.start < start
         and _is_horizon(layout, limit)
-        and (limit.start >= line_start or _opens(layout, limit))
+        and _reaches(layout, limit, position, line_start)
         and not _ends_at_label(layout.text, limit.start, position)
     ]
     if over:
@@ -61,6 +63,14 @@ def find_limit(layout: Layout, position: int, deadlines: Sequence[Deadline], con
     behind = [limit for limit in deadlines if last <= limit.start < end and not _counts(layout, limit)]
     behind = behind or [limit for limit in deadlines[-1:] if _closes(layout.text, limit)]
     return _written(layout, behind[0], context) if behind else None
+
+
+def _reaches(layout: Layout, limit: Deadline, position: int, line_start: int) -> bool:
+    """One that opens its line reaches over the lines below; “十一五”期末 in the middle of a sentence ends with it."""
+    if limit.start < line_start:
+        return _opens(layout, limit)
+    opens = limit.start - layout.text.rfind("。", 0, limit.start) <= _OPENING
+    return opens or "。" not in layout.text[limit.start : position] or not layout.text.startswith("“", limit.start)
 
 
 def _respective(layout: Layout, position: int, deadlines: Sequence[Deadline]) -> Deadline | None:
@@ -86,8 +96,9 @@ def _counts_before(layout: Layout, limit: Deadline) -> bool:
 
 
 def _counts(layout: Layout, limit: Deadline) -> bool:
-    """Does the clause of the limit hold a number of its own?"""
-    return _DIGIT.search(layout.skeleton, *layout.clause(limit.start)) is not None
+    """Does the clause of the limit hold a number of its own, or is it a horizon over the next clause (,到2010年,…)?"""
+    first, last = layout.clause(limit.start)
+    return _DIGIT.search(layout.skeleton, first, last) is not None or (limit.end == last and _is_horizon(layout, limit))
 
 
 def _is_horizon(layout: Layout, limit: Deadline) -> bool:
