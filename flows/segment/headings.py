@@ -14,6 +14,11 @@ _COUNTED = re.compile(
 _FEWEST_BEFORE, _FEWEST_BEHIND = 2, 6
 # A rule, not a title.
 _RULE = re.compile(r"应当?|由|须|可以?|不得|按照|主要是")
+# 公共数据应当依法有序开放, 本办法由某局负责解释: a sentence of its own.
+_PREDICATE = re.compile(
+    r"应当|[一-鿿]不得|可以|须(?!知)|(?<![响适供反效相对])应(?=[按由在做及使采为有])|[一-鿿]要(?=严格|认真|切实|加强|做好|按)"
+    r"|自[^,]{0,10}起(?:施行|执行|实施)|负责(?:解释|制定)|适用(?:于|本)|由[^,]{2,20}(?:负责|制定|承担|实施)|分为|是指"
+)
 _ENUMERATION_AHEAD = re.compile(r"[^。;:!?]{4,40}?[^。;:!?,、](?=一是)")
 # … or before a sentence that opens with its ground or its actor.
 _SENTENCE_AHEAD = re.compile(
@@ -94,6 +99,7 @@ def _is_title_phrase(sentence: str) -> bool:
         0 < len(sentence) <= LONGEST_HEADING
         and not any(mark in sentence for mark in ",;:!?")
         and not _COUNTED.search(sentence)
+        and not _PREDICATE.search(sentence)
     )
 
 
