@@ -14,6 +14,7 @@ _CLEARED = re.compile(
     rf"(?![一-鿿]{{0,4}}(?:{alternatives('target_exclusions', 'campaign')}))[一-鿿□]{{3,20}}(?:[,。;、]|$)"
 )
 _CARRIED_OUT = re.compile(r"(?:实行|实施|进行|开展)$")
+_INTRODUCES = re.compile(r",(?:现(?:就|提出|将|制定)|特(?:制定|提出)|制定本|提出(?:如下|以下))")
 FULL_ACT = re.compile(rf"(?:{alternatives('target_exclusions', 'full_act')})(?=[,。;、]|$)")
 
 
@@ -23,6 +24,9 @@ def is_attribute_word(case: Case) -> str | None:
         return None
     if case.written == "全部完成":
         return None
+    if _INTRODUCES.search(case.after_sentence()):
+        # 实现监管全覆盖,现提出如下意见
+        return "purpose"
     if _SLOGAN.search(case.before) and case.text_after(1) == "、":
         return "attribute"
     if _DESCRIBES_TOO.match(case.text_after(40)):

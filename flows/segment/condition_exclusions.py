@@ -54,6 +54,7 @@ _GROWS = re.compile(rf"(?:{alternatives('target_exclusions', 'grow')})$")
 _HAPPENS = re.compile(rf"(?:以上)?[省市县区州][^,;。]{{0,12}}(?:{alternatives('target_exclusions', 'happen')})")
 _BOUND = re.compile(r"以上|以下|以内|以外|不足|超过|超|低于|高于|不满|不低于|不少于")
 _SIZE_UNITS = words_of("target_exclusions", "size_unit")
+_COUNTED_NEXT = re.compile(rf"[{HAN}]{{2,8}}(?:开工|竣工|投产|建成|完工|签约|落地)")
 _LESSONS = ("学时", "课时")
 _HELD_FOR = re.compile(rf"(?:{alternatives('target_exclusions', 'event_verb')})$")
 _SELECTING_UNITS = words_of("target_exclusions", "selecting_unit")
@@ -249,6 +250,15 @@ def is_threshold(case: Case) -> str | None:
     if case.unit == "人" and _CLASS_SIZE.match(case.layout.text, quantity.end):
         return "threshold"
     bounded = _BOUNDED.search(case.written)
+    if (
+        bounded
+        and quantity.kind == "money"
+        and case.follows
+        and case.following.kind == "count"
+        and _COUNTED_NEXT.fullmatch(case.layout.skeleton, quantity.end, case.following.start)
+    ):
+        # 亿元以上项目开工97个
+        return "threshold"
     if bounded and re.match(rf"的?[{HAN}“]", case.text_after(2)) and _CARRIER.match(case.text_after(18)):
         if _FUNDED.match(case.text_after(4)):
             return None

@@ -61,6 +61,7 @@ _BARE_MEASURE = 4
 _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9A-Za-z.%‰,、\s+-]*[0-9.%‰][0-9A-Za-z.%‰,、\s+-]*")
 _WITHIN = re.compile(r"[其该本][一-鿿]{2,4}内$")
+_RESPECTS = re.compile(r"(?<!\d)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?:方面|层面|维度)$")
 _OF_MANY = re.compile(r"[十百千万]{1,2}[一-鿿]|[名位户家个所座条项支][一-鿿]{2}")
 _POINTER = re.compile(r"[该本此](?:项目|工程|基地|园区)")
 # 每3年举行1次: how often, not what.
@@ -116,7 +117,7 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         return in_each
     if halved := _halved_charge(layout, quantity, place):
         return halved
-    words = layout.words(place.low, quantity.start)
+    words = layout.words(place.low, _before_respects(layout, quantity.start))
     if words and words[-1].text in ("以", "按") and layout.text.startswith("计", quantity.end):
         # 每个场所建设费用以10万元计
         reckoned = noun_before(words[:-1])
@@ -157,6 +158,9 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
         and _AGENT.search(layout.text, left.start, left.end)
     ):
         left = Phrase(left.end, left.end, None, left.stop)
+    if layout.text.endswith("到期", left.start, left.end):
+        # 第二轮土地承包|到期后再延长30年
+        left = Phrase(left.start, left.end - 2, left.keep, left.stop)
     if _is_where(layout, quantity, left, place):
         left = Phrase(left.end, left.end, None, left.stop)
     right = phrase_behind(layout, quantity, left, place, link is not None)
@@ -219,6 +223,12 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if quantity.kind == "count" and pieces == (left_range,) and layout.text[slice(*left_range)] in ACTING:
         found = with_object(layout, quantity, found)
     return complete(layout, quantity, found, place)
+
+
+def _before_respects(layout: Layout, start: int) -> int:
+    """清理、整治等|3个方面|20项举措: where what is said of the things ends."""
+    respects = _RESPECTS.search(layout.skeleton, max(0, start - 8), start)
+    return respects.start() if respects else start
 
 
 def _is_where(layout: Layout, quantity: Quantity, left: Phrase, place: Place) -> bool:

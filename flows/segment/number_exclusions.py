@@ -54,6 +54,7 @@ _THIS_DOCUMENT = re.compile(alternatives("document_words", "this_document"))
 _NAME_FIRST = words_of("target_exclusions", "name_first")
 _ASPECT = re.compile(alternatives("target_exclusions", "aspect"))
 _RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
+_LIES = re.compile(r"(?:上游|下游|以[东西南北]|[东西南北]侧|[东西南北]面|岸线[上下]游)$")
 _BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
 _EXCEPT = re.compile(r"除(?!险)[^,]*$")
 _OUTSIDE = re.compile(r"[^,。;、]{0,8}(?<![内国])外(?![资贸])")
@@ -320,7 +321,9 @@ def is_aspect(case: Case) -> str | None:
         return None
     if _RESPECT.match(case.layout.text, case.quantity.end):
         return "aspect"
-    return "aspect" if _BEHIND_RESPECT.search(case.text_before(6)) else None
+    # 3个方面20项举措: what is to be done in them
+    is_done = case.unit in ("项", "条") and case.text_after(2) in ("举措", "措施")
+    return "aspect" if not is_done and _BEHIND_RESPECT.search(case.text_before(6)) else None
 
 
 def is_penalty(case: Case) -> str | None:
@@ -367,9 +370,9 @@ def is_name_number(case: Case) -> str | None:
 
 
 def is_reach(case: Case) -> str | None:
-    """公交站点500米全覆盖, 站点50米范围内: how far something reaches."""
+    """公交站点500米全覆盖, 站点50米范围内, 大桥上游800米至: how far something reaches, or where it lies."""
     is_length = case.quantity.kind == "other" and case.unit in ("米", "公里", "千米")
-    return "attribute" if is_length and _REACHED.match(case.after) else None
+    return "attribute" if is_length and (_REACHED.match(case.after) or _LIES.search(case.before)) else None
 
 
 def is_denominator(case: Case) -> str | None:

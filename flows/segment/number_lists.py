@@ -8,7 +8,14 @@ from flows.reference import alternatives, words_of
 from flows.segment.clauses import HELD, TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.listed_classes import are_classes, past_class, past_thing, topic_of_class, with_class_swapped
-from flows.segment.owners import subject_of, with_clause_before, with_earlier_owner, with_owner, without_keep
+from flows.segment.owners import (
+    subject_of,
+    with_clause_before,
+    with_earlier_owner,
+    with_owner,
+    without_keep,
+    without_state,
+)
 from flows.segment.parts import is_bare
 from flows.segment.phrases_after import noun_after
 from flows.segment.phrases_before import noun_before
@@ -194,9 +201,9 @@ def complete(layout: Layout, quantity: Quantity, found: Indicator, place: Place)
         if not found.linked and not gap.strip("、,和及") and (gap or quantity.kind == "count"):
             return replace(found, pieces=((earlier.keep.start, earlier.keep.end), *found.pieces), keep=earlier.keep)
     if quantity.kind == "money" and _INVESTMENT.fullmatch(noun):
-        before = layout.text[earlier.noun[0] : earlier.noun[1]]
-        if _WORK.search(before):
-            return replace(found, pieces=(earlier.noun, *found.pieces), noun=earlier.noun)
+        thing = without_state(layout, earlier.noun)
+        if _WORK.search(layout.text, *thing):
+            return replace(found, pieces=(thing, *found.pieces), noun=thing)
     if needs_measure:
         for piece in reversed(earlier.pieces):
             if isinstance(piece, str):

@@ -121,11 +121,7 @@ def _with_earlier(layout: Layout, found: Indicator, earlier: Indicator) -> Indic
     if len(spans) == 1 and _BARE_MEASURE.fullmatch(layout.text, *spans[0]) and not isinstance(owner, str):
         # 高新技术产业实现产值680亿元
         return replace(found, pieces=(owner, *found.pieces))
-    noun = earlier.noun
-    words = layout.words(*noun)
-    if len(words) > 1 and words[-1].text in KEEP:
-        # 亿元以上项目开工97个,完成投资278亿元
-        noun = (noun[0], words[-2].end)
+    noun = without_state(layout, earlier.noun)
     thing = layout.text[slice(*noun)]
     if found.read(layout.text) not in _OF_ALL:
         # 社会投资20亿元,占比40%: what has the share is the sum, with its measure.
@@ -252,6 +248,12 @@ def in_other_state(layout: Layout, link: Word | None, place: Place) -> Indicator
     before = [word for word in gap if word.text in MANNER]
     verb = (before[-1].start if before and before[-1].end == link.start else link.start, link.end)
     return replace(earlier, pieces=(thing, verb), basis="level", linked=True, comparator=None, noun=thing)
+
+
+def without_state(layout: Layout, noun: Range) -> Range:
+    """亿元以上项目开工97个,完成投资278亿元: of the projects, not of their beginning."""
+    words = layout.words(*noun)
+    return (noun[0], words[-2].end) if len(words) > 1 and words[-1].text in KEEP else noun
 
 
 def without_keep(layout: Layout, noun: Range) -> Range:

@@ -33,6 +33,7 @@ _AMOUNT = re.compile(rf"(?:{alternatives('indicator_words', 'amount')})$")
 _GRANTED_TOGETHER = re.compile(
     rf"[、,][^,;。、]{{2,12}}?的?({alternatives('indicator_words', 'benefit')})(?![\u4e00-\u9fff])"
 )
+_SUMMED_UP = re.compile(r".*等(?=[一-鿿]{2,6}$)")
 _AIM = re.compile(r"(?:目标|要求|任务)$")
 _DIGIT = re.compile(r"\d")
 _PREDICATE_LIMIT = 24
@@ -177,6 +178,9 @@ def find_threshold(
         # 面积达到60平方公里的大城市目标
         return None
     measure: Range | str | None = (left.start, left.end) if left else None
+    if left and (summed := _SUMMED_UP.match(layout.text, left.start, left.end)):
+        # 推进甲厂等总投资2000亿元的300个项目
+        measure = (summed.end(), left.end)
     if quantity.kind == "count" and left and not _AMOUNT.search(layout.text, left.start, left.end):
         # 机构设置不少于2名的专管员
         return None

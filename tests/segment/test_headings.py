@@ -72,6 +72,20 @@ def test_heading(text: str, has_children: bool, heading: str | None, why: str) -
 @pytest.mark.parametrize(
     ("text", "heading", "why"),
     [
+        ("公共数据应当依法有序开放。法律另有规定的除外。", None, "a rule"),
+        ("本办法由市教育局负责解释。自2024年起施行。", None, "who explains it"),
+        ("不得为违法建筑办理登记。各部门不得办理登记手续。", "不得为违法建筑办理登记", "a ban names its unit"),
+        ("建立动态更新机制。(6月底完成,牵头单位:市工信局)", None, "one sentence and its bracket"),
+        ("建立动态更新机制。(牵头单位:市工信局)完善配套措施。", "建立动态更新机制", "text goes on behind"),
+    ],
+)
+def test_first_sentences(text: str, heading: str | None, why: str) -> None:
+    assert find_heading(text, has_children=False)[0] == heading, why
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "why"),
+    [
         ("壮大生活垃圾分类队伍鼓励各村积极参与垃圾分类工作,补助3万元。", "壮大生活垃圾分类队伍", "a verb of appeal"),
         ("保障建设用地各相关单位要按照方案做好造林用地落实工作。", "保障建设用地", "各 opens the sentence"),
         ("落实建设资金2019年项目建设资金由财政局统筹安排。", "落实建设资金", "a year opens it"),
