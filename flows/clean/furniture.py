@@ -78,7 +78,9 @@ def trailing_furniture(text: str, start: int) -> int:
         if len(line) <= 400 and is_furniture(line):
             end = line_start
             continue
-        match = _tail_pattern().search(text, max(line_start, end - 480), end)
+        # A printing note may stand on two lines.
+        before = max(start, text.rfind("\n", start, max(start, line_start - 1)) + 1)
+        match = _tail_pattern().search(text, max(before, end - 480), end)
         if match and match.start() > start:
             end = match.start()
             continue

@@ -35,6 +35,11 @@ _PERIOD = re.compile(
 _FROM = re.compile(r"(?<!\d)((?:19|20)\d{2})年起,?(?:用|利用)?([一二两三四五六1-6])年(?:内|时间)")
 # 本措施自2026年1月1日起施行,有效期至2027年12月31日
 _IN_FORCE = re.compile(r"自((?:19|20)\d{2})年[^。,;]{0,8}起(?:施行|实施|执行),有效期[至到]((?:19|20)\d{2})年")
+# 到2014年, 2022年底前, 2012—2015年
+_LIMIT = re.compile(
+    r"[到至]((?:19|20)\d{2})年|(?<!\d)((?:19|20)\d{2})年(?:\d{1,2}月)?[底末]?(?:前|以前|之前)|(?<!\d)((?:19|20)\d{2})[-—~](?:19|20)\d{2}年"
+)
+_CITED = re.compile(r"《[^》]*》|〔[^〕]*〕")
 _PERIOD_REACH = 6_000
 _OPENING_REACH = 400
 # Within its first part a report says what it looks back on.
@@ -80,7 +85,8 @@ def plan_years(
     named = [int(m[1]) for m in re.finditer(r"(?<![\d到至])((?:19|20)\d{2})年(?=是|,|,?全[市省县区校]|工作)", opening)]
     if reference is None:
         ahead = [int(match[1]) for match in _YEAR_AHEAD.finditer(body.text)]
-        return (max(ahead) if ahead else named[0] if named else _year_after_review(body.text)), None
+        said = max(ahead) if ahead else named[0] if named else _year_after_review(body.text)
+        return said or _first_limit(body.text), None
     late = written is not None and written.month >= _LATE_IN_YEAR
     if late and (title or "").endswith("报告") and (_year_of_report(body.text) or 0) > reference:
         # Given in December, it looks back on the year that ends.
@@ -88,6 +94,12 @@ def plan_years(
     if named and named[0] in (reference, reference + 1):
         return named[0], None
     return reference, None
+
+
+def _first_limit(text: str) -> int | None:
+    """The first year by which something is to be done, of a plan that names no other; years of cited plans are none."""
+    years = [int(next(filter(None, match.groups()))) for match in _LIMIT.finditer(_CITED.sub("", text))]
+    return min(years, default=None)
 
 
 def _year_of_report(text: str) -> int | None:
