@@ -11,6 +11,8 @@ from flows.model import Item, RawDocument, Span
 from flows.text import Passage
 
 _MASKED = re.compile(r"(?:XX|××|xx|某某|\*\*)(?=[市省县区州镇乡教特“”、,。学职地])")
+# …实现新跨越而努力奋斗。
+_CALL = re.compile(r"(?:努力)?奋斗|奋勇前进|继续前进|谢谢")
 _TERMINAL = "。!?;”)》…"
 _RUN_ON_SHARE = 0.5
 
@@ -61,7 +63,8 @@ def _is_truncated(body: Passage, zones: Zones, title: str | None, raw: RawDocume
     if not text:
         return True
     if title and title.endswith(SPEECH_TITLE):
-        return ("!" not in text[-160:] and "。" in text[-1:]) or text[-1] not in _TERMINAL + "!"
+        calls = "!" in text[-160:] or _CALL.search(text, max(0, len(text) - 60)) is not None
+        return (not calls and "。" in text[-1:]) or text[-1] not in _TERMINAL + "!"
     if zones.signatures and text[-1] not in ",、":
         return False
     if len(raw.text) % 1000 == 0:

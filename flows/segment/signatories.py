@@ -25,6 +25,7 @@ _NOT_SIGNED = re.compile(
     rf"\([^()]{{0,30}}(?:{alternatives('document_words', 'seal_note')})[^()]{{0,20}}\)|签发人?:.{{0,20}}|印发$"
     r"|抄送:.{0,300}|联系人:.{0,60}"
 )
+_ATTACHED = re.compile(rf"[^\n]{{2,60}}(?:{alternatives('document_words', 'attached')})")
 _ADDRESSEE_MARK = re.compile(r"[、,;\n()\[\]〔〕“”《》]|(?:以及|[和及])(?=各|有关|相关|直属)")
 # A title that ran into the line: …的通知各学院:
 _NOTICE_BEFORE = re.compile(r"[^:\n]{0,60}?的(?:通知|函|批复|意见)(?=各)")
@@ -63,9 +64,17 @@ def find_issuers(text: str, context: PlanContext) -> list[AgencyMention]:
         # 市规划局, 投资促进办公室: words of a title within a name.
         if body_end and not all(recognise(text[a:b]) == Strength.KNOWN for a, b in pieces):
             pieces = split_bodies(text, start, _last_body_end(text, start, end))
+        pieces = [_behind_attachment(text, piece) for piece in pieces]
         if pieces and all(_can_sign(text[a:b]) for a, b in pieces):
             found += pieces
     return [_resolved(text, piece, "issuer", context) for piece in found]
+
+
+def _behind_attachment(text: str, piece: tuple[int, int]) -> tuple[int, int]:
+    """2.某会议成员名单|某市人民政府办公厅, in run-on text: the body alone, where it is one that is known."""
+    attached = _ATTACHED.match(text, *piece)
+    is_body = attached is not None and recognise(text[attached.end() : piece[1]]) >= Strength.OWNED
+    return (attached.end(), piece[1]) if is_body else piece
 
 
 def _last_body_end(text: str, start: int, end: int) -> int:

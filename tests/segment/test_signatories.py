@@ -37,6 +37,11 @@ def test_issuers(text: str, code: str, expected: list[str], why: str) -> None:
     assert all(text[body.start : body.end] == body.mention and body.role == "issuer" for body in found)
 
 
+def test_a_body_glued_to_the_last_attachment() -> None:
+    found = find_issuers("2.联席会议成员名单重庆市人民政府办公厅2021年8月17日", plan("500000"))
+    assert [body.mention for body in found] == ["重庆市人民政府办公厅"]
+
+
 @pytest.mark.parametrize(
     ("line", "expected", "why"),
     [
