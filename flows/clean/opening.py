@@ -18,9 +18,11 @@ _NOTICE_ENDING = re.compile(r"的?通知(?:\([^()]{0,10}\))?")
 # —2012年1月14日在某某市第五届人民代表大会第二次会议上 / (2018年1月2日第五次会议通过)
 _SPOKEN = re.compile(
     r"(?:[—-]{1,3}|在)[^。\n]{4,60}(?:\n[^。\n]{0,30})?会议?(?:上|\)|(?=\n))"
-    r"|\(?[^。\n]{0,40}\d{4}年\d{1,2}月\d{1,2}日[^。\n]{0,50}(?:\n[^。\n]{2,30})?(?:会议上|会议?(?:批准|通过)(?=\)|\n)|通过)\)?"
+    rf"|\(?[^。\n]{{0,40}}{DATE}[^。\n]{{0,50}}(?:\n[^。\n]{{2,30}})?(?:会议上|(?:批准|通过)(?=\)|\n))\)?"
 )
 _SPOKEN_REACH = 140
+# 某省人民政府令 | 第223号
+_ORDER = re.compile(r"[一-鿿]{2,20}令\n?第?\d{1,4}号(?=\n)")
 _DATE_ALONE = re.compile(rf"\(?{DATE}\)?(?=\n|[一-鿿]{{2}})")
 _TIME_LINE = re.compile(r"\(?(?:时间|日期)?:?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: ?\d{1,2}:\d{2}(?::\d{2})?)?\)?(?=\n)")
 # 时间: or 来源: on a line of its own, what it names on the next
@@ -80,7 +82,11 @@ def skip_opening(text: str, start: int) -> Opening:
 
 def _formal_line(text: str, start: int, line_end: int) -> int | None:
     """The end of the date, subtitle, speaker, salutation or draft remark at `start`; null for anything else."""
-    longer = _LABEL_ABOVE.match(text, start) or _SPOKEN.match(text, start, start + _SPOKEN_REACH)
+    longer = (
+        _LABEL_ABOVE.match(text, start)
+        or _ORDER.match(text, start)
+        or _SPOKEN.match(text, start, start + _SPOKEN_REACH)
+    )
     if longer and longer.end() > start:
         return longer.end()
     bound = min(line_end + 1, len(text))

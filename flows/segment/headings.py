@@ -4,6 +4,9 @@ import re
 from functools import cache
 
 from flows.reference import alternatives, column, longest_first
+from flows.segment.phrases import MANNER
+from flows.segment.word_roles import ACTING, ADVERB, DO, KEEP
+from flows.segment.words import cut_words
 
 LONGEST_HEADING = 30
 # A number with what it counts makes a first sentence task text, not a heading.
@@ -12,12 +15,13 @@ _COUNTED = re.compile(
 )
 # Characters before a gap, and behind a fixed phrase within its sentence.
 _FEWEST_BEFORE, _FEWEST_BEHIND = 2, 6
+_SHORTEST_RULE = 8
 # A rule, not a title.
 _RULE = re.compile(r"应当?|由|须|可以?|不得|按照|主要是")
 # 公共数据应当依法有序开放, 本办法由某局负责解释: a sentence of its own.
 _PREDICATE = re.compile(
     r"应当|[一-鿿]不得|可以|须(?!知)|(?<![响适供反效相对])应(?=[按由在做及使采为有])|[一-鿿]要(?=严格|认真|切实|加强|做好|按)"
-    r"|自[^,]{0,10}起(?:施行|执行|实施)|负责(?:解释|制定)|适用(?:于|本)|由[^,]{2,20}(?:负责|制定|承担|实施)|分为|是指"
+    r"|自[^,]{0,10}起(?:施行|执行|实施)|负责(?:解释|制定)|按[^,]{1,4}负责|召集和主持|受法律保护|适用(?:于|本)|由[^,]{2,20}(?:负责|制定|承担|实施)|分为|是指"
 )
 _ENUMERATION_AHEAD = re.compile(r"[^。;:!?]{4,40}?[^。;:!?,、](?=一是)")
 # … or before a sentence that opens with its ground or its actor.
@@ -101,6 +105,14 @@ def _is_title_phrase(sentence: str) -> bool:
         and not _COUNTED.search(sentence)
         and not _PREDICATE.search(sentence)
     )
+
+
+def states_a_rule(heading: str, text: str) -> bool:
+    """第四条 副市长按分工负责分管工作。: an article says who does what, unless it begins with a deed."""
+    if len(heading) < _SHORTEST_RULE or heading[0] in "(【[" or not text.startswith("。", len(heading)):
+        return False
+    first = cut_words(heading, 0, len(heading), ("#",))[0].text
+    return first not in DO | ACTING | ADVERB | KEEP | MANNER and not first.startswith(("严", "从"))
 
 
 def is_lead_in(text: str) -> bool:

@@ -9,7 +9,7 @@ from flows.model import Item
 from flows.reference import alternatives
 from flows.segment.closing_bodies import closing_cells
 from flows.segment.glued_headings import find_alike, find_glued_headings, lost_breaks
-from flows.segment.headings import LONGEST_HEADING, ends_at_gap, find_heading, is_lead_in
+from flows.segment.headings import LONGEST_HEADING, ends_at_gap, find_heading, is_lead_in, states_a_rule
 from flows.segment.labels import find_candidates
 from flows.segment.outline import Unit, find_units
 from flows.segment.tables import TableHeader, TableRegion, ValueHead
@@ -273,6 +273,9 @@ def _finish(body: Passage, drafts: list[Draft], headings: Sequence[str]) -> tupl
                 heading, rest = listed, passage.text[len(listed) :]
             else:
                 heading, rest = find_heading(passage.text, bool(numbered_children), gaps.get(index))
+                is_article = draft.label is not None and body.text.endswith("条", *draft.label)
+                if is_article and heading and states_a_rule(heading, passage.text):
+                    heading, rest = None, passage.text
             parent_kind = kinds[draft.parent] if draft.parent is not None else "section"
             if numbered_children and is_lead_in(rest):
                 kind = "section" if parent_kind == "section" else "measure"

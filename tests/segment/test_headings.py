@@ -74,6 +74,7 @@ def test_heading(text: str, has_children: bool, heading: str | None, why: str) -
     [
         ("公共数据应当依法有序开放。法律另有规定的除外。", None, "a rule"),
         ("本办法由市教育局负责解释。自2024年起施行。", None, "who explains it"),
+        ("副市长按分工负责分管工作。受市长委托,负责专项任务。", None, "who does what"),
         ("不得为违法建筑办理登记。各部门不得办理登记手续。", "不得为违法建筑办理登记", "a ban names its unit"),
         ("建立动态更新机制。(6月底完成,牵头单位:市工信局)", None, "one sentence and its bracket"),
         ("建立动态更新机制。(牵头单位:市工信局)完善配套措施。", "建立动态更新机制", "text goes on behind"),
