@@ -63,6 +63,10 @@ _ADDRESSED_BEHIND = re.compile(
     rf"(?P<what>[一-鿿]{{0,4}}(?:{alternatives('indicator_words', 'benefit')}|支持))"
 )
 _BECOME = re.compile(rf"(?:首次|新|成功)?被?(?:{alternatives('target_exclusions', 'become')})(?=[一-鿿“])")
+_BECAME = re.compile(
+    rf"(?:对|经)?(?:首次|新|成功)?被?(?:{alternatives('target_exclusions', 'become')})"
+    r"(?P<what>[一-鿿A-Za-z“”]{2,24}?)(?:认定|称号|荣誉|评定|命名)?的(?:企业|单位)?"
+)
 _JOINS = words_of("indicator_words", "joins_condition")
 _FIRST = words_of("indicator_words", "before_reached")
 _TOTALS = tuple(words_of("indicator_words", "benefit_total"))
@@ -236,7 +240,7 @@ def _receiver(layout: Layout, quantity: Quantity, start: int, benefit: Range) ->
     clause_start, _ = layout.clause(min(benefit[0], quantity.start))
     giver = _GIVER.search(layout.skeleton, clause_start, max(benefit[1], quantity.start))
     if giver is None:
-        return None
+        return _who_became(layout, clause_start, start)
     has_words = giver.start() > clause_start + 1
     phrase = (
         noun_before(layout.words(clause_start, giver.start())) if has_words else Phrase(giver.start(), giver.start())
@@ -251,3 +255,12 @@ def _receiver(layout: Layout, quantity: Quantity, start: int, benefit: Range) ->
     if layout.text.startswith("在", phrase.start) and layout.text.endswith("基础上", phrase.start, phrase.end):
         return None
     return phrase.start, phrase.end
+
+
+def _who_became(layout: Layout, clause_start: int, start: int) -> Range | None:
+    """被评为省级示范社的,奖励5万元: what one became, in the condition before the clause; null for any other."""
+    if clause_start <= start or layout.text[clause_start - 1] != ",":
+        return None
+    first, last = layout.clause(clause_start - 1)
+    became = _BECAME.fullmatch(layout.skeleton, first, last)
+    return became.span("what") if became else None

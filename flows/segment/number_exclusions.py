@@ -54,6 +54,8 @@ _THIS_DOCUMENT = re.compile(alternatives("document_words", "this_document"))
 _NAME_FIRST = words_of("target_exclusions", "name_first")
 _ASPECT = re.compile(alternatives("target_exclusions", "aspect"))
 _RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
+# 每新增|1家|企业奖励10万元
+_FOR_EACH_NEW = re.compile(r"每(?:新增|引进|新引进|增加|培育|新建|建成|认定|新认定)$")
 _LIES = re.compile(r"(?:上游|下游|以[东西南北]|[东西南北]侧|[东西南北]面|岸线[上下]游)$")
 _BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
 _EXCEPT = re.compile(r"除(?!险)[^,]*$")
@@ -377,7 +379,11 @@ def is_reach(case: Case) -> str | None:
 
 def is_denominator(case: Case) -> str | None:
     """万元生产总值能耗, 每千人口托位: a number inside a measure."""
-    if case.text_before(1) == "每" or (case.written[:1] == "每" and "/" not in case.quantity.unit):
+    if (
+        case.text_before(1) == "每"
+        or _FOR_EACH_NEW.search(case.before)
+        or (case.written[:1] == "每" and "/" not in case.quantity.unit)
+    ):
         return "denominator"
     if case.quantity.kind not in ("money", "count") or case.is_arabic:
         return None

@@ -116,7 +116,9 @@ def _shared(parts: list[list[Word]], index: int) -> tuple[Range, ...]:
     if part is not last and needs_head and len(last) > 1:
         is_modifier = len(part) == 1 and _MODIFIER.search(part[-1].text)
         per_head = next((place for place, word in enumerate(last) if place and word.text in _PER), None)
-        tail = last[min(len(part), len(last) - 1) :]
+        # 新认定的国家级、省级|企业技术中心
+        both_ranked = _RANKED.fullmatch(part[-1].text) and _RANKED.fullmatch(last[0].text)
+        tail = last[1 if both_ranked else min(len(part), len(last) - 1) :]
         if position and not is_modifier:
             tail = last[position:]
         elif per_head:

@@ -189,7 +189,8 @@ def find_threshold(
     if measure is None:
         return None
     thing = (head.start, head.end)
-    if quantity.kind == "duration" and left and layout.text[left.start : left.end] in ACTING:
-        # 组织不少于8周的跟岗访学: what is done, not whose
+    is_given = quantity.kind == "money" and layout.text[left.start : left.end] == "申请"
+    if left and (is_given or (quantity.kind == "duration" and layout.text[left.start : left.end] in ACTING)):
+        # 组织不少于8周的跟岗访学, 申请15万元以下的贷款: what is done with it is not what it is of
         return Indicator((thing,), basis, False, thing)
     return Indicator((thing,) if measure == thing else (thing, measure), basis, False, thing)
