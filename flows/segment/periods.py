@@ -50,6 +50,8 @@ _SINCE_YEARLY = re.compile(r"((?:19|20)\d{2})年度?(?:起|开始),?[^,;。]{0,1
 # 2018年,实现…: a sentence that opens with a year, a step of several.
 _STEP = re.compile(r"(?:^|[。;\n])(?:到)?((?:19|20)\d{2})年[,:]")
 # (一)准备阶段(1-4月份)
+# 据某机构预测,到2030年,规模将达到…
+_FORECAST = re.compile(r"(?<![监检])预测,[^。;\n]*$")
 _STAGE = re.compile(r"(?:阶段|步骤|年时间) ?\($")
 # Titles, numbers of documents, and what is quoted: names of programmes, goals of others.
 _MASKED = re.compile(
@@ -212,7 +214,7 @@ def _read_limit(
         _STAGE.search(text, max(0, clause_start - 4), clause_start) is not None,
         clause_start == start and _DATED.search(text, max(0, start - 4), start) is not None,
     )
-    if not is_limit(phrase, plan_year, in_steps):
+    if not is_limit(phrase, plan_year, in_steps) or _FORECAST.search(text, max(0, start - _REACH), start):
         return None, end
     return _deadline(due, clause_start + to.start() if to else start, end), end
 

@@ -35,6 +35,8 @@ _TERRITORY_END = re.compile(r"(?:[省市县区州盟旗乡镇村]|街道|兵团|
 # 财政厅(局), 发展改革委: no owner in front.
 _DEPARTMENT = re.compile(r".*(?:[厅局委办]|部门)")
 _OWNERLESS = re.compile(rf"(?!{alternatives('body_words', 'not_local')})[一-鿿]{{2,12}}(?:[厅局委办]|部门)")
+# 杨凌示范区|林业局
+_HAS_OWNER = re.compile(r"[省市县区州盟旗][一-鿿]{2}")
 # 各地级以上市|发展改革
 _CLASS_OWNER = re.compile(r"^各[^、]{0,8}[省市县区州盟旗](?=[^、]{2})")
 _LONG_FIELD = 4
@@ -119,6 +121,7 @@ def _share_owners(line: str, parts: list[tuple[int, int]]) -> list[tuple[int, in
             is_owned
             and line[result[-1][1] : part[0]] == "、"
             and _OWNERLESS.fullmatch(words)
+            and not _HAS_OWNER.search(words)
             and not owner_and_core(words)[1:]
         ):
             result[-1] = (result[-1][0], part[1])

@@ -85,6 +85,7 @@ def test_a_body_glued_to_the_last_attachment() -> None:
             ["各省、自治区、直辖市教育厅(教委)、发展改革委", "新疆生产建设兵团教育局、财政局", "国家税务总局"],
             "a department without an owner is no entry by itself",
         ),
+        ("各设区市林业局、杨凌示范区林业局:", ["各设区市林业局", "杨凌示范区林业局"], "a name with an owner is one"),
         ("各县(区)教育局、财政局,市直各学校:", ["各县(区)教育局、财政局", "市直各学校"], "so of counties"),
         (
             "各乡镇人民政府、财政局、各县直学校:",
