@@ -24,7 +24,7 @@ def is_attribute_word(case: Case) -> str | None:
         return None
     if case.written == "全部完成":
         return None
-    if _INTRODUCES.search(case.after_sentence()):
+    if _INTRODUCES.search(case.text_after(60).partition("。")[0]):
         # 实现监管全覆盖,现提出如下意见
         return "purpose"
     if _SLOGAN.search(case.before) and case.text_after(1) == "、":

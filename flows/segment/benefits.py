@@ -14,6 +14,7 @@ from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import ADVERB, REACH
 
 _BENEFIT = re.compile(rf"(?:一次性)?(?:{alternatives('indicator_words', 'benefit')})(?:资金|经费|标准)?")
+_BENEFIT_NAME = re.compile(rf"[一-鿿]{{0,5}}(?:{alternatives('indicator_words', 'benefit')})")
 # 30万元、10万元奖励, 50万元、20万元创业补贴
 _SUM = r"(?:[、和及]\d[\d.]*[万亿]?元)"
 _BENEFIT_AFTER = re.compile(
@@ -84,6 +85,8 @@ _LONGEST_RECEIVER, _LONGEST_DESCRIBED = 24, 17
 
 def name_receiver(layout: Layout, quantity: Quantity, found: Indicator | None, place: Place) -> Indicator | None:
     """`found` with the receiver of the benefit before it, when the number is money, or its rate, that is given."""
+    if found is not None and quantity.kind == "percent" and found.pieces[1:2] == ("占",):
+        return _of_receiver(layout, quantity, found)
     if quantity.kind != "money" and _rate(layout, quantity) is None:
         return found
     if told := _told_behind(layout, quantity):
@@ -139,6 +142,17 @@ def _told_behind(layout: Layout, quantity: Quantity) -> Indicator | None:
     if addressed := _ADDRESSED_BEHIND.match(layout.skeleton, quantity.end, end):
         return Indicator((addressed.span("who"), addressed.span("what")), "level", True, addressed.span("what"))
     return None
+
+
+def _of_receiver(layout: Layout, quantity: Quantity, share: Indicator) -> Indicator:
+    """新能源公交车,按照计税价格的30%给予补助: a benefit's share of its base, with who receives it where said."""
+    benefit, _, base = share.pieces
+    if not _BENEFIT_NAME.fullmatch(layout.text, *benefit) or benefit[0] < base[0]:
+        return share
+    receiver = _receiver(layout, quantity, layout.sentence(quantity.start)[0], benefit)
+    receiver = _named_receiver(layout, receiver) if receiver is not None else None
+    is_other = receiver is not None and receiver[1] <= base[0]
+    return replace(share, pieces=(receiver, *share.pieces)) if is_other else share
 
 
 def _named_receiver(layout: Layout, receiver: Range) -> Range | None:

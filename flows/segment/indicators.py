@@ -62,6 +62,7 @@ _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9A-Za-z.%‰,、\s+-]*[0-9.%‰][0-9A-Za-z.%‰,、\s+-]*")
 _WITHIN = re.compile(r"[其该本][一-鿿]{2,4}内$")
 _RESPECTS = re.compile(r"(?<!\d)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?:方面|层面|维度)$")
+_PACE = re.compile(r"的(?:幅度|速度|增幅|降幅|增速)")
 _OF_MANY = re.compile(r"[十百千万]{1,2}[一-鿿]|[名位户家个所座条项支][一-鿿]{2}")
 _POINTER = re.compile(r"[该本此](?:项目|工程|基地|园区)")
 # 每3年举行1次: how often, not what.
@@ -113,6 +114,8 @@ def _without_repeat(text: str, found: Indicator | None) -> Indicator | None:
 def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if special := find_term(layout, quantity) or find_each(layout, quantity):
         return special
+    if at_pace := _at_pace(layout, quantity):
+        return at_pace
     if in_each := find_each_place(layout, quantity, place):
         return in_each
     if halved := _halved_charge(layout, quantity, place):
@@ -223,6 +226,17 @@ def _find(layout: Layout, quantity: Quantity, place: Place) -> Indicator | None:
     if quantity.kind == "count" and pieces == (left_range,) and layout.text[slice(*left_range)] in ACTING:
         found = with_object(layout, quantity, found)
     return complete(layout, quantity, found, place)
+
+
+def _at_pace(layout: Layout, quantity: Quantity) -> Indicator | None:
+    """按不低于5%的幅度压减一般性支出: what changes stands behind."""
+    pace = _PACE.match(layout.skeleton, quantity.end) if quantity.kind in CHANGE_KINDS else None
+    words = layout.words(pace.end(), layout.clause(quantity.end)[1]) if pace else []
+    if not words or words[0].text not in RISE | FALL:
+        return None
+    thing = noun_after(layout, words[0].end, layout.clause(quantity.end)[1])
+    basis = "increase" if words[0].text in RISE else "decrease"
+    return Indicator(((thing.start, thing.end),), basis, True, (thing.start, thing.end)) if thing else None
 
 
 def _before_respects(layout: Layout, start: int) -> int:

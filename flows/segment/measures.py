@@ -191,7 +191,7 @@ def counts_behind_acronym(text: str, start: int, unit: str) -> bool:
     return unit in _COUNTED_BEHIND and _ACRONYM.search(text, max(0, start - 8), start) is not None
 
 
-_NO_MINUS_AFTER = frozenset("担背抱肩欺辜胜自减增重")
+_NO_MINUS_AFTER = frozenset("担背抱肩欺辜胜自减增重税费债正")
 
 
 def _take_sign(text: str, measure: Measure, floor: int) -> None:

@@ -55,7 +55,7 @@ _NAME_FIRST = words_of("target_exclusions", "name_first")
 _ASPECT = re.compile(alternatives("target_exclusions", "aspect"))
 _RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
 # 每新增|1家|企业奖励10万元
-_FOR_EACH_NEW = re.compile(r"每(?:新增|引进|新引进|增加|培育|新建|建成|认定|新认定)$")
+_FOR_EACH_NEW = re.compile(r"每(?:达|达到|满|超过|新增|引进|新引进|增加|培育|新建|建成|认定|新认定)$")
 _LIES = re.compile(r"(?:上游|下游|以[东西南北]|[东西南北]侧|[东西南北]面|岸线[上下]游)$")
 _BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
 _EXCEPT = re.compile(r"除(?!险)[^,]*$")

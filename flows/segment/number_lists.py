@@ -371,7 +371,11 @@ def inherit(layout: Layout, quantity: Quantity, basis: str, linked: bool, place:
             return replace(earlier, pieces=members[0], basis=basis, linked=True, comparator=None, members=members)
         if quantity.kind == "money" and (span := _of_term(layout, earlier)):
             return replace(earlier, pieces=(span,), basis=basis, linked=True, comparator=None, noun=span)
-        return replace(earlier, basis=earlier.basis if listed else basis, linked=True, comparator=None)
+        pieces = earlier.pieces
+        if quantity.kind == "money" and "占" in pieces[1:]:
+            # 按购置额的12%给予补助,最高300万元: the sum has no base
+            pieces = pieces[: pieces.index("占")]
+        return replace(earlier, pieces=pieces, basis=earlier.basis if listed else basis, linked=True, comparator=None)
     if place.beside is not None and _says_only_when(layout, quantity):
         # 2026年产值达到300亿元;2027年达到360亿元
         return replace(place.beside, basis=basis, linked=True, comparator=None)

@@ -21,7 +21,11 @@ __all__ = ["find_dates", "find_deadlines", "is_retrospective", "limit_cell"]
 _CLAUSE_MARKS = frozenset(",。;:!?()\n、【】[]")
 _REACH = 24
 # 6月20日18:00前
-_CLOCK = r"(?: ?(?:[上下]午)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分|半)?))?"
+# 11月24日(星期三)12时前, 11月22日下班前
+_CLOCK = (
+    r"(?:\((?:星期|周)[一二三四五六日天]\))?"
+    r"(?: ?(?:[上下]午)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分|半)?)|[上下]?午?下班)?"
+)
 _IN_ADVANCE = re.compile(
     _CLOCK + r"(?:之前|以前|前(?![往期三一二两四五六七八九十\d端景瞻置沿提台列茅后述者身线进移来去年半款项夕任]))"
 )
@@ -35,6 +39,8 @@ _TO = re.compile(r"(?:截至|截止到?|截止|到|至|不迟于|不晚于|最�
 _RANGE = re.compile(r" ?(?:[-—~至到]{1,2}) ?")
 _RANGE_DAY = re.compile(r"(\d{1,2}) ?[日号]")
 _FROM_YEAR = re.compile(r"((?:19|20)\d{2}) ?年? ?[-—~至到]{1,2} ?$")
+# 2024、2025年
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d{2})、$")
 _SINCE_TO = re.compile(r"(?:自|从)?((?:19|20)\d{2})年(?:起|开始),?[至到]$")
 # 第一年完成30%,第二年完成70%: of a plan for several years
 _NTH_YEAR = re.compile(r"(?<![一-鿿])第([一二三四五])年(?=[,:要应须力完建达实新改开])")
@@ -48,7 +54,7 @@ _SINCE = re.compile(r"((?:19|20)\d{2})年度?(?:起|开始),?[^,;。]{0,8}每年
 # 2020年起,每年2月底前完成考核,3月底前公布
 _SINCE_YEARLY = re.compile(r"((?:19|20)\d{2})年度?(?:起|开始),?[^,;。]{0,12}每年[^;。]{1,40}[,、]$")
 # 2018年,实现…: a sentence that opens with a year, a step of several.
-_STEP = re.compile(r"(?:^|[。;\n])(?:到)?((?:19|20)\d{2})年[,:]")
+_STEP = re.compile(r"(?:^|[。;\n])(?:到)?((?:19|20)\d{2})年[,:]|,((?:19|20)\d{2})年至(?:19|20)\d{2}年")
 # (一)准备阶段(1-4月份)
 # 据某机构预测,到2030年,规模将达到…
 _FORECAST = re.compile(r"(?<![监检])预测,[^。;\n]*$")
@@ -169,7 +175,7 @@ def _deadline(due: str, start: int, end: int) -> Deadline:
 
 def _names_steps(text: str) -> bool:
     """Whether sentences of `text` open with different years, each a step of what is to be done."""
-    return len({match[1] for match in _STEP.finditer(text)}) > 1
+    return len({match[1] or match[2] for match in _STEP.finditer(text)}) > 1
 
 
 def _read_limit(
@@ -260,6 +266,9 @@ def _extent(text: str, point: Point, plan_year: int | None) -> tuple[int, int, s
     if since and int(since[1]) < point.year and point.rest == "12-31":
         # 自2024年起至2029年底
         return since.start(), end, f"{since[1]}/{point.year}", True
+    pair = _YEAR_BEFORE.search(text, max(0, start - 5), start) if point.is_year_only and point.year else None
+    if pair and int(pair[1]) == point.year - 1:
+        return pair.start(), end, f"{pair[1]}/{due}", True
     earlier = _FROM_YEAR.search(text, max(0, start - 12), start) if point.is_year_only and point.year else None
     if earlier and int(earlier[1]) < point.year:
         return earlier.start(), end, f"{earlier[1]}/{due}", True

@@ -39,7 +39,7 @@ _IN_FORCE = re.compile(r"自((?:19|20)\d{2})年[^。,;]{0,8}起(?:施行|实施|
 _LIMIT = re.compile(
     r"[到至]((?:19|20)\d{2})年|(?<!\d)((?:19|20)\d{2})年(?:\d{1,2}月)?[底末]?(?:前|以前|之前)|(?<!\d)((?:19|20)\d{2})[-—~](?:19|20)\d{2}年"
 )
-_CITED = re.compile(r"《[^》]*》|〔[^〕]*〕")
+_CITED = re.compile(r"《[^《》]{1,120}》|〔[^〔〕]{1,12}〕")
 _PERIOD_REACH = 6_000
 _OPENING_REACH = 400
 # Within its first part a report says what it looks back on.

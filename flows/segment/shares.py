@@ -34,6 +34,7 @@ _GRANTED_TOGETHER = re.compile(
     rf"[、,][^,;。、]{{2,12}}?的?({alternatives('indicator_words', 'benefit')})(?![\u4e00-\u9fff])"
 )
 _SUMMED_UP = re.compile(r".*等(?=[一-鿿]{2,6}$)")
+_BENEFIT = re.compile(rf"[一-鿿]{{0,5}}(?:{alternatives('indicator_words', 'benefit')})")
 _AIM = re.compile(r"(?:目标|要求|任务)$")
 _DIGIT = re.compile(r"\d")
 _PREDICATE_LIMIT = 24
@@ -58,8 +59,7 @@ def find_bounded_base(layout: Layout, quantity: Quantity, place: Place) -> Indic
     # 不超过总投入30%、最高3000万元的经费支持
     if granted := _GRANTED_TOGETHER.match(layout.skeleton, quantity.end):
         predicate = granted.span(1)
-    pieces = (match.span(2), predicate) if predicate else (match.span(2),)
-    return Indicator(pieces, "level", True, match.span(2), comparator=comparator)
+    return Indicator(_of_base(layout, match.span(2), predicate), "level", True, match.span(2), comparator=comparator)
 
 
 def _settled_thing(layout: Layout, quantity: Quantity, low: int, end: int) -> Range | None:
@@ -100,8 +100,17 @@ def find_share(layout: Layout, quantity: Quantity, words: list[Word], place: Pla
     if not base:
         return None
     predicate = _predicate(layout, quantity.end, place.high)
-    pieces = ((base.start, base.end), predicate) if predicate else ((base.start, base.end),)
+    pieces = _of_base(layout, (base.start, base.end), predicate)
     return Indicator(pieces, "level", False, (base.start, base.end))
+
+
+def _of_base(layout: Layout, base: Range, predicate: Range | None) -> tuple[Range | str, ...]:
+    """计税价格的30%给予补助: a benefit that is a share of its base, 补助占计税价格; else the base with what it does."""
+    if predicate is None:
+        return (base,)
+    if layout.text.startswith("的", predicate[0]):
+        predicate = (predicate[0] + 1, predicate[1])
+    return (predicate, "占", base) if _BENEFIT.fullmatch(layout.text, *predicate) else (base, predicate)
 
 
 def find_share_of_base(layout: Layout, words: list[Word], basis: str, place: Place) -> Indicator | None:

@@ -69,8 +69,10 @@ def _reaches(layout: Layout, limit: Deadline, position: int, line_start: int) ->
     """One that opens its line reaches over the lines below; “十一五”期末 in the middle of a sentence ends with it."""
     if limit.start < line_start:
         return _opens(layout, limit)
+    if not layout.text.startswith("“", limit.start):
+        return True
     opens = limit.start - layout.text.rfind("。", 0, limit.start) <= _OPENING
-    return opens or "。" not in layout.text[limit.start : position] or not layout.text.startswith("“", limit.start)
+    return opens or "。" not in layout.text[limit.start : position]
 
 
 def _respective(layout: Layout, position: int, deadlines: Sequence[Deadline]) -> Deadline | None:

@@ -203,10 +203,10 @@ def test_indicators(text: str, expected: list, why: str) -> None:
         ),
         (
             "按照规定给予不超过总投入30%、最高3000万元的经费支持。",
-            [("总投入经费支持", 30, "%", "le")],
+            [("经费支持占总投入", 30, "%", "le")],
             "a share and a sum of one benefit",
         ),
-        ("对相关投入的10%给予奖励。", [("相关投入奖励", 10, "%", "eq")], "the base behind 对 is no condition"),
+        ("对相关投入的10%给予奖励。", [("奖励占相关投入", 10, "%", "eq")], "the base behind 对 is no condition"),
         (
             "三年安排450亿元支持新质生产力发展。",
             [("新质生产力发展", 450, "亿元", "eq")],
@@ -221,7 +221,7 @@ def test_indicators(text: str, expected: list, why: str) -> None:
             "给予最高500万元的开办经费,并每年给予不超过总运营支出30%、最高200万元的经费支持。",
             [
                 ("开办经费", 500, "万元", "le"),
-                ("总运营支出经费支持", 30, "%", "le"),
+                ("经费支持占总运营支出", 30, "%", "le"),
                 ("经费支持", 200, "万元/年", "le"),
             ],
             "what the next word begins with is said once",
