@@ -17,6 +17,7 @@ _ATTACHMENT_LIST = re.compile(r"\n附(?:件)?:[^\n。]{2,120}(?:\n\d{1,2}[.、][
 _CONTACT = re.compile(r"(?:电话|传真|手机):?[\d\-—、() ]{6,40}")
 # 附件:某区2015年项目一览表|某区管委会, in run-on text
 _ATTACHED = re.compile(r"附(?:件)?:[^\n。]{2,120}(?:表|清单|名单)(?=[一-鿿()、]{4,40}$)")
+_ATTACHMENT = re.compile(r"附(?:件)?:[^\n。]{2,120}")
 _SENTENCE_END = "。!);》"
 _LONGEST_NAMES = 60
 # The note on publication closes a notice; what it signs stands right before it.
@@ -71,7 +72,8 @@ def trailing(text: str, start: int, end: int) -> tuple[int, int] | None:
         if len(line) > 40 or _NO_NAME.search(line) or not _NAME_ENDING.search(line):
             break
         kept = line
-    if kept is None and not tail[: match.start(1)].endswith(("\n", "。", ")")):
+    is_behind = tail[: match.start(1)].endswith(("\n", "。", ")")) or _ATTACHMENT.fullmatch(names)
+    if kept is None and not is_behind:
         return None
     first = match.start(1) if kept is None else before.rfind(kept)
     return window + first, window + match.end(1)

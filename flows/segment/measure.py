@@ -7,7 +7,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from flows.reference import longest_first
+from flows.reference import column, longest_first
 from flows.segment.numerals import parse_numeral
 from flows.segment.runs import KEPT_SCALES, RUN, read_run
 from flows.segment.units import Unit, match_unit, period_names, units
@@ -213,6 +213,10 @@ _DENOMINATOR = re.compile(rf"/(?:(?P<count>{COUNT})|[百千万])")
 _EACH = re.compile(rf"每(?P<name>{longest_first(period_names())})(?=$|[,。;、)的])")
 
 
+_WORDS = longest_first(column("count_words", "word"))
+_OTHER_UNIT = re.compile(rf"\((?:{_WORDS})(?:[、/](?:{_WORDS}))?\)")
+
+
 def take_unit(text: str, measure: Measure) -> None:
     """Read the unit after the number, with 半, 多, 余 in or after it (一个半月, 三年多), and its denominator."""
     position = measure.end + (text[measure.end : measure.end + 1] == " ")
@@ -230,6 +234,9 @@ def take_unit(text: str, measure: Measure) -> None:
             measure.comparator = "gt"
     else:
         measure.use_unit(unit, position + len(unit.name))
+        if unit.kind == "count" and (other := _OTHER_UNIT.match(text, measure.end)):
+            # 35000台(套): the unit as written
+            measure.unit, measure.end = unit.name + other.group(), other.end()
     if unit.kind != "count":
         _take_after_unit(text, measure)
         if unit.kind == "duration":
