@@ -7,8 +7,9 @@ from flows.reference import column, longest_first
 # A number on a line of its own, or between dashes at the end of a line (—2—).
 _NUMBER = re.compile(r"\n(?P<bare>\d{1,3})(?=\n)|(?P<dashed>[—-]{1,2}(?P<number>\d{1,3})[—-]{1,2})(?=\n|$)")
 # At the head of a page's first line, whose break may be gone: 城市物流功|96|能。, |100|12.3 提高…
-_COUNTED = longest_first({*column("units", "unit"), *column("count_words", "word")})
-_GLUED = re.compile(rf"(?:(?<=[一-鿿,、])(?<!第)|\n)(?P<bare>\d{{2,3}})(?=[一-鿿]|\d{{1,2}}\.\d)(?!{_COUNTED})")
+_COUNTED = re.compile(longest_first({*column("units", "unit"), *column("count_words", "word")}))
+_GLUED = re.compile(r"(?<!\d)(?P<bare>\d{2,3})(?=[一-鿿]|\d{1,2}\.\d)")
+_BEFORE_GLUED = re.compile(r"(?!第)[一-鿿,、\n]")
 # (下转第四版)(紧接第一版): where a newspaper goes on
 _CONTINUED = re.compile(r"\((?:下转|上接|紧接|转)第?[一二三四五六七八九十\d]{1,3}版\)")
 # Sequence numbers of a table printed one cell a line stand closer together than the ends of pages.
@@ -23,7 +24,12 @@ def find_page_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     dashed = _longest_series([found for found in numbers if found["dashed"]], 0)
     best = dashed if len(dashed) >= _FEWEST else _longest_series(numbers, _SHORTEST_PAGE)
     if len(best) < _FEWEST:
-        best = _longest_series(list(_GLUED.finditer(text, start, end)), _USUAL_PAGE // 2)
+        glued = [
+            found
+            for found in _GLUED.finditer(text, start, end)
+            if _BEFORE_GLUED.match(text, found.start() - 1) and not _COUNTED.match(text, found.end())
+        ]
+        best = _longest_series(glued, _USUAL_PAGE // 2)
         best = best if len(best) >= _FEWEST_GLUED else []
     usual = 0 if best is dashed else _USUAL_PAGE
     continued = [found.span() for found in _CONTINUED.finditer(text, start, end)] if "版)" in text else []
