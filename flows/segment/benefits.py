@@ -14,7 +14,6 @@ from flows.segment.phrases_before import noun_before
 from flows.segment.word_roles import ADVERB, REACH
 
 _BENEFIT = re.compile(rf"(?:一次性)?(?:{alternatives('indicator_words', 'benefit')})(?:资金|经费|标准)?")
-_BENEFIT_NAME = re.compile(rf"[一-鿿]{{0,5}}(?:{alternatives('indicator_words', 'benefit')})")
 # 30万元、10万元奖励, 50万元、20万元创业补贴
 _SUM = r"(?:[、和及]\d[\d.]*[万亿]?元)"
 _BENEFIT_AFTER = re.compile(
@@ -146,8 +145,9 @@ def _told_behind(layout: Layout, quantity: Quantity) -> Indicator | None:
 
 def _of_receiver(layout: Layout, quantity: Quantity, share: Indicator) -> Indicator:
     """新能源公交车,按照计税价格的30%给予补助: a benefit's share of its base, with who receives it where said."""
-    benefit, _, base = share.pieces
-    if not _BENEFIT_NAME.fullmatch(layout.text, *benefit) or benefit[0] < base[0]:
+    benefit, base = share.pieces[0], share.pieces[-1]
+    if isinstance(benefit, str) or isinstance(base, str) or benefit[0] < base[0]:
+        # 人数占总人口: the thing before its base
         return share
     receiver = _receiver(layout, quantity, layout.sentence(quantity.start)[0], benefit)
     receiver = _named_receiver(layout, receiver) if receiver is not None else None

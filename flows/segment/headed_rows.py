@@ -7,6 +7,7 @@ narrow ones at the beginning of a group the class (供应|保障), where the hea
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from flows.reference import alternatives
 from flows.segment.indicator_rows import NUMBER_CELL, IndicatorRow, read_row, unit_kind
@@ -20,6 +21,7 @@ _HEAD = re.compile(
 )
 _COLUMN = re.compile(rf"(?P<year>20\d\d)|(?P<growth>{_GROWTH})")
 _CELL = re.compile(rf"(?P<cell>{NUMBER_CELL})(?P<unit>[一-鿿%‰]{{0,5}})|—+|-+|/|持平")
+_LINE = re.compile(r"[^\n]+")
 _HAN = re.compile(r"[一-鿿]")
 _MOST_LINES, _LONGEST_LINE, _MOST_UNIT_LINES = 8, 40, 3
 _FEWEST_ROWS = 2
@@ -58,7 +60,7 @@ def _rows(text: str, start: int, columns: Sequence[_Column], has_classes: bool) 
     words: list[Line] = []
     cells: list[Line] = []
     narrow = 0
-    for line in [*((match.start(), match.end()) for match in re.compile(r"[^\n]+").finditer(text, start)), None]:
+    for line in chain((match.span() for match in _LINE.finditer(text, start)), (None,)):
         if line and _CELL.fullmatch(text, *line) and len(words) > 1 and len(cells) < len(columns):
             cells.append(line)
             continue
@@ -86,15 +88,16 @@ def _read(
     while len(named) > 1 and named[0][1] - named[0][0] <= narrow:
         named = named[1:]
     name = "".join(text[slice(*line)] for line in named)
+    levels = [column for column in columns if not column.growth]
+    first = levels[0] if levels else None
     if len(cells) < len(columns):
         # Cells that are empty leave no line: what is left are the last levels.
-        columns = [column for column in columns if not column.growth][-len(cells) :]
+        columns = levels[-len(cells) :]
     if len(cells) > len(columns) or not _HAN.search(name):
         return
-    first = next((column for column in columns if not column.growth), None)
     for column, cell in zip(columns, cells, strict=True):
         match = _CELL.fullmatch(text, *cell)
-        if match["cell"] is None or (column is first and len(columns) > 1):
+        if match["cell"] is None or (column is first and len(levels) > 1):
             continue
         own = match["unit"] if match["unit"] and unit_kind(match["unit"]) else unit
         by_rate = column.growth is not None and column.growth.startswith("年均")
