@@ -79,7 +79,7 @@ def find_targets(
     rows = [] if is_past else [*find_headed_rows(text)] or [*find_indicator_rows(text), *find_run_on_rows(text)]
     due = _column_year(text, rows[0].start, context) if rows else None
     targets = [_row_target(row, row.due or due) for row in rows if not _is_over(row, context)]
-    if targets:
+    if rows:
         numbers = outside(numbers, [(row.start, row.end) for row in rows])
     if all(plain_exclusion(text, number) for number in numbers):
         return targets
@@ -319,9 +319,7 @@ def _comparator(layout: Layout, number: Quantity, first: int) -> str:
         return "eq"
     if number.kind == "count" and number.comparator == "eq" and (size := SIZE_BEHIND.match(layout.text, number.end)):
         return "ge" if size[1] == "以上" else "le"
-    if (number.kind in ("money", "duration") and number.comparator == "eq") and _MOST.search(
-        layout.skeleton, 0, number.start
-    ):
+    if number.kind in ("money", "duration") and number.comparator == "eq" and _is_most(layout, number):
         # 单次活动最高支持100万元
         return "le"
     if number.comparator in ("gt", "lt") and _FORBIDDEN.search(
@@ -329,6 +327,10 @@ def _comparator(layout: Layout, number: Quantity, first: int) -> str:
     ):
         return "le" if number.comparator == "gt" else "ge"
     return number.comparator
+
+
+def _is_most(layout: Layout, number: Quantity) -> bool:
+    return _MOST.search(layout.skeleton, max(0, number.start - 8), number.start) is not None
 
 
 def _modality(layout: Layout, number: Quantity) -> str | None:
