@@ -79,10 +79,8 @@ def _around_marks(text: str) -> Iterator[int]:
         yield match.end()
         heading = _HEADING.match(text, match.end())
         first = text.find("\n", match.end())
-        break_at = text.find("\n", first + 1) if heading else -1
-        while heading and 0 <= break_at < heading.end():
-            yield _words_end(text, break_at)
-            break_at = text.find("\n", break_at + 1)
+        if heading:
+            yield from _breaks(text, first + 1, heading.end())
 
 
 def _around_numbers(text: str) -> Iterator[int]:
@@ -109,19 +107,21 @@ def _within_headings(text: str) -> Iterator[int]:
     if len(_LONE_MARK.findall(text)) < _FEWEST_LONE:
         return
     for match in _SHORT_LINES.finditer(text):
-        at = text.find("\n", match.start("lines"))
-        while 0 <= at < match.end():
-            yield _words_end(text, at)
-            at = text.find("\n", at + 1)
+        yield from _breaks(text, match.start("lines"), match.end())
 
 
 def _within_quotes(text: str) -> Iterator[int]:
     """“煤矸石井下充填 | + | 地面回填”: a short quotation ends where its mark does."""
     for match in _BROKEN_QUOTE.finditer(text):
-        at = text.find("\n", match.start())
-        while 0 <= at < match.end():
-            yield _words_end(text, at)
-            at = text.find("\n", at + 1)
+        yield from _breaks(text, *match.span())
+
+
+def _breaks(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the words end before each line break in text[start:end]."""
+    at = text.find("\n", start, end)
+    while at >= 0:
+        yield _words_end(text, at)
+        at = text.find("\n", at + 1, end)
 
 
 def _words_end(text: str, end: int) -> int:

@@ -14,7 +14,7 @@ _CLEARED = re.compile(
     rf"(?![一-鿿]{{0,4}}(?:{alternatives('target_exclusions', 'campaign')}))[一-鿿□]{{3,20}}(?:[,。;、]|$)"
 )
 _CARRIED_OUT = re.compile(r"(?:实行|实施|进行|开展)$")
-_INTRODUCES = re.compile(r",(?:现(?:就|提出|将|制定)|特(?:制定|提出)|制定本|提出(?:如下|以下))")
+_INTRODUCES = re.compile(rf",(?:{alternatives('target_exclusions', 'introduces')})")
 FULL_ACT = re.compile(rf"(?:{alternatives('target_exclusions', 'full_act')})(?=[,。;、]|$)")
 
 

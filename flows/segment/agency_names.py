@@ -62,7 +62,7 @@ _SHORTEST_ZONE = 4
 # A domain of so few characters, unknown to the vocabulary, is an abbreviation or a misprint (财经局).
 _SHORTEST_FULL_DOMAIN = 4
 _OWN_UNITS = frozenset(words_of("body_words", "own_unit"))
-_OTHERS_UNIT = re.compile("国家|全国|中国|中央|[一-鿿]{1,6}?(?:街道|[镇乡])")
+_OTHERS_UNIT = re.compile(rf"{alternatives('body_words', 'others_unit')}|[一-鿿]{{1,6}}?(?:街道|[镇乡])")
 
 
 def resolve_agency(mention: str, context: PlanContext, known_bodies: Mapping[str, str] | None = None) -> Resolved:

@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from flows.reference import alternatives, longest_first, words_of
 from flows.segment.clauses import HELD, Enclosure, Layout
-from flows.segment.exclusion_case import HAN, Case
+from flows.segment.exclusion_case import HAN, RESPECT_DEEDS, Case
 from flows.segment.word_roles import DO, KEEP, LIGHT, RISE
 
 # 演出场地:全镇22个社区
 _PLACE_LABEL = re.compile(rf"(?:{alternatives('target_exclusions', 'place_label')}):[一-鿿]{{0,8}}$")
-_SHOWN = re.compile(r"(?:普查|统计|调查|监测|数据)[一-鿿]{0,6}(?:显示|表明),")
+_SHOWN = re.compile(rf"(?:{alternatives('target_exclusions', 'survey')})[一-鿿]{{0,6}}(?:显示|表明),")
 _SHOWN_REACH = 160
 _PAST = re.compile(alternatives("target_exclusions", "past"))
 _BODIES = re.compile(alternatives("target_exclusions", "issuing"))
@@ -45,8 +45,6 @@ _COMPARED_YEAR = re.compile(
     r"|(?:加快|推进|推动|抓好)[去上]年"
 )
 _EXISTING = re.compile(r"[^,]{0,6}(?:共有|(?<!实)[现已]有(?!基础)|我[国省市县区州旗]有)")
-# 3个方面20项举措: what is done
-_MEASURES = ("举措", "措施")
 _JOINER = re.compile(rf"、|(?<=[{HAN}{HELD}])(?:以及|和|与|及)(?=[{HAN}{HELD}])")
 _YEAR = re.compile(r"([12](?<![到至比较在自从、—\-~][12])(?:(?<=1)9|(?<=2)0)\d\d)年(?!规划|度规划|计划|[—\-~至])")
 _AHEAD = re.compile(r"今年(?!以来)|到20|力争|确保|将|要|目标|计划(?!的)")
@@ -149,7 +147,7 @@ def sums_up(case: Case) -> str | None:
         return None
     if case.before.endswith("等"):
         return "total" if _list_before(case.layout, case.sentence_start, quantity.start - 1) >= quantity.value else None
-    if case.before.endswith("方面") and case.unit == "项" and not case.after.startswith(_MEASURES):
+    if case.before.endswith("方面") and case.unit == "项" and not case.after.startswith(RESPECT_DEEDS):
         return "total"
     # Of a list in two parts (甲、乙以及丙、丁2个) the number may sum up the last one.
     part_start = max(clause_start, case.layout.text.rfind("以及", clause_start, quantity.start) + 2)

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.model import Quantity
+from flows.reference import words_of
 from flows.segment.clauses import Enclosure, Layout
 from flows.segment.phrases_after import noun_after
 
+# 3个方面20项举措: what is done in so many respects counts.
+RESPECT_DEEDS = tuple(words_of("target_exclusions", "respect_deed"))
 ARABIC = re.compile(r"[0-9]")
 # Inside a class of characters.
 HAN = "\u4e00-\u9fff"

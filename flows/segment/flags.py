@@ -8,11 +8,12 @@ from flows.clean.furniture import has_carrier_mark
 from flows.clean.titles import SPEECH_TITLE
 from flows.clean.zones import Zones
 from flows.model import Item, RawDocument, Span
+from flows.reference import alternatives
 from flows.text import Passage
 
 _MASKED = re.compile(r"(?:XX|××|xx|某某|\*\*)(?=[市省县区州镇乡教特“”、,。学职地])")
 # …实现新跨越而努力奋斗。
-_CALL = re.compile(r"(?:努力)?奋斗|奋勇前进|继续前进|谢谢")
+_CALL = re.compile(alternatives("document_words", "speech_call"))
 _TERMINAL = "。!?;”)》…"
 _RUN_ON_SHARE = 0.5
 

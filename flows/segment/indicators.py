@@ -60,9 +60,10 @@ _BARE_MEASURE = 4
 # 引导约1亿人在中西部地区就近城镇化
 _WHERE = re.compile(r"[在到向][一-鿿]{4,24}")
 _NUMBER = re.compile(r"[0-9A-Za-z.%‰,、\s+-]*[0-9.%‰][0-9A-Za-z.%‰,、\s+-]*")
+_WITHIN_REACH = 6
 _WITHIN = re.compile(r"[其该本][一-鿿]{2,4}内$")
 _RESPECTS = re.compile(r"(?<!\d)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?:方面|层面|维度)$")
-_PACE = re.compile(r"的(?:幅度|速度|增幅|降幅|增速)")
+_PACE = re.compile(rf"的(?:{alternatives('indicator_words', 'pace')})")
 _OF_MANY = re.compile(r"[十百千万]{1,2}[一-鿿]|[名位户家个所座条项支][一-鿿]{2}")
 _POINTER = re.compile(r"[该本此](?:项目|工程|基地|园区)")
 # 每3年举行1次: how often, not what.
@@ -249,10 +250,10 @@ def _is_where(layout: Layout, quantity: Quantity, left: Phrase, place: Place) ->
     """对其中的24公里进行修复, 其行政区域内1家开发区, 在10%的服务站设置中医阁: the words before say where, not what."""
     if layout.text[left.start : left.end] == "其中":
         return True
-    before = layout.skeleton[place.low : quantity.start]
     if quantity.kind == "percent":
-        return before.endswith("在") and layout.text.startswith("的", quantity.end)
-    return quantity.kind == "count" and _WITHIN.search(before) is not None
+        return layout.skeleton.endswith("在", place.low, quantity.start) and layout.text.startswith("的", quantity.end)
+    low = max(place.low, quantity.start - _WITHIN_REACH)
+    return quantity.kind == "count" and _WITHIN.search(layout.skeleton, low, quantity.start) is not None
 
 
 def _covered(layout: Layout, quantity: Quantity, words: list[Word], right: Phrase, place: Place) -> Indicator | None:

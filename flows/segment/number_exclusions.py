@@ -5,7 +5,7 @@ import re
 from flows.reference import alternatives, words_of
 from flows.segment.article_exclusions import ACT_BEFORE
 from flows.segment.clauses import HELD, TIME
-from flows.segment.exclusion_case import Case
+from flows.segment.exclusion_case import RESPECT_DEEDS, Case
 from flows.segment.measures import counts_behind_acronym
 from flows.segment.units import base_quantity
 
@@ -55,8 +55,8 @@ _NAME_FIRST = words_of("target_exclusions", "name_first")
 _ASPECT = re.compile(alternatives("target_exclusions", "aspect"))
 _RESPECT = re.compile(r"(?:方面|层面|维度)(?!的)")
 # 每新增|1家|企业奖励10万元
-_FOR_EACH_NEW = re.compile(r"每(?:达|达到|满|超过|新增|引进|新引进|增加|培育|新建|建成|认定|新认定)$")
-_LIES = re.compile(r"(?:上游|下游|以[东西南北]|[东西南北]侧|[东西南北]面|岸线[上下]游)$")
+_FOR_EACH_NEW = re.compile(rf"每(?:{alternatives('target_exclusions', 'each_new')})$")
+_LIES = re.compile(rf"(?:{alternatives('target_exclusions', 'lies_at')})$")
 _BEHIND_RESPECT = re.compile(r"个(?:方面|层面|维度)[、和共的]?$")
 _EXCEPT = re.compile(r"除(?!险)[^,]*$")
 _OUTSIDE = re.compile(r"[^,。;、]{0,8}(?<![内国])外(?![资贸])")
@@ -323,9 +323,8 @@ def is_aspect(case: Case) -> str | None:
         return None
     if _RESPECT.match(case.layout.text, case.quantity.end):
         return "aspect"
-    # 3个方面20项举措: what is to be done in them
-    is_done = case.unit in ("项", "条") and case.text_after(2) in ("举措", "措施")
-    return "aspect" if not is_done and _BEHIND_RESPECT.search(case.text_before(6)) else None
+    is_deed = case.unit in ("项", "条") and case.after.startswith(RESPECT_DEEDS)
+    return "aspect" if not is_deed and _BEHIND_RESPECT.search(case.text_before(6)) else None
 
 
 def is_penalty(case: Case) -> str | None:

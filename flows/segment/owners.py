@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from flows.model import Quantity
-from flows.reference import alternatives
+from flows.reference import alternatives, words_of
 from flows.segment.clauses import TIME, Layout
 from flows.segment.indicator import Indicator, Place, Range
 from flows.segment.phrases import MANNER, Phrase, is_stop
@@ -39,7 +39,7 @@ _OPENERS = DO | LIGHT | SCOPE | ADVERB | PREPOSITION | SETTING | {TIME}
 _LED = REACH | ADVERB | SETTING | SCOPE | {TIME, "预计", "预估", "预期", "共", "年度"}
 # Who acts owns no measure of what is done.
 _DOER = re.compile(r"(?:部门|机[关构]|单位|政府|[局厅委]|各地|财政)$")
-_OF_ALL = ("占比", "占比重")
+_OF_ALL = words_of("indicator_words", "of_all")
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 40
 _OF_THINGS = re.compile(rf"(?:{alternatives('indicator_words', 'of_things')})")
 _PEOPLE = re.compile(rf"(?:{alternatives('target_exclusions', 'people')})$")

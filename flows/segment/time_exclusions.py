@@ -22,7 +22,9 @@ _VALIDITY = re.compile(r"有效期(?:为|至)?$")
 _IN_FORCE = re.compile(r"施行|实施|执行|印发")
 # 服役8年以上老旧设施
 _IN_USE = re.compile(rf"(?:{alternatives('target_exclusions', 'in_use')})(?:时间)?$")
-_EXPERIENCE = re.compile(r"(?:[及或]?以上)?的?[^,。;]{0,10}?(?:工作|从业|教学|管理|实践|服务)(?:经历|经验)")
+_EXPERIENCE = re.compile(
+    rf"(?:[及或]?以上)?的?[^,。;]{{0,10}}?(?:{alternatives('target_exclusions', 'experience')})(?:经历|经验)"
+)
 _LIMIT_CUE = re.compile(alternatives("target_exclusions", "limit_cue"))
 _LONG_DURATIONS = words_of("target_exclusions", "long_duration")
 _POLICY_NAMED = re.compile("试点|整[省市县]|工作")
